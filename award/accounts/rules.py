@@ -1,0 +1,43 @@
+"""Who may, by role. Rules of other packages are built from these."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from award.accounts.models import Person
+from award.accounts.states import BARRED_FROM_ENTERING, Role
+
+Rule = Callable[[Person | None, Any], bool]
+
+
+def edition_id_of(thing: Any) -> uuid.UUID | None:
+    """The edition that a thing belongs to: its own identity for an edition, None for things of the installation."""
+    if thing is not None and type(thing).__tablename__ == "edition":
+        return thing.id
+    return getattr(thing, "edition_id", None)
+
+
+def holds(*roles: Role) -> Rule:
+    """A rule: the person holds one of these roles in the thing's edition."""
+
+    def rule(person: Person | None, thing: Any) -> bool:
+        return person is not None and person.has_role(*roles, edition_id=edition_id_of(thing))
+
+    return rule
+
+
+def is_administrator(person: Person | None, thing: Any) -> bool:
+    """The administrator of the installation; has no say in marks."""
+    return person is not None and person.is_administrator
+
+
+is_secretary = holds(Role.SECRETARY)
+is_chair = holds(Role.CHAIR)
+is_office = holds(Role.SECRETARY, Role.CHAIR)
+is_onlooker = holds(Role.SECRETARY, Role.CHAIR, Role.OBSERVER)
+is_judge = holds(Role.JUDGE, Role.CHAIR)
+
+
+def may_enter(person: Person | None, edition: Any) -> bool:
+    """Organisers, judges and secretariat cannot enter works in their own edition."""
+    return person is not None and not (person.roles_in(edition.id) & BARRED_FROM_ENTERING)

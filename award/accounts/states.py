@@ -1,0 +1,26 @@
+"""Kinds of roles and of organisations."""
+
+from award.kit.messages import mark
+from award.kit.states import TitledEnum
+
+
+class Role(TitledEnum):
+    """What a person is in an edition; `administrator` holds for the whole installation."""
+
+    CONTACT = "contact", mark("Outlet's contact")
+    SECRETARY = "secretary", mark("Secretary")
+    JUDGE = "judge", mark("Judge")
+    CHAIR = "chair", mark("Chair of the council")
+    OBSERVER = "observer", mark("Observer")
+    ADMINISTRATOR = "administrator", mark("Administrator")
+
+
+BARRED_FROM_ENTERING = frozenset({Role.SECRETARY, Role.JUDGE, Role.CHAIR})
+
+
+class OrganisationKind(TitledEnum):
+    """An outlet publishes, a body issues documents, a branch gathers the association's members."""
+
+    OUTLET = "outlet", mark("Press outlet")
+    BODY = "body", mark("Body")
+    BRANCH = "branch", mark("Branch of the association")

@@ -1,0 +1,217 @@
+"""The session, the types of columns, and one rule for writing: one writer at a time, on both databases.
+
+SQLite takes its write lock with `BEGIN IMMEDIATE`, PostgreSQL an advisory lock for the transaction; so a verb runs as
+if alone, and numbers, quotas, places and the audit chain are safe without further locks. Reading never waits.
+"""
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event, orm
+from sqlalchemy.exc import IntegrityError
+
+from award.kit.codes import new_id
+from award.kit.messages import Message
+from award.kit.refusals import Refusal
+
+WRITER_LOCK = 7_202_311_23
+BUSY_SECONDS = 30
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+_explanations: dict[str, tuple[str | None, Message]] = {}
+
+
+class Base(orm.DeclarativeBase):
+    """All models; constraints have names, since messages are found by them."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+class Instant(sa.TypeDecorator):
+    """An aware datetime, kept in UTC with microseconds; text of one width on SQLite, so that it sorts."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect):
+        return dialect.type_descriptor(sa.DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        value = value.astimezone(UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Exact(sa.TypeDecorator):
+    """A decimal with at most two places, kept as a whole number of hundredths: exact on every database."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect):
+        if value is None:
+            return None
+        hundredths = value * 100
+        if hundredths != hundredths.to_integral_value():
+            raise ValueError(f"{value} has more than two decimal places")
+        return int(hundredths)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else Decimal(value).scaleb(-2)
+
+
+def one_of(enumeration: type[StrEnum]) -> sa.Enum:
+    """A text column that holds only the values of the enumeration; the database checks it too."""
+    return sa.Enum(
+        enumeration,
+        native_enum=False,
+        length=32,
+        create_constraint=True,
+        name=enumeration.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def identity() -> orm.Mapped[uuid.UUID]:
+    """The primary key of every table that people can address."""
+    return orm.mapped_column(sa.Uuid, primary_key=True, default=new_id)
+
+
+def reference(
+    target: str, *, nullable: bool = False, index: bool = True, ondelete: str | None = None
+) -> orm.Mapped[Any]:
+    """A foreign key to `table.column`."""
+    return orm.mapped_column(sa.ForeignKey(target, ondelete=ondelete), nullable=nullable, index=index)
+
+
+def explain(constraint: str, message: Message, field: str | None = None) -> None:
+    """Says what a violated constraint means to a person, and at which field."""
+    _explanations[constraint] = (field, message)
+
+
+def refusal_of(error: IntegrityError) -> Refusal | None:
+    """The refusal for a violated constraint, or None for one that nobody explained (which is a fault of ours)."""
+    text = str(error.orig)
+    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    for constraint, (field, message) in _explanations.items():
+        if constraint == name or (name is None and _sqlite_names(constraint, text)):
+            return Refusal(message, field)
+    return None
+
+
+def _sqlite_names(constraint: str, text: str) -> bool:
+    """SQLite names a check but, for a unique constraint, only its columns: `UNIQUE constraint failed: person.email`."""
+    if constraint in text:
+        return True
+    for table in Base.metadata.tables.values():
+        for unique in [*table.constraints, *table.indexes]:
+            if unique.name == constraint and hasattr(unique, "columns"):
+                columns = ", ".join(f"{table.name}.{column.name}" for column in unique.columns)
+                return text == f"UNIQUE constraint failed: {columns}"
+    return False
+
+
+@contextmanager
+def write_intent(writes: bool = True) -> Iterator[None]:
+    """Inside the block a transaction that begins takes the writer's lock."""
+    token = _writing.set(writes)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One writing transaction for commands and the worker: commits at the end, rolls back on any error."""
+    db.session.rollback()
+    with write_intent():
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether trying the same transaction again may help: the database was busy or two writers met."""
+    original = getattr(error, "orig", error)
+    if isinstance(original, sqlite3.OperationalError):
+        return "locked" in str(original) or "busy" in str(original)
+    return getattr(original, "sqlstate", None) in {"40001", "40P01", "55P03"}
+
+
+def prepare(engine: sa.Engine) -> None:
+    """Gives an engine the product's rules for connections and transactions."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _begin_postgresql(connection: sa.Connection) -> None:
+    if _writing.get():
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+
+
+class Page:
+    """One page of a list: `items`, which page of how many, and how many rows in all."""
+
+    def __init__(self, items: list, number: int, size: int, total: int):
+        self.items, self.number, self.size, self.total = items, number, size, total
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def paged(
+    statement: sa.Select, *, page: int, size: int = 25, count: sa.Select | None = None, read: Callable = list
+) -> Page:
+    """Runs `statement` for one page (from 1) and counts all its rows: two statements, whatever the size."""
+    total = db.session.scalar(
+        count if count is not None else sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
+    )
+    number = min(max(page, 1), max(1, -(-total // size)))
+    rows = db.session.execute(statement.limit(size).offset((number - 1) * size))
+    return Page(read(rows), number, size, total)

@@ -1,0 +1,99 @@
+"""Words of an edition's configuration."""
+
+from award.kit.messages import mark
+from award.kit.states import StateTable, TitledEnum
+
+
+class EditionState(TitledEnum):
+    """An edition's life."""
+
+    PREPARING = "preparing", mark("Preparing")
+    OPEN = "open", mark("Open")
+    CLOSED = "closed", mark("Closed")
+    ARCHIVED = "archived", mark("Archived")
+
+
+EDITION = StateTable(
+    [
+        ("open", [EditionState.PREPARING, EditionState.CLOSED], EditionState.OPEN, mark("Open for entries")),
+        ("close", [EditionState.OPEN], EditionState.CLOSED, mark("Close")),
+        ("archive", [EditionState.CLOSED], EditionState.ARCHIVED, mark("Archive")),
+    ]
+)
+
+
+class MediaType(TitledEnum):
+    """Loại hình báo chí."""
+
+    PRINT = "print", mark("Print")
+    ONLINE = "online", mark("Online")
+    WRITTEN = "written", mark("Print and online")
+    MAGAZINE = "magazine", mark("Magazine")
+    RADIO = "radio", mark("Radio")
+    TELEVISION = "television", mark("Television")
+    BROADCAST = "broadcast", mark("Radio and television")
+    PHOTO = "photo", mark("Press photo")
+    MULTIMEDIA = "multimedia", mark("Multimedia")
+    CREATIVE = "creative", mark("Creative")
+
+
+class ThemeGroup(TitledEnum):
+    """The two lists of themes in part II of the plan."""
+
+    FOCUS = "focus", mark("Focus theme")
+    REGULAR = "regular", mark("Regular theme")
+
+
+class FileKind(TitledEnum):
+    """What a requirement accepts; `files.kinds` knows the types of each."""
+
+    PDF = "pdf", mark("PDF")
+    IMAGE = "image", mark("Picture (JPEG, PNG)")
+    AUDIO = "audio", mark("Sound (MP3, M4A, WAV)")
+    VIDEO = "video", mark("Video (MP4, WebM)")
+    DOCUMENT = "document", mark("Text document (PDF, DOCX)")
+
+
+class RoundMode(TitledEnum):
+    """How a round decides."""
+
+    MARKS = "marks", mark("Marks")
+    BALLOT = "ballot", mark("Ballot")
+
+
+class RoundState(TitledEnum):
+    """A round's life; marks can be given only while it is open, the ranking is seen only when it is closed."""
+
+    PLANNED = "planned", mark("Planned")
+    OPEN = "open", mark("Open")
+    CLOSED = "closed", mark("Closed")
+
+
+ROUND = StateTable(
+    [
+        ("open", [RoundState.PLANNED], RoundState.OPEN, mark("Open the round")),
+        ("close", [RoundState.OPEN], RoundState.CLOSED, mark("Close the round")),
+    ]
+)
+
+
+class TallyMethod(TitledEnum):
+    """How a work's marks become one figure."""
+
+    MEAN = "mean", mark("Mean of the marks given")
+    TRIMMED_MEAN = "trimmed_mean", mark("Mean without the highest and the lowest mark")
+    MEDIAN = "median", mark("Median")
+
+
+class PrizeKind(TitledEnum):
+    """Main prizes exclude each other for a work; a thematic one may be added to a main one."""
+
+    MAIN = "main", mark("Main prize")
+    THEMATIC = "thematic", mark("Thematic prize")
+
+
+class Frame(TitledEnum):
+    """The form of official papers."""
+
+    STATE = "state", mark("State form (Decree 30/2020)")
+    PARTY = "party", mark("Party form")

@@ -1,0 +1,141 @@
+"""An entry (hồ sơ dự giải): the work, its authors, its parts, its files."""
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from award.db import Base, Instant, explain, identity, one_of, reference
+from award.entries.states import EntryState
+from award.kit.messages import say
+
+
+class Entry(Base):
+    """A work entered in an edition. `code` (`BI-017`) is given at submission and never changes; `version` grows with
+    every save and travels in every form; `search_text` is the folded code, title and names for the office's search."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        sa.UniqueConstraint("edition_id", "code"),
+        sa.UniqueConstraint("category_id", "number"),
+        sa.CheckConstraint("(code IS NULL) = (number IS NULL)", name="code_with_number"),
+        sa.CheckConstraint(
+            "state IN ('draft', 'withdrawn') OR (code IS NOT NULL AND submitted_at IS NOT NULL)",
+            name="sent_in_has_code",
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('ineligible', 'disqualified') OR state_reason IS NOT NULL", name="refusal_needs_reason"
+        ),
+        sa.Index("ix_entry_edition_state", "edition_id", "state"),
+        sa.Index("ix_entry_edition_submitted", "edition_id", "submitted_at"),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    edition_id: Mapped[uuid.UUID] = reference("edition.id")
+    category_id: Mapped[uuid.UUID] = reference("category.id")
+    genre_id: Mapped[uuid.UUID | None] = reference("genre.id", nullable=True)
+    theme_id: Mapped[uuid.UUID | None] = reference("theme.id", nullable=True)
+    owner_id: Mapped[uuid.UUID] = reference("person.id")
+    state: Mapped[EntryState] = mapped_column(one_of(EntryState), default=EntryState.DRAFT)
+    state_reason: Mapped[str | None] = mapped_column(sa.Text)
+    version: Mapped[int] = mapped_column(default=1)
+    number: Mapped[int | None]
+    code: Mapped[str | None] = mapped_column(sa.String(20))
+    title: Mapped[str] = mapped_column(sa.String(500), default="")
+    summary: Mapped[str] = mapped_column(sa.Text, default="")
+    language: Mapped[str] = mapped_column(sa.String(40), default="vi")
+    declared: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+    submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    search_text: Mapped[str] = mapped_column(sa.Text, default="")
+
+    authors: Mapped[list["Author"]] = relationship(
+        order_by="Author.position", cascade="all, delete-orphan", back_populates="entry"
+    )
+    parts: Mapped[list["Part"]] = relationship(
+        order_by="Part.position", cascade="all, delete-orphan", back_populates="entry"
+    )
+    prizes: Mapped[list["EarlierPrize"]] = relationship(
+        order_by="EarlierPrize.position", cascade="all, delete-orphan", back_populates="entry"
+    )
+    attachments: Mapped[list["Attachment"]] = relationship(
+        order_by="Attachment.position", cascade="all, delete-orphan", back_populates="entry"
+    )
+
+
+explain("refusal_needs_reason", say("A refusal needs a reason."), "reason")
+
+
+class Author(Base):
+    """One author of the work, in order; the first is the lead author unless another is marked."""
+
+    __tablename__ = "author"
+    __table_args__ = (sa.UniqueConstraint("entry_id", "position"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    entry_id: Mapped[uuid.UUID] = reference("entry.id", ondelete="CASCADE")
+    position: Mapped[int]
+    person_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
+    full_name: Mapped[str] = mapped_column(sa.String(200))
+    pen_names: Mapped[str] = mapped_column(sa.String(300), default="")
+    email: Mapped[str | None] = mapped_column(sa.String(320), index=True)
+    phone: Mapped[str | None] = mapped_column(sa.String(40))
+    outlet_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
+    is_lead: Mapped[bool] = mapped_column(default=False)
+    identity_key: Mapped[str] = mapped_column(sa.String(400), index=True)
+    entry: Mapped[Entry] = relationship(back_populates="authors")
+
+
+class Part(Base):
+    """One part (kỳ) of the work; `outlet_name` is what the outlet was called on the day of publication."""
+
+    __tablename__ = "part"
+    __table_args__ = (sa.UniqueConstraint("entry_id", "position"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    entry_id: Mapped[uuid.UUID] = reference("entry.id", ondelete="CASCADE")
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(sa.String(500), default="")
+    outlet_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
+    outlet_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    programme: Mapped[str] = mapped_column(sa.String(200), default="")
+    published_on: Mapped[date | None]
+    page: Mapped[str] = mapped_column(sa.String(60), default="")
+    url: Mapped[str] = mapped_column(sa.String(2000), default="")
+    minutes: Mapped[int | None]
+    words: Mapped[int | None]
+    entry: Mapped[Entry] = relationship(back_populates="parts")
+
+
+class EarlierPrize(Base):
+    """A prize that the work has won before, as its author declares it."""
+
+    __tablename__ = "earlier_prize"
+    __table_args__ = (sa.UniqueConstraint("entry_id", "position"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    entry_id: Mapped[uuid.UUID] = reference("entry.id", ondelete="CASCADE")
+    position: Mapped[int]
+    contest: Mapped[str] = mapped_column(sa.String(300))
+    organiser: Mapped[str] = mapped_column(sa.String(300), default="")
+    level: Mapped[str] = mapped_column(sa.String(120), default="")
+    year: Mapped[int | None]
+    entry: Mapped[Entry] = relationship(back_populates="prizes")
+
+
+class Attachment(Base):
+    """A stored file on an entry: for which requirement, for which part (by position), with which caption."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (sa.UniqueConstraint("file_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    entry_id: Mapped[uuid.UUID] = reference("entry.id", ondelete="CASCADE")
+    requirement_id: Mapped[uuid.UUID] = reference("file_requirement.id")
+    file_id: Mapped[uuid.UUID] = reference("stored_file.id")
+    part_position: Mapped[int | None]
+    position: Mapped[int]
+    caption: Mapped[str] = mapped_column(sa.Text, default="")
+    entry: Mapped[Entry] = relationship(back_populates="attachments")

@@ -1,0 +1,45 @@
+"""A stored file: what was promised, what arrived, what it was found to be."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from award.db import Base, Instant, identity, one_of, reference
+from award.files.states import FileState
+
+
+class StoredFile(Base):
+    """One object in the bucket. `size` is what the browser promised until the file is stored, then what is there;
+    `type_found` comes from the content, never from the name; `probe` holds pages, minutes (as text), pixels."""
+
+    __tablename__ = "stored_file"
+    __table_args__ = (
+        sa.UniqueConstraint("key"),
+        sa.CheckConstraint("size > 0", name="size_positive"),
+        sa.CheckConstraint(
+            "state <> 'verified' OR (sha256 IS NOT NULL AND type_found IS NOT NULL)", name="verified_is_known"
+        ),
+        sa.CheckConstraint("state <> 'refused' OR refusal IS NOT NULL", name="refused_has_reason"),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    key: Mapped[str] = mapped_column(sa.String(200))
+    name: Mapped[str] = mapped_column(sa.String(300))
+    size: Mapped[int] = mapped_column(sa.BigInteger)
+    largest: Mapped[int] = mapped_column(sa.BigInteger)
+    kinds: Mapped[list[str]] = mapped_column(sa.JSON)
+    state: Mapped[FileState] = mapped_column(one_of(FileState), default=FileState.WAITING, index=True)
+    upload_id: Mapped[str | None] = mapped_column(sa.String(500))
+    owner_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
+    parent_id: Mapped[uuid.UUID | None] = reference("stored_file.id", nullable=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    stored_at: Mapped[datetime | None] = mapped_column(Instant)
+    verified_at: Mapped[datetime | None] = mapped_column(Instant)
+    sha256: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    type_found: Mapped[str | None] = mapped_column(sa.String(120))
+    probe: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    scanned_at: Mapped[datetime | None] = mapped_column(Instant)
+    refusal: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)

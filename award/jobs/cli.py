@@ -1,0 +1,40 @@
+"""`flask worker`"""
+
+import os
+import signal
+import time
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from award.db import db, is_passing
+from award.jobs import service
+
+PAUSE = 1.0
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+@with_appcontext
+def worker(once: bool) -> None:
+    """Does waiting work: letters, checks of files. Stops cleanly on TERM after the piece in hand."""
+    name = f"worker-{os.getpid()}"
+    stopping = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.append(True))
+    while not stopping:
+        try:
+            busy = service.run_due(name, limit=1)
+        except Exception as error:
+            if not is_passing(error):
+                current_app.logger.exception("the worker met a fault and goes on")
+            busy = 0
+        db.session.remove()
+        if not busy:
+            if once:
+                return
+            time.sleep(PAUSE)
+
+
+commands = [worker]

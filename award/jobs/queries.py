@@ -1,0 +1,29 @@
+"""Reading the work that waits."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from award.db import db
+from award.jobs.models import Job
+from award.jobs.states import JobState
+
+
+def is_waiting(key: str) -> bool:
+    """Whether work with this key has yet to begin."""
+    return db.session.scalar(sa.select(sa.exists().where(Job.key == key, Job.state == JobState.WAITING)))
+
+
+def next_due(now: datetime) -> Job | None:
+    """The oldest job that is due, or whose lease ran out because its worker died."""
+    due = sa.or_(
+        sa.and_(Job.state == JobState.WAITING, Job.run_after <= now),
+        sa.and_(Job.state == JobState.LEASED, Job.leased_until < now),
+    )
+    return db.session.scalar(sa.select(Job).where(due).order_by(Job.run_after, Job.id).limit(1))
+
+
+def counts() -> dict[JobState, int]:
+    """How many jobs are in each state."""
+    rows = db.session.execute(sa.select(Job.state, sa.func.count()).group_by(Job.state))
+    return {state: count for state, count in rows.all()}

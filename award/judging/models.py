@@ -1,0 +1,151 @@
+"""Judging: who judges what, the sheets, the ledger of marks, the frozen standings."""
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from award.db import Base, Exact, Instant, explain, identity, one_of, reference
+from award.judging.states import SheetEvent, TaskState
+from award.kit.messages import say
+
+
+class Seat(Base):
+    """A judge's place in a sub-committee; `most_works` is the judge's own cap."""
+
+    __tablename__ = "seat"
+    __table_args__ = (sa.UniqueConstraint("subcommittee_id", "person_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    subcommittee_id: Mapped[uuid.UUID] = reference("subcommittee.id")
+    person_id: Mapped[uuid.UUID] = reference("person.id")
+    most_works: Mapped[int | None]
+    since: Mapped[datetime] = mapped_column(Instant)
+
+
+explain("uq_seat_subcommittee_id_person_id", say("This judge sits in this sub-committee already."), "person")
+
+
+class DeclaredConflict(Base):
+    """A conflict that a judge declares with one work, with the reason; found ones are derived, not stored."""
+
+    __tablename__ = "declared_conflict"
+    __table_args__ = (sa.UniqueConstraint("person_id", "entry_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    person_id: Mapped[uuid.UUID] = reference("person.id")
+    entry_id: Mapped[uuid.UUID] = reference("entry.id")
+    reason: Mapped[str] = mapped_column(sa.Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Assignment(Base):
+    """A judge's task: one work in one round; why it was given and by whom."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        sa.UniqueConstraint("round_id", "entry_id", "judge_id"),
+        sa.Index("ix_assignment_queue", "judge_id", "round_id", "state"),
+        sa.Index("ix_assignment_round_state", "round_id", "state"),
+        sa.CheckConstraint("state <> 'scored' OR scored_at IS NOT NULL", name="scored_has_time"),
+        sa.CheckConstraint(
+            "state NOT IN ('abstained', 'recused', 'cancelled') OR reason IS NOT NULL", name="leaving_needs_reason"
+        ),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    entry_id: Mapped[uuid.UUID] = reference("entry.id")
+    judge_id: Mapped[uuid.UUID] = reference("person.id", index=False)
+    subcommittee_id: Mapped[uuid.UUID] = reference("subcommittee.id")
+    state: Mapped[TaskState] = mapped_column(one_of(TaskState), default=TaskState.PROPOSED)
+    position: Mapped[int] = mapped_column(default=0)
+    why: Mapped[str] = mapped_column(sa.String(64), default="automatic")
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    later: Mapped[bool] = mapped_column(default=False)
+    given_by_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
+    given_at: Mapped[datetime] = mapped_column(Instant)
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
+    opened_at: Mapped[datetime | None] = mapped_column(Instant)
+    scored_at: Mapped[datetime | None] = mapped_column(Instant)
+    sheet: Mapped["ScoreSheet | None"] = relationship(back_populates="assignment", uselist=False)
+
+
+class ScoreSheet(Base):
+    """A judge's sheet as it is now: `marks` maps a criterion's code to a decimal as text, `total` is their sum, None
+    until every criterion is marked. The ledger (`ScoreEvent`) holds how it came to be."""
+
+    __tablename__ = "score_sheet"
+    __table_args__ = (
+        sa.UniqueConstraint("assignment_id"),
+        sa.Index("ix_score_sheet_tally", "round_id", "confirmed_at"),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    assignment_id: Mapped[uuid.UUID] = reference("assignment.id", index=False)
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    version: Mapped[int] = mapped_column(default=0)
+    marks: Mapped[dict[str, str]] = mapped_column(sa.JSON)
+    total: Mapped[Decimal | None] = mapped_column(Exact)
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    remark: Mapped[str] = mapped_column(sa.Text, default="")
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    assignment: Mapped[Assignment] = relationship(back_populates="sheet")
+
+
+class ScoreEvent(Base):
+    """The ledger of a round: append only, chained by hash within the round from 1 without a gap."""
+
+    __tablename__ = "score_event"
+
+    round_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(sa.Integer, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    kind: Mapped[SheetEvent] = mapped_column(one_of(SheetEvent))
+    actor_id: Mapped[uuid.UUID] = reference("person.id")
+    assignment_id: Mapped[uuid.UUID] = reference("assignment.id")
+    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    previous_hash: Mapped[str] = mapped_column(sa.String(64))
+    hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+
+
+class RoundClosing(Base):
+    """The act of closing a round: who, when, by which method and version of the tally, over which ledger."""
+
+    __tablename__ = "round_closing"
+    __table_args__ = (sa.UniqueConstraint("round_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor_id: Mapped[uuid.UUID] = reference("person.id")
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    method: Mapped[str] = mapped_column(sa.String(32))
+    tally_version: Mapped[str] = mapped_column(sa.String(20))
+    ledger_head: Mapped[str] = mapped_column(sa.String(64))
+
+
+class Standing(Base):
+    """The frozen result of one work in a closed round. `score` is exact, as `numerator/denominator` text; `inputs`
+    lists the totals it came from, without names. `rank` is shared by ties and counts within the sub-committee."""
+
+    __tablename__ = "standing"
+    __table_args__ = (
+        sa.UniqueConstraint("round_id", "entry_id"),
+        sa.Index("ix_standing_order", "round_id", "subcommittee_id", "rank"),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    entry_id: Mapped[uuid.UUID] = reference("entry.id")
+    subcommittee_id: Mapped[uuid.UUID] = reference("subcommittee.id")
+    rank: Mapped[int | None]
+    score: Mapped[str | None] = mapped_column(sa.String(80))
+    shown_score: Mapped[Decimal | None] = mapped_column(Exact)
+    marks_given: Mapped[int]
+    passed: Mapped[bool]
+    inputs: Mapped[list[str]] = mapped_column(sa.JSON)

@@ -1,0 +1,44 @@
+"""The states of a judge's task."""
+
+from award.kit.messages import mark
+from award.kit.states import StateTable, TitledEnum
+
+
+class TaskState(TitledEnum):
+    """A judge's task on one work. `proposed` is seen only by the secretariat."""
+
+    PROPOSED = "proposed", mark("Proposed")
+    PUBLISHED = "published", mark("Not opened")
+    OPENED = "opened", mark("Being marked")
+    SCORED = "scored", mark("Marked")
+    ABSTAINED = "abstained", mark("Not marking")
+    RECUSED = "recused", mark("Recused")
+    CANCELLED = "cancelled", mark("Cancelled")
+
+
+T = TaskState
+
+TASK = StateTable(
+    [
+        ("publish", [T.PROPOSED], T.PUBLISHED, mark("Publish")),
+        ("open", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Open")),
+        ("save", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Save the draft")),
+        ("confirm", [T.PUBLISHED, T.OPENED], T.SCORED, mark("Confirm the sheet")),
+        ("reopen", [T.SCORED], T.OPENED, mark("Change the sheet")),
+        ("abstain", [T.PUBLISHED, T.OPENED], T.ABSTAINED, mark("Do not mark this work")),
+        ("recuse", [T.PROPOSED, T.PUBLISHED, T.OPENED, T.SCORED, T.ABSTAINED], T.RECUSED, mark("Declare a conflict")),
+        ("cancel", [T.PROPOSED, T.PUBLISHED, T.OPENED], T.CANCELLED, mark("Cancel")),
+    ]
+)
+
+WITH_JUDGE = frozenset({T.PUBLISHED, T.OPENED, T.SCORED, T.ABSTAINED})
+
+
+class SheetEvent(TitledEnum):
+    """What the ledger of marks records."""
+
+    SAVED = "saved", mark("Draft saved")
+    CONFIRMED = "confirmed", mark("Sheet confirmed")
+    REOPENED = "reopened", mark("Sheet taken back for a change")
+    ABSTAINED = "abstained", mark("Does not mark this work")
+    RECUSED = "recused", mark("Recused")

@@ -1,0 +1,44 @@
+"""The virus scanner: clamd's INSTREAM over a socket. Knows no award."""
+
+import socket
+import struct
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+SECONDS = 120
+
+
+class ScannerFault(Exception):
+    """The scanner could not be asked."""
+
+
+def scan(url: str, chunks: Iterable[bytes]) -> str | None:
+    """The name of what was found in the stream, or None for a clean one (clamd protocol, command zINSTREAM).
+
+    `url` is `tcp://host:port` or `unix:///path`. Raises `ScannerFault` when the scanner does not answer.
+    """
+    try:
+        with _connect(url) as connection:
+            connection.sendall(b"zINSTREAM\0")
+            for chunk in chunks:
+                connection.sendall(struct.pack("!I", len(chunk)) + chunk)
+            connection.sendall(struct.pack("!I", 0))
+            reply = connection.makefile("rb").read().rstrip(b"\0").decode()
+    except OSError as error:
+        raise ScannerFault(f"{url}: {error}") from error
+    verdict = reply.removeprefix("stream: ")
+    if verdict == "OK":
+        return None
+    if verdict.endswith(" FOUND"):
+        return verdict.removesuffix(" FOUND")
+    raise ScannerFault(f"{url}: {reply}")
+
+
+def _connect(url: str) -> socket.socket:
+    address = urlsplit(url)
+    if address.scheme == "unix":
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(SECONDS)
+        connection.connect(address.path)
+        return connection
+    return socket.create_connection((address.hostname, address.port or 3310), timeout=SECONDS)

@@ -1,0 +1,12 @@
+"""What the secretariat can decide."""
+
+from award.kit.messages import mark
+from award.kit.states import TitledEnum
+
+
+class Verdict(TitledEnum):
+    """The three answers of screening."""
+
+    ELIGIBLE = "eligible", mark("Eligible")
+    RETURNED = "returned", mark("Needs a supplement")
+    INELIGIBLE = "ineligible", mark("Ineligible")

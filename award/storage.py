@@ -1,0 +1,193 @@
+"""Object storage: boto3 against S3, the only path that bytes take. Knows no award.
+
+The embedded server and a province's own differ by settings alone. Signatures for browsers are made for the public
+address, since the host is part of them; the server's own calls use the inner one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from flask import current_app
+
+from award.config import ObjectStorage
+
+PART_SIZE = 16 * 1024 * 1024
+CHUNK = 1024 * 1024
+LINK_SECONDS = 6 * 3600
+MISSING = frozenset({"404", "NoSuchKey", "NoSuchUpload", "NotFound"})
+
+
+class StorageFault(Exception):
+    """The object storage did not answer or refused; the text says what to check."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the bucket says of one object."""
+
+    size: int
+    etag: str
+
+
+class Storage:
+    """One bucket."""
+
+    def __init__(self, settings: ObjectStorage):
+        self.settings = settings
+        self.bucket = settings.bucket
+
+    @cached_property
+    def _inner(self) -> Any:
+        return self._client(self.settings.endpoint_url)
+
+    @cached_property
+    def _public(self) -> Any:
+        return self._client(self.settings.public_url)
+
+    def _client(self, url: str) -> Any:
+        return boto3.session.Session().client(
+            "s3",
+            endpoint_url=url,
+            aws_access_key_id=self.settings.access_key,
+            aws_secret_access_key=self.settings.secret_key,
+            region_name=self.settings.region,
+            config=Config(
+                signature_version="s3v4",
+                s3={"addressing_style": "path"},
+                retries={"max_attempts": 3},
+                connect_timeout=5,
+                read_timeout=60,
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+            ),
+        )
+
+    def _call(self, operation: str, **arguments: Any) -> dict[str, Any]:
+        try:
+            return getattr(self._inner, operation)(Bucket=self.bucket, **arguments)
+        except (BotoCoreError, ClientError) as error:
+            raise StorageFault(
+                f"{operation} in bucket {self.bucket} at {self.settings.endpoint_url}: {error}"
+            ) from error
+
+    def put(self, key: str, body: bytes | BinaryIO, content_type: str) -> None:
+        """Stores one object from bytes or a seekable stream; large ones go in parts."""
+        try:
+            if isinstance(body, bytes):
+                self._inner.put_object(Bucket=self.bucket, Key=key, Body=body, ContentType=content_type)
+            else:
+                self._inner.upload_fileobj(body, self.bucket, key, ExtraArgs={"ContentType": content_type})
+        except (BotoCoreError, ClientError) as error:
+            raise StorageFault(str(error)) from error
+
+    def head(self, key: str) -> Stored | None:
+        """Size and tag of an object, or None where there is none."""
+        try:
+            found = self._inner.head_object(Bucket=self.bucket, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return None
+            raise StorageFault(str(error)) from error
+        except BotoCoreError as error:
+            raise StorageFault(str(error)) from error
+        return Stored(found["ContentLength"], found["ETag"].strip('"'))
+
+    def read(self, key: str, *, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The object's bytes in chunks, from `start` up to and without `end`."""
+        limits = {} if start == 0 and end is None else {"Range": f"bytes={start}-{'' if end is None else end - 1}"}
+        body = self._call("get_object", Key=key, **limits)["Body"]
+        with body:
+            yield from body.iter_chunks(CHUNK)
+
+    def delete(self, key: str) -> None:
+        """Removes an object; nothing happens where there is none."""
+        self._call("delete_object", Key=key)
+
+    def begin_upload(self, key: str, content_type: str) -> str:
+        """Opens a multipart upload and returns its id."""
+        return self._call("create_multipart_upload", Key=key, ContentType=content_type)["UploadId"]
+
+    def part_url(self, key: str, upload_id: str, number: int) -> str:
+        """Where a browser may PUT one part (from 1)."""
+        return self._sign("upload_part", Key=key, UploadId=upload_id, PartNumber=number)
+
+    def parts(self, key: str, upload_id: str) -> list[dict[str, Any]]:
+        """The parts that have arrived: `PartNumber`, `ETag`, `Size`."""
+        found, marker = [], 0
+        while True:
+            answer = self._call("list_parts", Key=key, UploadId=upload_id, PartNumberMarker=marker)
+            found += answer.get("Parts", [])
+            if not answer.get("IsTruncated"):
+                return found
+            marker = answer["NextPartNumberMarker"]
+
+    def complete_upload(self, key: str, upload_id: str, parts: list[dict[str, Any]]) -> None:
+        """Joins the parts into the object."""
+        listed = [{"PartNumber": part["PartNumber"], "ETag": part["ETag"]} for part in parts]
+        self._call("complete_multipart_upload", Key=key, UploadId=upload_id, MultipartUpload={"Parts": listed})
+
+    def abandon_upload(self, key: str, upload_id: str) -> None:
+        """Frees the parts of an upload that will not be finished; one that is gone already is no fault."""
+        try:
+            self._inner.abort_multipart_upload(Bucket=self.bucket, Key=key, UploadId=upload_id)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in MISSING:
+                raise StorageFault(str(error)) from error
+
+    def view_url(
+        self, key: str, *, name: str, content_type: str, download: bool = False, seconds: int = LINK_SECONDS
+    ) -> str:
+        """A short-lived address of an object for a browser, under a readable name."""
+        kind = "attachment" if download else "inline"
+        return self._sign(
+            "get_object",
+            seconds,
+            Key=key,
+            ResponseContentType=content_type,
+            ResponseContentDisposition=f"{kind}; filename*=UTF-8''{quote(name)}",
+        )
+
+    def _sign(self, operation: str, seconds: int = LINK_SECONDS, **arguments: Any) -> str:
+        return self._public.generate_presigned_url(
+            operation, Params={"Bucket": self.bucket, **arguments}, ExpiresIn=seconds
+        )
+
+    def allow_browsers(self, origin: str) -> None:
+        """Makes the bucket where it is missing and lets pages of `origin` send parts and read their tags."""
+        if not self.answers():
+            try:
+                self._inner.create_bucket(Bucket=self.bucket)
+            except (BotoCoreError, ClientError) as error:
+                raise StorageFault(str(error)) from error
+        rule = {
+            "AllowedOrigins": [origin],
+            "AllowedMethods": ["GET", "PUT", "HEAD"],
+            "AllowedHeaders": ["*"],
+            "ExposeHeaders": ["ETag"],
+            "MaxAgeSeconds": 3600,
+        }
+        self._call("put_bucket_cors", CORSConfiguration={"CORSRules": [rule]})
+
+    def answers(self) -> bool:
+        """Whether the bucket is there and this key may use it."""
+        try:
+            self._inner.head_bucket(Bucket=self.bucket)
+        except (BotoCoreError, ClientError):
+            return False
+        return True
+
+
+def storage() -> Storage:
+    """The installation's bucket; raises `StorageFault` where none is set."""
+    found = current_app.extensions.get("award-storage")
+    if found is None:
+        raise StorageFault(
+            "No object storage is set. Set S3_ENDPOINT_URL and its companions, or start with `make run`."
+        )
+    return found

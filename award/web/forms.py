@@ -1,0 +1,116 @@
+"""The base of all forms: text in one normal form, numbers as people here write them, errors at their field."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
+from wtforms import DecimalField, HiddenField, IntegerField, StringField
+from wtforms.validators import ValidationError
+
+from award.db import db, refusal_of
+from award.kit.refusals import Refusal
+from award.kit.text import clean
+from award.web.language import gettext, lazy_gettext, said
+
+
+class Form(FlaskForm):
+    """A form of the product. `summary` holds what is wrong but belongs to no field."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            filters = list(unbound_field.kwargs.get("filters", []))
+            if issubclass(unbound_field.field_class, StringField):
+                filters.append(lambda text: clean(text) if isinstance(text, str) else text)
+            return unbound_field.bind(form=form, **{**options, "filters": filters})
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.summary: list[str] = []
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Puts the refusal at its field, or into the summary."""
+        for message in getattr(refusal, "messages", [refusal.message]):
+            if refusal.field in self:
+                self[refusal.field].errors = [*self[refusal.field].errors, said(message)]
+            else:
+                self.summary.append(said(message))
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything is wrong with what was typed."""
+        return bool(self.summary or self.errors)
+
+
+class Versioned(Form):
+    """A form on a thing that two people may edit: it carries the version that was shown."""
+
+    version = HiddenField()
+
+    @property
+    def shown_version(self) -> int:
+        """The version that the person had before them; -1 for nonsense, which is always stale."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() else -1
+
+
+@contextmanager
+def refusals_on(form: Form) -> Iterator[None]:
+    """Runs a verb; what it refuses, or a constraint forbids, becomes an error of the form and nothing is kept."""
+    try:
+        yield
+        db.session.flush()
+    except Refusal as refusal:
+        db.session.rollback()
+        form.refuse(refusal)
+    except IntegrityError as error:
+        db.session.rollback()
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise
+        form.refuse(refusal)
+
+
+class WholeNumberField(IntegerField):
+    """A whole number that also reads `1.250` and says plainly what is wrong."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = clean(valuelist[0]) if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = int(text.replace(".", "").replace(" ", ""))
+            except ValueError as error:
+                raise ValueError(gettext("Write a whole number, for example 12.")) from error
+
+
+class ExactField(DecimalField):
+    """A decimal with a comma or a point, at most two places."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, places=None, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = clean(valuelist[0]) if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = Decimal(text.replace(",", "."))
+        except InvalidOperation as error:
+            raise ValueError(gettext("Write a number, for example 7,5.")) from error
+        if not self.data.is_finite() or self.data != self.data.quantize(Decimal("0.01")):
+            raise ValueError(gettext("Write a number with at most two decimals, for example 7,25."))
+
+
+def required(message: Any = None) -> Any:
+    """A validator: the field may not stay empty. Unlike the browser's, it says so in the reader's language."""
+
+    def check(form: Form, field: Any) -> None:
+        if field.data is None or field.data == "" or field.data is False or field.data == []:
+            raise ValidationError(message or lazy_gettext("This is needed."))
+
+    check.field_flags = {"needed": True}
+    return check

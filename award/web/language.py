@@ -1,0 +1,132 @@
+"""The reader's language: catalogues, choice of locale, and the saying of messages with their values.
+
+Catalogues are `award/translations/<language>/<package>.po`, one file a package, read straight from source at the
+start; there is no compiled copy to grow stale.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, Domain, force_locale, get_locale, gettext, lazy_gettext, ngettext
+from flask_login import current_user
+
+from award.kit import clock
+from award.kit.messages import Message
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+__all__ = ["LANGUAGES", "force_locale", "gettext", "install", "lazy_gettext", "ngettext", "said"]
+
+
+class Catalogues(Domain):
+    """All packages' catalogues of a language as one, read once a process."""
+
+    def __init__(self):
+        super().__init__(translation_directories=[])
+        self._read: dict[str, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        language = str(get_locale() or "vi")
+        if language not in self._read:
+            self._read[language] = read_catalogues(language)
+        return self._read[language]
+
+
+def read_catalogues(language: str) -> NullTranslations:
+    """The merged translations of one language; empty where there are none."""
+    merged: NullTranslations = NullTranslations()
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        compiled = BytesIO()
+        with path.open("rb") as source:
+            write_mo(compiled, read_po(source, locale=language))
+        compiled.seek(0)
+        translations = Translations(compiled)
+        merged = merged.merge(translations) if isinstance(merged, Translations) else translations
+    return merged
+
+
+def install(app: Flask) -> None:
+    """Chooses the language of a request: the person's, else the cookie's, else Vietnamese."""
+    Babel(app, default_locale="vi", locale_selector=_choose)
+    app.extensions["babel"].domain_instance = Catalogues()
+
+
+def _choose() -> str:
+    if not has_request_context():
+        return "vi"
+    chosen = request.cookies.get("language") or getattr(current_user, "language", None)
+    return chosen if chosen in LANGUAGES else "vi"
+
+
+def said(message: Any) -> str:
+    """A message, an enumeration's member or a plain value, in the reader's language."""
+    if isinstance(message, Message):
+        return gettext(message.text) % {name: said(value) for name, value in message.values.items()}
+    if isinstance(message, Enum):
+        return gettext(getattr(message, "label", str(message.value)))
+    if isinstance(message, datetime):
+        return moment(message)
+    if isinstance(message, date):
+        return day(message)
+    if isinstance(message, Decimal):
+        return number(message)
+    if isinstance(message, (list, tuple)):
+        return ", ".join(said(part) for part in message)
+    return str(message)
+
+
+def moment(instant: datetime | None, weekday: bool = True) -> str:
+    """`Thứ Sáu, 20/10/2023, 17:00` in the award's zone."""
+    if instant is None:
+        return ""
+    wall = clock.local(instant)
+    text = f"{wall:%d/%m/%Y, %H:%M}"
+    return f"{gettext(WEEKDAYS[wall.weekday()])}, {text}" if weekday else text
+
+
+def day(value: date | datetime | None) -> str:
+    """`20/10/2023`."""
+    if isinstance(value, datetime):
+        value = clock.local(value).date()
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def hour(instant: datetime | time | None) -> str:
+    """`10:42`, in the award's zone for an instant."""
+    if isinstance(instant, datetime):
+        instant = clock.local(instant).time()
+    return f"{instant:%H:%M}" if instant else ""
+
+
+def number(value: Decimal | int | float | None, places: int | None = None) -> str:
+    """A number as the reader writes it: `7,5` and `1.250` in Vietnamese. Decimals lose their trailing zeros."""
+    if value is None:
+        return ""
+    text = (
+        f"{value:,.{places}f}" if places is not None else f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    )
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if str(get_locale() or "vi").startswith("vi"):
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text
+
+
+def size(count: int | None) -> str:
+    """A number of bytes for people: `1,5 GB` (powers of 1,000, as storage and browsers count)."""
+    if count is None:
+        return ""
+    value, units = Decimal(count), ["B", "kB", "MB", "GB", "TB"]
+    while value >= 1000 and len(units) > 1:
+        value, units = value / 1000, units[1:]
+    return f"{number(value.quantize(Decimal('0.1')) if units[0] != 'B' else value)} {units[0]}"

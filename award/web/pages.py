@@ -1,0 +1,41 @@
+"""Answers: a page with the right status, a redirect after a post, a notice, and JSON for the page's own scripts."""
+
+from typing import Any
+
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+
+from award.kit.messages import Message
+from award.web.forms import Form
+from award.web.language import said
+
+
+def show(template: str, **context: Any) -> tuple[str, int]:
+    """Renders a page; 422 when a form on it was refused, so that its door keeps nothing."""
+    refused = any(isinstance(value, Form) and value.refused for value in context.values())
+    return render_template(template, **context), 422 if refused else 200
+
+
+def go(endpoint: str, **values: Any) -> Response:
+    """The redirect after a post (303), so that reloading repeats nothing."""
+    return redirect(url_for(endpoint, **values), code=303)
+
+
+def notify(message: Message, kind: str = "ok") -> None:
+    """A sentence at the top of the next page; `kind` is ok, warn, danger or info."""
+    flash(said(message), kind)
+
+
+def answer(**values: Any) -> Response:
+    """A JSON answer to the page's own script."""
+    return jsonify(values)
+
+
+def wants_json() -> bool:
+    """Whether the request came from a script of ours."""
+    return request.is_json or request.headers.get("Accept", "").startswith("application/json")
+
+
+def page_number() -> int:
+    """The page of a list asked for in the address; 1 for nonsense."""
+    text = request.args.get("page", "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -1,0 +1,4 @@
+// Moves the reader to what needs attention first.
+export default function focus(element) {
+  element.focus();
+}

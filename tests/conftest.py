@@ -1,0 +1,101 @@
+"""The suite's ground: one application, a database that is fresh for every test, a real S3 server, a fixed cast."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from award.app import create_app
+from award.config import ObjectStorage, Settings
+from award.db import db
+from award.embedded.ports import HOST, free_block
+from award.embedded.s3 import S3Server
+from tests.support.cast import Cast
+from tests.support.client import Client
+from tests.support.databases import database_for_tests
+
+ACCESS_KEY, SECRET_KEY, BUCKET = "test-access-key", "test-secret-key-0001", "award-test"
+
+
+@pytest.fixture(scope="session")
+def databases():
+    """The database of the run: SQLite in memory, or a real PostgreSQL where AWARD_TEST_DATABASE says so."""
+    with database_for_tests(os.environ.get("AWARD_TEST_DATABASE", "sqlite")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def s3_settings():
+    """Where the suite's S3 server is, or will be once a test asks for it."""
+    url = f"http://{HOST}:{free_block(5)}"
+    return ObjectStorage(url, url, BUCKET, ACCESS_KEY, SECRET_KEY, "us-east-1")
+
+
+@pytest.fixture(scope="session")
+def app(databases, s3_settings, tmp_path_factory):
+    """The application, wired once."""
+    application = create_app(
+        Settings(
+            secret_key="s" * 40,
+            data_key="d" * 40,
+            database_url=databases.url,
+            instance=tmp_path_factory.mktemp("instance"),
+            storage=s3_settings,
+            smtp_url=None,
+            mail_from="award@example.vn",
+            redis_url=None,
+            clamd_url=None,
+            public_url="http://localhost",
+            timezone="Asia/Ho_Chi_Minh",
+            metrics=False,
+        )
+    )
+    application.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, PROPAGATE_FAULTS=True)
+    application.test_client_class = Client
+    databases.make_template(application)
+    return application
+
+
+@pytest.fixture
+def world(app, databases):
+    """A fresh database and an application context: ask for it to touch the database at all."""
+    databases.reset(app)
+    with app.app_context():
+        yield app
+        db.session.rollback()
+        db.session.remove()
+
+
+@pytest.fixture
+def cast(world) -> Cast:
+    """The people of all tests; nobody is stored before a test names them."""
+    return Cast()
+
+
+@pytest.fixture
+def client(world) -> Client:
+    """A browser without script: `client.enter_as(person)` signs in."""
+    return world.test_client()
+
+
+@pytest.fixture(scope="session")
+def s3_server(s3_settings):
+    """A real S3 server for the run."""
+    with tempfile.TemporaryDirectory(prefix="award-s3-") as folder:
+        server = S3Server(
+            Path(folder),
+            access_key=ACCESS_KEY,
+            secret_key=SECRET_KEY,
+            bucket=BUCKET,
+            first_port=int(s3_settings.endpoint_url.rsplit(":", 1)[1]),
+        )
+        server.start(origin="*")
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def bucket(world, s3_server):
+    """The application's bucket on the real server."""
+    return world.extensions["award-storage"]

