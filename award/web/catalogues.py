@@ -99,7 +99,11 @@ def _extracted(folders: tuple[str, ...]) -> Iterator[tuple]:
 def _merged(collected: Catalog, path: Path, language: str) -> Catalog:
     old = _read(path, language) if path.exists() else Catalog(locale=language)
     merged = Catalog(
-        locale=language, charset="utf-8", fuzzy=False, header_comment=f"# {path.name}: {LANGUAGES[language]}"
+        project="award",
+        locale=language,
+        charset="utf-8",
+        fuzzy=False,
+        header_comment=f"# {path.name}: {LANGUAGES[language]}",
     )
     merged.revision_date = merged.creation_date = MADE
     for message in sorted((m for m in collected if m.id), key=lambda m: str(m.id)):

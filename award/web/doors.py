@@ -39,6 +39,14 @@ class Door:
     writes: bool
 
 
+@dataclass(frozen=True)
+class AfterCommit:
+    """An answer that is made after the door's commit: for calls to the bucket, which never run inside a transaction
+    that could still fail (row, then bucket, then row). `act` opens its own transactions."""
+
+    act: Callable[[], Any]
+
+
 class SignInNeeded(Exception):
     """A stranger stands at a door that is not public."""
 
@@ -112,7 +120,11 @@ def _pass(door: Door, view: Callable, arguments: dict[str, Any]) -> Any:
 
 def _once(door: Door, view: Callable, arguments: dict[str, Any], writing: bool) -> Any:
     try:
-        response = make_response(view(*_enter(door, arguments)))
+        returned = view(*_enter(door, arguments))
+        if isinstance(returned, AfterCommit):
+            db.session.commit()
+            returned = returned.act()
+        response = make_response(returned)
         if writing and response.status_code < 400:
             db.session.commit()
         else:
