@@ -15,6 +15,8 @@ GROUPS = {
     "object storage": ("S3_ENDPOINT_URL", "S3_BUCKET", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
     "mail": ("SMTP_URL", "MAIL_FROM"),
 }
+COMPANIONS = ("S3_PUBLIC_URL", "AWS_REGION")
+SETTINGS_FILE = "settings.env"
 
 SCHEMES = {
     "S3_ENDPOINT_URL": ("http", "https"),
@@ -63,7 +65,8 @@ class Settings:
 def read(environment: dict[str, str]) -> Settings:
     """Settings from `environment`, completed by the instance's file; raises `SettingsFault` naming every fault."""
     instance = Path(environment.get("AWARD_INSTANCE") or ROOT / "instance").resolve()
-    values = _read_file(instance / "settings.env") | {key: value for key, value in environment.items() if value}
+    given = {name: value for name, value in environment.items() if value}
+    values = _without_groups_of(given, read_file(instance / SETTINGS_FILE)) | given
     faults = [*_half_set_groups(values), *_single_faults(values)]
     if faults:
         raise SettingsFault("\n".join(faults))
@@ -83,11 +86,18 @@ def read(environment: dict[str, str]) -> Settings:
     )
 
 
-def _read_file(path: Path) -> dict[str, str]:
+def read_file(path: Path) -> dict[str, str]:
+    """The `NAME=value` lines of a settings file; empty where there is none."""
     if not path.is_file():
         return {}
     lines = (line.partition("=") for line in path.read_text().splitlines() if "=" in line and not line.startswith("#"))
     return {key.strip(): value.strip() for key, _, value in lines}
+
+
+def _without_groups_of(given: dict[str, str], kept: dict[str, str]) -> dict[str, str]:
+    """What the file may answer: a group that the environment begins to set is the environment's alone."""
+    taken = {name for names in GROUPS.values() if any(n in given for n in names) for name in (*names, *COMPANIONS)}
+    return {name: value for name, value in kept.items() if name not in taken}
 
 
 def _object_storage(values: dict[str, str]) -> ObjectStorage | None:

@@ -158,15 +158,15 @@ class Storage:
             operation, Params={"Bucket": self.bucket, **arguments}, ExpiresIn=seconds
         )
 
-    def allow_browsers(self, origin: str) -> None:
-        """Makes the bucket where it is missing and lets pages of `origin` send parts and read their tags."""
+    def allow_browsers(self, origins: list[str]) -> None:
+        """Makes the bucket where it is missing and lets pages of `origins` send parts and read their tags."""
         if not self.answers():
             try:
                 self._inner.create_bucket(Bucket=self.bucket)
             except (BotoCoreError, ClientError) as error:
                 raise StorageFault(str(error)) from error
         rule = {
-            "AllowedOrigins": [origin],
+            "AllowedOrigins": origins,
             "AllowedMethods": ["GET", "PUT", "HEAD"],
             "AllowedHeaders": ["*"],
             "ExposeHeaders": ["ETag"],

@@ -90,7 +90,7 @@ def s3_server(s3_settings):
             bucket=BUCKET,
             first_port=int(s3_settings.endpoint_url.rsplit(":", 1)[1]),
         )
-        server.start(origin="*")
+        server.start(["*"])
         yield server
         server.stop()
 

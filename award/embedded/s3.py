@@ -38,8 +38,8 @@ class S3Server:
         self.settings = ObjectStorage(url, url, bucket, access_key, secret_key, "us-east-1")
         self.process: subprocess.Popen | None = None
 
-    def start(self, origin: str) -> None:
-        """Starts the server, waits until it truly keeps and gives bytes, and opens the bucket to pages of `origin`."""
+    def start(self, origins: list[str]) -> None:
+        """Starts the server, waits until it truly keeps and gives bytes, and opens the bucket to pages of `origins`."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "mini.options").unlink(missing_ok=True)
         with (self.folder / "weed.log").open("ab") as log:
@@ -51,7 +51,7 @@ class S3Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._wait(origin)
+        self._wait(origins)
 
     def stop(self) -> None:
         """Ends the server as it likes to be ended; kills it after ten seconds."""
@@ -105,7 +105,7 @@ class S3Server:
             path.write_text(json.dumps({name: secrets.token_hex(32) for name in INNER_SECRETS}))
         return json.loads(path.read_text())
 
-    def _wait(self, origin: str) -> None:
+    def _wait(self, origins: list[str]) -> None:
         """Its health page answers before its volumes do, so it is asked to keep and give back an object."""
         bucket = Storage(self.settings)
         end = time.monotonic() + READY_SECONDS
@@ -113,7 +113,7 @@ class S3Server:
             if self.process.poll() is not None:
                 raise ServerFault(f"The S3 server ended at once; its log is {self.folder / 'weed.log'}.")
             try:
-                bucket.allow_browsers(origin)
+                bucket.allow_browsers(origins)
                 bucket.put("ready", b"ready", "text/plain")
                 if b"".join(bucket.read("ready")) == b"ready":
                     return
