@@ -1,0 +1,143 @@
+"""Tables as a workbook: rows in, XLSX out, with flat memory however long the table is.
+
+The same rows give the same bytes. Text that begins with `=`, `+`, `-` or `@` stays text: nothing that somebody typed
+becomes a formula or a link.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from award.kit import clock
+from award.kit.text import clean
+
+SPOOLED = 4 * 1024 * 1024
+LONGEST_TEXT = 32_767
+LONGEST_TITLE = 31
+FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+PAPER_A4 = 9
+MADE = datetime(2000, 1, 1)
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "dd/mm/yyyy",
+}
+FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+FORMATS: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": True, "num_format": "@"},
+    "number": {"num_format": "0.00"},
+    "whole": {"num_format": "0"},
+    "money": {"num_format": "#,##0"},
+    "date": {"num_format": "dd/mm/yyyy", "align": "left"},
+    "moment": {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
+}
+HEAD = {**FONT, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F1ECE4", "valign": "vcenter"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `kind` is text, number, whole, money, date (a day) or moment (an aware instant, written on the
+    clock of the award's zone); `width` is in characters."""
+
+    label: str
+    kind: str = "text"
+    width: float = 14
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, its columns, and rows with a value for each column; None is an empty cell."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+
+
+def workbook(sheets: Iterable[Sheet], *, created: datetime = MADE) -> SpooledTemporaryFile:
+    """The workbook, open at its beginning; the caller closes it. `created` is the date in its properties."""
+    body = SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115 -- handed to the caller
+    book = xlsxwriter.Workbook(body, OPTIONS)
+    book.set_properties({"created": created.replace(tzinfo=None)})
+    formats = {kind: book.add_format({**FONT, **wanted}) for kind, wanted in FORMATS.items()}
+    head, taken = book.add_format(HEAD), set()
+    for sheet in sheets:
+        page = book.add_worksheet(sheet_name(sheet.title, taken))
+        _frame(page, sheet.columns, formats)
+        page.write_row(0, 0, [column.label for column in sheet.columns], head)
+        last = _fill(page, sheet, formats)
+        page.autofilter(0, 0, last, len(sheet.columns) - 1)
+    book.close()
+    body.seek(0)
+    return body
+
+
+def sheet_name(title: str, taken: set[str]) -> str:
+    """A name that a workbook accepts: at most 31 characters, none of `[]:*?/\\`, unlike those in `taken` (added to)."""
+    name = " ".join(clean(title).translate(FORBIDDEN_IN_TITLES).split()).strip("'")[:LONGEST_TITLE] or "1"
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        name = name[: LONGEST_TITLE - len(ending)] + ending
+    taken.add(name.casefold())
+    return name
+
+
+def _frame(page: Worksheet, columns: Sequence[Column], formats: dict[str, Format]) -> None:
+    for place, column in enumerate(columns):
+        page.set_column(place, place, column.width, formats[column.kind])
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(PAPER_A4)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&C&P / &N")
+
+
+def _fill(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> int:
+    """Writes the rows and returns the number of the last one."""
+    writers = [(_WRITERS[column.kind], formats[column.kind]) for column in sheet.columns]
+    place = 0
+    for place, row in enumerate(sheet.rows, 1):
+        for column, (value, (write, form)) in enumerate(zip(row, writers, strict=True)):
+            if value is not None and value != "":
+                write(page, place, column, value, form)
+    return place
+
+
+def _text(page: Worksheet, row: int, column: int, value: Any, form: Format) -> None:
+    page.write_string(row, column, clean(str(value))[:LONGEST_TEXT], form)
+
+
+def _number(page: Worksheet, row: int, column: int, value: Any, form: Format) -> None:
+    page.write_number(row, column, float(value), form)
+
+
+def _whole(page: Worksheet, row: int, column: int, value: Any, form: Format) -> None:
+    page.write_number(row, column, int(value), form)
+
+
+def _date(page: Worksheet, row: int, column: int, value: date, form: Format) -> None:
+    page.write_datetime(row, column, datetime(value.year, value.month, value.day), form)
+
+
+def _moment(page: Worksheet, row: int, column: int, value: datetime, form: Format) -> None:
+    page.write_datetime(row, column, clock.local(value).replace(tzinfo=None), form)
+
+
+_WRITERS: dict[str, Callable[[Worksheet, int, int, Any, Format], None]] = {
+    "text": _text,
+    "number": _number,
+    "whole": _whole,
+    "money": _whole,
+    "date": _date,
+    "moment": _moment,
+}
