@@ -1,0 +1,53 @@
+"""Marks on one sheet: what may be given, what is wrong with what was given, and the total. Exact decimals only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from award.kit.messages import Message, say
+
+MOST_BUTTONS = 21
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A criterion as far as numbers go."""
+
+    code: str
+    maximum: Decimal
+
+
+def choices(maximum: Decimal, step: Decimal) -> list[Decimal] | None:
+    """All marks from 0 to `maximum`, or None where they are too many for buttons."""
+    count = int(maximum / step) + 1
+    return [number * step for number in range(count)] if count <= MOST_BUTTONS else None
+
+
+def fault_of(mark: Decimal, maximum: Decimal, step: Decimal) -> Message | None:
+    """Why a mark cannot be given, or None."""
+    if not mark.is_finite() or mark < 0 or mark > maximum:
+        return say("A mark lies between 0 and %(maximum)s.", maximum=maximum)
+    if mark % step:
+        return say("Marks go in steps of %(step)s.", step=step)
+    return None
+
+
+def faults_of(marks: Mapping[str, Decimal], measures: Sequence[Measure], step: Decimal) -> dict[str, Message]:
+    """What is wrong, by the code of the criterion; a mark for a criterion that is not in the round is wrong too."""
+    known = {measure.code: measure for measure in measures}
+    faults = {code: say("The round has no such criterion.") for code in marks if code not in known}
+    for code, measure in known.items():
+        fault = fault_of(marks[code], measure.maximum, step) if code in marks else None
+        if fault:
+            faults[code] = fault
+    return faults
+
+
+def missing(marks: Mapping[str, Decimal], measures: Sequence[Measure]) -> list[str]:
+    """The codes of criteria without a mark, in the order of the sheet."""
+    return [measure.code for measure in measures if measure.code not in marks]
+
+
+def total(marks: Mapping[str, Decimal], measures: Sequence[Measure]) -> Decimal | None:
+    """The sum, or None while a criterion lacks its mark."""
+    return None if missing(marks, measures) else sum((marks[m.code] for m in measures), Decimal(0))

@@ -1,0 +1,116 @@
+"""Assignment: exact numbers, no conflicts, even loads, and the truth where it cannot be done."""
+
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from award.judging.assignment import assign
+
+NAMES = "abcdefgh"
+
+
+def judges_of(count, cap=None):
+    return dict.fromkeys(NAMES[:count], cap)
+
+
+def per_work(plan, works):
+    return {work: sorted(j for j, w in plan.pairs if w == work) for work in works}
+
+
+@given(st.integers(0, 40), st.integers(1, 8), st.integers(1, 5))
+def test_without_conflicts_counts_are_exact_and_loads_differ_by_one_at_most(works, judges, wanted):
+    wanted = min(wanted, judges)
+    plan = assign(range(works), judges_of(judges), wanted)
+    loads = plan.loads(judges_of(judges)).values()
+    assert all(len(found) == wanted for found in per_work(plan, range(works)).values())
+    assert max(loads) - min(loads) <= 1
+    assert len(plan.pairs) == works * wanted
+    assert not plan.lacking
+
+
+@st.composite
+def problems(draw):
+    works, judges = draw(st.integers(1, 7)), draw(st.integers(1, 5))
+    pairs = list(product(NAMES[:judges], range(works)))
+    conflicts = draw(st.sets(st.sampled_from(pairs), max_size=len(pairs) // 2))
+    caps = {judge: draw(st.one_of(st.none(), st.integers(0, works))) for judge in NAMES[:judges]}
+    return works, caps, draw(st.integers(1, judges)), conflicts, pairs
+
+
+@given(problems())
+def test_conflicts_and_caps_hold_and_what_is_lacking_is_said_exactly(problem):
+    works, caps, wanted, conflicts, _ = problem
+    plan = assign(range(works), caps, wanted, conflicts=conflicts)
+    assert not plan.pairs & conflicts
+    for judge, load in plan.loads(caps).items():
+        assert caps[judge] is None or load <= caps[judge]
+    for work, found in per_work(plan, range(works)).items():
+        assert len(found) == len(set(found)) == wanted - plan.lacking.get(work, 0)
+    assert len(plan.pairs) == most_pairs(works, caps, wanted, conflicts)
+
+
+def most_pairs(works, caps, wanted, conflicts):
+    """The size of the largest assignment, by the max-flow min-cut theorem over all cuts of judges: small cases only."""
+    best = works * wanted
+    for chosen in product((True, False), repeat=len(caps)):
+        inside = [judge for judge, picked in zip(caps, chosen, strict=True) if picked]
+        outside = [judge for judge in caps if judge not in inside]
+        cut = sum(works if caps[judge] is None else caps[judge] for judge in inside)
+        for work in range(works):
+            cut += min(wanted, sum((judge, work) not in conflicts for judge in outside))
+        best = min(best, cut)
+    return best
+
+
+@given(problems())
+def test_no_exchange_of_one_work_could_make_loads_more_even(problem):
+    works, caps, wanted, conflicts, _ = problem
+    plan = assign(range(works), caps, wanted, conflicts=conflicts)
+    loads = plan.loads(caps)
+    for judge, work in plan.pairs:
+        for other in caps:
+            allowed = (other, work) not in plan.pairs | conflicts and (
+                caps[other] is None or loads[other] < caps[other]
+            )
+            assert not (allowed and loads[judge] - loads[other] >= 2)
+
+
+@given(problems(), st.data())
+def test_kept_tasks_stay_and_count(problem, data):
+    works, caps, wanted, conflicts, pairs = problem
+    kept = data.draw(st.sets(st.sampled_from(pairs), max_size=3)) - conflicts
+    plan = assign(range(works), caps, wanted, conflicts=conflicts, kept=kept)
+    assert kept <= plan.pairs
+    for work, found in per_work(plan, range(works)).items():
+        already = sum(1 for _, kept_work in kept if kept_work == work)
+        assert len(found) == max(already, wanted - plan.lacking.get(work, 0))
+
+
+def test_a_task_of_a_judge_who_left_the_seat_still_counts_for_its_work():
+    plan = assign([1], {"a": None, "b": None}, 2, kept={("gone", 1)})
+    assert len(plan.pairs) == 2
+    assert ("gone", 1) in plan.pairs
+
+
+def test_the_last_work_gets_its_judge_by_an_exchange():
+    plan = assign([1, 2], {"a": 1, "b": 1}, 1, conflicts={("b", 2)})
+    assert plan.pairs == {("b", 1), ("a", 2)}
+    assert not plan.lacking
+
+
+def test_what_cannot_be_done_names_the_work():
+    plan = assign(["PS-001", "PS-002"], {"a": None, "b": None}, 2, conflicts={("a", "PS-001")})
+    assert plan.lacking == {"PS-001": 1}
+    assert assign(["PS-001"], {}, 2).lacking == {"PS-001": 2}
+
+
+def test_the_same_question_has_the_same_answer():
+    works, conflicts = list(range(30)), {("a", 3), ("b", 4), ("c", 5)}
+    answers = {assign(works, judges_of(5), 3, conflicts=conflicts).pairs for _ in range(3)}
+    assert len(answers) == 1
+
+
+def test_judges_sit_with_everybody_rather_than_with_the_same_neighbour():
+    plan = assign(range(24), judges_of(4), 2)
+    assert len({tuple(found) for found in per_work(plan, range(24)).values()}) == 6
