@@ -5,7 +5,9 @@ address, since the host is part of them; the server's own calls use the inner on
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -14,6 +16,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from flask import current_app
+from urllib3.exceptions import HTTPError
 
 from award.config import ObjectStorage
 
@@ -27,12 +30,26 @@ class StorageFault(Exception):
     """The object storage did not answer or refused; the text says what to check."""
 
 
+class Gone(StorageFault):
+    """The object or the upload is not there."""
+
+
 @dataclass(frozen=True)
 class Stored:
     """What the bucket says of one object."""
 
     size: int
     etag: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One object or open upload of a listing: since when it is there, its bytes, the id of an upload."""
+
+    key: str
+    since: datetime
+    size: int
+    upload_id: str | None = None
 
 
 class Storage:
@@ -72,9 +89,8 @@ class Storage:
         try:
             return getattr(self._inner, operation)(Bucket=self.bucket, **arguments)
         except (BotoCoreError, ClientError) as error:
-            raise StorageFault(
-                f"{operation} in bucket {self.bucket} at {self.settings.endpoint_url}: {error}"
-            ) from error
+            kind = Gone if _is_missing(error) else StorageFault
+            raise kind(f"{operation} in bucket {self.bucket} at {self.settings.endpoint_url}: {error}") from error
 
     def put(self, key: str, body: bytes | BinaryIO, content_type: str) -> None:
         """Stores one object from bytes or a seekable stream; large ones go in parts."""
@@ -89,21 +105,20 @@ class Storage:
     def head(self, key: str) -> Stored | None:
         """Size and tag of an object, or None where there is none."""
         try:
-            found = self._inner.head_object(Bucket=self.bucket, Key=key)
-        except ClientError as error:
-            if error.response["Error"]["Code"] in MISSING:
-                return None
-            raise StorageFault(str(error)) from error
-        except BotoCoreError as error:
-            raise StorageFault(str(error)) from error
+            found = self._call("head_object", Key=key)
+        except Gone:
+            return None
         return Stored(found["ContentLength"], found["ETag"].strip('"'))
 
     def read(self, key: str, *, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The object's bytes in chunks, from `start` up to and without `end`."""
         limits = {} if start == 0 and end is None else {"Range": f"bytes={start}-{'' if end is None else end - 1}"}
         body = self._call("get_object", Key=key, **limits)["Body"]
-        with body:
-            yield from body.iter_chunks(CHUNK)
+        try:
+            with body:
+                yield from body.iter_chunks(CHUNK)
+        except (BotoCoreError, HTTPError) as error:
+            raise StorageFault(f"reading {key} broke off: {error}") from error
 
     def delete(self, key: str) -> None:
         """Removes an object; nothing happens where there is none."""
@@ -134,11 +149,8 @@ class Storage:
 
     def abandon_upload(self, key: str, upload_id: str) -> None:
         """Frees the parts of an upload that will not be finished; one that is gone already is no fault."""
-        try:
-            self._inner.abort_multipart_upload(Bucket=self.bucket, Key=key, UploadId=upload_id)
-        except ClientError as error:
-            if error.response["Error"]["Code"] not in MISSING:
-                raise StorageFault(str(error)) from error
+        with suppress(Gone):
+            self._call("abort_multipart_upload", Key=key, UploadId=upload_id)
 
     def view_url(
         self, key: str, *, name: str, content_type: str, download: bool = False, seconds: int = LINK_SECONDS
@@ -157,6 +169,28 @@ class Storage:
         return self._public.generate_presigned_url(
             operation, Params={"Bucket": self.bucket, **arguments}, ExpiresIn=seconds
         )
+
+    def objects(self, prefix: str) -> Iterator[Listed]:
+        """Every object under the prefix, in the order of keys; asks for a thousand at a time."""
+        token: dict[str, str] = {}
+        while True:
+            answer = self._call("list_objects_v2", Prefix=prefix, **token)
+            for found in answer.get("Contents", []):
+                yield Listed(found["Key"], found["LastModified"], found["Size"])
+            if not answer.get("IsTruncated"):
+                return
+            token = {"ContinuationToken": answer["NextContinuationToken"]}
+
+    def open_uploads(self, prefix: str) -> Iterator[Listed]:
+        """Every multipart upload under the prefix that is neither finished nor abandoned."""
+        marker: dict[str, str] = {}
+        while True:
+            answer = self._call("list_multipart_uploads", Prefix=prefix, **marker)
+            for found in answer.get("Uploads", []):
+                yield Listed(found["Key"], found["Initiated"], 0, found["UploadId"])
+            if not answer.get("IsTruncated"):
+                return
+            marker = {"KeyMarker": answer["NextKeyMarker"], "UploadIdMarker": answer["NextUploadIdMarker"]}
 
     def allow_browsers(self, origins: list[str]) -> None:
         """Makes the bucket where it is missing and lets pages of `origins` send parts and read their tags."""
@@ -181,6 +215,10 @@ class Storage:
         except (BotoCoreError, ClientError):
             return False
         return True
+
+
+def _is_missing(error: Exception) -> bool:
+    return isinstance(error, ClientError) and error.response["Error"]["Code"] in MISSING
 
 
 def storage() -> Storage:

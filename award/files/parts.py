@@ -1,0 +1,18 @@
+"""How a large file is cut into the parts of a multipart upload."""
+
+MEBIBYTE = 1024 * 1024
+USUAL = 16 * MEBIBYTE
+MOST_PARTS = 10_000
+
+
+def part_size(size: int) -> int:
+    """Bytes in each part but the last: 16 MiB, or as many whole MiB as keep the parts within S3's 10,000."""
+    needed = -(-size // MOST_PARTS)
+    return max(USUAL, -(-needed // MEBIBYTE) * MEBIBYTE)
+
+
+def part_sizes(size: int) -> dict[int, int]:
+    """The bytes that each part must have, by its number from 1."""
+    step = part_size(size)
+    count = -(-size // step)
+    return {number: min(step, size - (number - 1) * step) for number in range(1, count + 1)}

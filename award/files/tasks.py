@@ -1,0 +1,38 @@
+"""What the worker does with files."""
+
+from uuid import UUID
+
+from flask import current_app
+
+from award.db import db, transaction
+from award.files import examining, queries, service
+from award.files.states import FileState
+from award.jobs.service import task
+from award.storage import storage
+
+
+@task("files.verify")
+def verify(file_id: str) -> None:
+    """Reads an arrived file once: digest, type, probe, scanner; then *verified* or *refused*."""
+    file = queries.stored_file(UUID(file_id))
+    if file is None or file.state is not FileState.STORED:
+        return
+    key = file.key
+    facts = {"name": file.name, "size": file.size, "largest": file.largest, "kinds": file.kinds}
+    db.session.rollback()
+    examined = examining.examine(storage().read(key), clamd_url=current_app.config["AWARD"].clamd_url, **facts)
+    with transaction():
+        service.conclude(queries.stored_file(UUID(file_id)), examined)
+
+
+@task("files.discard")
+def discard(file_id: str) -> None:
+    """Frees the bytes of a file that was given up, sent whole or in parts."""
+    file = queries.stored_file(UUID(file_id))
+    if file is None or file.state is not FileState.ABANDONED:
+        return
+    key, upload_id = file.key, file.upload_id
+    db.session.rollback()
+    if upload_id:
+        storage().abandon_upload(key, upload_id)
+    storage().delete(key)
