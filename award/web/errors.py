@@ -1,13 +1,13 @@
 """What people see when something was not done: a sentence, the right status, and their text still there."""
 
-from flask import Flask, Response, g, redirect, render_template, request, session, url_for
+from flask import Flask, Response, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from award.kit.messages import Message, say
 from award.kit.refusals import Refusal
 from award.web.doors import SignInNeeded
-from award.web.language import said
+from award.web.language import reader, said
 from award.web.pages import answer, wants_json
 
 SENTENCES = {
@@ -47,6 +47,7 @@ def _fault(error: Exception):
     current_app.logger.exception("fault in %s", request.endpoint)
     if current_app.config.get("PROPAGATE_FAULTS"):
         raise error
+    g.person = None  # the page of a fault may not ask the database again: it may be what failed
     return _sentence(SENTENCES[500], 500)
 
 
@@ -68,11 +69,10 @@ def _token_expired(_error: CSRFError):
 
 def keep_typed(status: int):
     """Shows again what was posted with an expired session or token, so that it can be sent once more."""
-    g.setdefault("person", None)
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT]
     return Response(
         render_template(
-            "web/expired.html", fields=fields, signed_in="_user_id" in session, path=request.full_path.rstrip("?")
+            "web/expired.html", fields=fields, signed_in=reader() is not None, path=request.full_path.rstrip("?")
         ),
         status,
     )

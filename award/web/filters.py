@@ -2,16 +2,18 @@
 
 import hashlib
 import re
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, g, url_for
+from flask import Flask, request, url_for
 from flask_babel import get_locale
 from flask_bootstrap import __file__ as bootstrap_file
 from markupsafe import Markup
 
 from award.kit import clock
 from award.web import language
+from award.web.language import ngettext
 
 SPRITE = Path(bootstrap_file).parent / "static/bootstrap5/icons/bootstrap-icons.svg"
 
@@ -25,10 +27,17 @@ def install(app: Flask) -> None:
         hour=language.hour,
         number=language.number,
         size=language.size,
+        left=left,
     )
-    app.jinja_env.globals.update(icon=icon, asset=_asset_of(app), now=clock.now, languages=language.LANGUAGES)
-    app.jinja_env.globals.update(places=lambda person, edition: [], get_locale=get_locale)
-    app.context_processor(lambda: {"person": g.get("person"), "edition": None})
+    app.jinja_env.globals.update(
+        icon=icon,
+        asset=_asset_of(app),
+        now=clock.now,
+        zone=language.zone,
+        languages=language.LANGUAGES,
+        get_locale=get_locale,
+    )
+    app.context_processor(lambda: {"person": language.reader(), "edition": None})
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -49,13 +58,28 @@ def _sprite() -> str:
     return SPRITE.read_text()
 
 
-def _asset_of(app: Flask):
-    @cache
-    def digest(path: str) -> str:
-        return hashlib.sha256((Path(app.static_folder) / path).read_bytes()).hexdigest()[:12]
+def left(instant: datetime) -> str:
+    """How long it is until an instant, in its two largest units: `5 days 3 hours`; never less than a minute."""
+    minutes = max(int((instant - clock.now()).total_seconds() // 60), 1)
+    days, hours = minutes // 1440, minutes // 60 % 24
+    words = (
+        [ngettext("%(num)d day", "%(num)d days", days)] if days else [],
+        [ngettext("%(num)d hour", "%(num)d hours", hours)] if hours and days < 14 else [],
+        [ngettext("%(num)d minute", "%(num)d minutes", minutes % 60)] if not days and minutes % 60 else [],
+    )
+    return " ".join(word for group in words for word in group)
 
-    def asset(path: str) -> str:
+
+def _asset_of(app: Flask):
+    folders = {"static": Path(app.static_folder), "bootstrap.static": SPRITE.parent.parent}
+
+    @cache
+    def address(path: str, endpoint: str, root: str) -> str:
+        digest = hashlib.sha256((folders[endpoint] / path).read_bytes()).hexdigest()[:12]
+        return url_for(endpoint, filename=path, v=digest)
+
+    def asset(path: str, endpoint: str = "static") -> str:
         """The address of a file of ours; it changes with the content, so browsers may keep it."""
-        return url_for("static", filename=path, v=digest(path))
+        return address(path, endpoint, request.script_root)
 
     return asset

@@ -14,16 +14,24 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_locale, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 
 from award.kit import clock
-from award.kit.messages import Message
+from award.kit.messages import Message, mark
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
 
 __all__ = ["LANGUAGES", "force_locale", "gettext", "install", "lazy_gettext", "ngettext", "said"]
 
@@ -64,8 +72,15 @@ def install(app: Flask) -> None:
 def _choose() -> str:
     if not has_request_context():
         return "vi"
-    chosen = request.cookies.get("language") or getattr(current_user, "language", None)
+    chosen = request.cookies.get("language") or getattr(reader(), "language", None)
     return chosen if chosen in LANGUAGES else "vi"
+
+
+def reader() -> Any:
+    """Who reads the page: the person whom the door let in; where no door was reached, whoever is signed in, or None."""
+    if "person" not in g:
+        g.person = current_user._get_current_object() if current_user.is_authenticated else None
+    return g.person
 
 
 def said(message: Any) -> str:
@@ -92,6 +107,12 @@ def moment(instant: datetime | None, weekday: bool = True) -> str:
     wall = clock.local(instant)
     text = f"{wall:%d/%m/%Y, %H:%M}"
     return f"{gettext(WEEKDAYS[wall.weekday()])}, {text}" if weekday else text
+
+
+def zone() -> str:
+    """What the award's zone is called, to stand after an hour."""
+    name = current_app.config["AWARD"].timezone
+    return gettext("Viet Nam time") if name == "Asia/Ho_Chi_Minh" else name
 
 
 def day(value: date | datetime | None) -> str:

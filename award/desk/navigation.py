@@ -1,0 +1,92 @@
+"""The places that a person goes to, by role: at most six in the masthead, all of them on the desk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from award.accounts.states import BARRED_FROM_ENTERING, Role
+from award.kit.messages import mark
+
+MOST = 6
+OFFICE = frozenset({Role.SECRETARY, Role.CHAIR, Role.OBSERVER})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the masthead: what it is called and where it leads."""
+
+    label: str
+    address: str
+
+
+def places(person: Any, edition: Any) -> list[Place]:
+    """The masthead's places; `edition` is anything with `id`, `code` and `released`, or None where there is none."""
+    return all_places(person, edition)[:MOST]
+
+
+def all_places(person: Any, edition: Any) -> list[Place]:
+    """Every place of the person, the most used first, none twice."""
+    found = _for_person(person, edition) if person is not None else _public(edition)
+    return list(dict.fromkeys(found))
+
+
+def place_of(nav: list[Place], path: str) -> Place | None:
+    """The place that an address belongs to: the longest whose address begins it."""
+    fitting = [place for place in nav if path == place.address or path.startswith(place.address.rstrip("/") + "/")]
+    return max((place for place in fitting if place.address != "/" or path == "/"), key=_length, default=None)
+
+
+def may_search(person: Any, edition: Any) -> bool:
+    """Whether the masthead offers the office's search."""
+    return person is not None and bool(person.roles_in(edition.id) & OFFICE)
+
+
+def _length(place: Place) -> int:
+    return len(place.address)
+
+
+def _for_person(person: Any, edition: Any) -> Iterator[Place]:
+    roles = person.roles_in(edition.id if edition else None)
+    yield Place(mark("Desk"), "/desk")
+    if edition:
+        yield from _office(roles, edition.code)
+    if roles & {Role.JUDGE, Role.CHAIR}:
+        yield Place(mark("Marking"), "/judging")
+    if not roles & BARRED_FROM_ENTERING and (Role.CONTACT in roles or not roles & {Role.OBSERVER, Role.ADMINISTRATOR}):
+        yield Place(mark("My works"), "/my-works")
+    if Role.ADMINISTRATOR in roles:
+        yield from _administration()
+    if Role.SECRETARY in roles:
+        yield Place(mark("Letters"), "/letters")
+    yield from _public(edition, home=False)
+
+
+def _office(roles: set[Role], code: str) -> Iterator[Place]:
+    if roles & OFFICE:
+        yield Place(mark("Works"), f"/editions/{code}/entries")
+    if roles & {Role.SECRETARY, Role.CHAIR}:
+        yield Place(mark("Rounds"), f"/editions/{code}/judging")
+        yield Place(mark("Prizes"), f"/editions/{code}/prizes")
+    if Role.SECRETARY in roles:
+        yield Place(mark("Forwarding"), f"/editions/{code}/forwarding")
+    if roles & OFFICE:
+        yield Place(mark("Figures"), f"/desk/{code}")
+        yield Place(mark("Configuration"), f"/editions/{code}")
+
+
+def _administration() -> Iterator[Place]:
+    yield Place(mark("People"), "/people")
+    yield Place(mark("Organisations"), "/organisations")
+    yield Place(mark("Editions"), "/editions")
+    yield Place(mark("Letters"), "/letters")
+    yield Place(mark("Record"), "/record")
+
+
+def _public(edition: Any, home: bool = True) -> Iterator[Place]:
+    if home:
+        yield Place(mark("Home"), "/")
+    if edition:
+        yield Place(mark("Rules"), f"/e/{edition.code}/rules")
+        if edition.released:
+            yield Place(mark("Results"), f"/e/{edition.code}/results")
+    yield Place(mark("Help"), "/help/author")
