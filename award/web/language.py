@@ -50,6 +50,12 @@ class Catalogues(Domain):
         return self._read[language]
 
 
+class _Babel(Babel):
+    """Flask-Babel would make its own domain anew at every request; ours is made once and keeps what it read."""
+
+    domain_instance = Catalogues()
+
+
 def read_catalogues(language: str) -> NullTranslations:
     """The merged translations of one language; empty where there are none."""
     merged: NullTranslations = NullTranslations()
@@ -65,8 +71,7 @@ def read_catalogues(language: str) -> NullTranslations:
 
 def install(app: Flask) -> None:
     """Chooses the language of a request: the person's, else the cookie's, else Vietnamese."""
-    Babel(app, default_locale="vi", locale_selector=_choose)
-    app.extensions["babel"].domain_instance = Catalogues()
+    _Babel(app, default_locale="vi", locale_selector=_choose)
 
 
 def _choose() -> str:
