@@ -1,0 +1,91 @@
+"""The sheets of the list's export: every work with what the committee needs to know, and how many are in which state."""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from award.documents.xlsx import Column, Sheet
+from award.entries.states import EntryState
+from award.kit.messages import mark, say
+
+Say = Callable[[Any], str]
+Names = dict[uuid.UUID, str]
+
+COLUMNS = (
+    (mark("Code"), "text", 10),
+    (mark("Title"), "text", 44),
+    (mark("Category"), "text", 16),
+    (mark("Genre"), "text", 16),
+    (mark("Theme"), "text", 24),
+    (mark("Parts"), "whole", 8),
+    (mark("Authors"), "text", 32),
+    (mark("Published by"), "text", 24),
+    (mark("Days of publication"), "text", 22),
+    (mark("Links"), "text", 30),
+    (mark("Earlier prizes"), "text", 24),
+    (mark("State"), "text", 18),
+    (mark("Reason"), "text", 40),
+    (mark("Sent in"), "moment", 18),
+    (mark("Last act"), "moment", 18),
+    (mark("Contact"), "text", 28),
+)
+STATES = [state for state in EntryState if state is not EntryState.DRAFT]
+
+
+def works(found: Iterable[Any], names: Names, said: Say) -> Sheet:
+    """One row a work; `names` tells categories, genres and themes by identity, `said` speaks the reader's language."""
+    columns = [Column(said(say(label)), kind, width) for label, kind, width in COLUMNS]
+    return Sheet(said(say("Works")), columns, (_row(work, names, said) for work in found))
+
+
+def counts(found: Iterable[tuple[uuid.UUID, EntryState, int]], names: Names, said: Say) -> Sheet:
+    """One row a category, one column a state, and the sums."""
+    table = Counter({(category, state): count for category, state, count in found})
+    columns = [Column(said(say("Category")), "text", 24), *(Column(said(state), "whole", 12) for state in STATES)]
+    return Sheet(said(say("Counts")), [*columns, Column(said(say("All")), "whole", 10)], _counted(table, names, said))
+
+
+def by_line(authors: Iterable[Any]) -> str:
+    """Authors in order, pen names in brackets: `Lê Thị An (Lê An), Trần Bình`."""
+    return ", ".join(f"{a.full_name} ({a.pen_names})" if a.pen_names else a.full_name for a in authors)
+
+
+def _row(work: Any, names: Names, said: Say) -> list[Any]:
+    entry, parts = work.entry, work.parts
+    return [
+        entry.code,
+        entry.title,
+        names.get(entry.category_id),
+        names.get(entry.genre_id),
+        names.get(entry.theme_id),
+        len(parts),
+        by_line(work.authors),
+        ", ".join(dict.fromkeys(part.outlet_name for part in parts if part.outlet_name)),
+        ", ".join(said(part.published_on) for part in parts if part.published_on),
+        "\n".join(part.url for part in parts if part.url),
+        "; ".join(_prize(prize) for prize in work.prizes),
+        said(entry.state),
+        entry.state_reason,
+        entry.submitted_at,
+        entry.acted_at,
+        _contact(work.authors),
+    ]
+
+
+def _prize(prize: Any) -> str:
+    return ", ".join(str(part) for part in (prize.contest, prize.level, prize.year) if part)
+
+
+def _contact(authors: list[Any]) -> str:
+    lead = next((author for author in authors if author.is_lead), authors[0] if authors else None)
+    return ", ".join(part for part in (lead.phone, lead.email) if part) if lead else ""
+
+
+def _counted(table: Counter, names: Names, said: Say) -> Iterator[list[Any]]:
+    categories = [identity for identity in names if any(category == identity for category, _ in table)]
+    for category in categories:
+        row = [table[category, state] for state in STATES]
+        yield [names[category], *row, sum(row)]
+    sums = [sum(table[category, state] for category in categories) for state in STATES]
+    yield [said(say("All")), *sums, sum(sums)]
