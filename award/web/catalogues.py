@@ -22,6 +22,8 @@ MADE = datetime(2026, 1, 1, tzinfo=UTC)
 # What belongs to no feature is the ground's: the frame, macros, messages of the kit.
 GROUND = ("award/web", "award/kit", "award/db.py", "templates/web", "templates/macros", "templates/base.html")
 
+PLACES = ("award/{}", "templates/{}", "templates/letters/{}", "templates/macros/{}.html")
+
 
 def packages() -> list[str]:
     """The packages that may say something."""
@@ -31,12 +33,13 @@ def packages() -> list[str]:
 
 
 def collect(package: str) -> Catalog:
-    """All texts of one package: its code, its templates, its letters."""
-    folders = (
-        GROUND if package == "web" else (f"award/{package}", f"templates/{package}", f"templates/letters/{package}")
-    )
+    """All texts of one package: its code, its templates, its macros, its letters."""
+    folders = GROUND if package == "web" else tuple(place.format(package) for place in PLACES)
+    others = {PLACES[-1].format(other) for other in packages() if other != "web"} if package == "web" else set()
     catalogue = Catalog(charset="utf-8", fuzzy=False)
     for name, _line, text, _comments, context in _extracted(folders):
+        if name in others:
+            continue
         catalogue.add(text, locations=[(name, 0)], context=context)
     return catalogue
 
