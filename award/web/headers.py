@@ -42,4 +42,7 @@ def install(app: Flask, *, storage_url: str | None, secure: bool) -> None:
             response.headers.setdefault(name, value)
         if request.endpoint and not request.endpoint.endswith("static") and current_user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+        if request.endpoint == "static" and "v" not in request.args:
+            # A module imported by another has no version in its address: ask each time whether it changed.
+            response.headers["Cache-Control"] = "no-cache"
         return response
