@@ -2,18 +2,22 @@
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from award.db import Base, Instant, identity, one_of, reference
+from award.files.sentences import from_json
 from award.files.states import FileState
+from award.kit.messages import Message
 
 
 class StoredFile(Base):
     """One object in the bucket. `size` is what the browser promised until the file is stored, then what is there;
-    `type_found` comes from the content, never from the name; `probe` holds pages, minutes (as text), pixels."""
+    `type_found` comes from the content, never from the name; `probe` holds, by what it is, `pages`, `width` and `height`
+    (pixels), `seconds` (text), `words`, `codecs` and `plays` (whether browsers play it)."""
 
     __tablename__ = "stored_file"
     __table_args__ = (
@@ -43,3 +47,22 @@ class StoredFile(Base):
     probe: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     scanned_at: Mapped[datetime | None] = mapped_column(Instant)
     refusal: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+
+    @property
+    def refusal_message(self) -> Message | None:
+        """Why it was not accepted, or given up by the system."""
+        return from_json(self.refusal) if self.refusal else None
+
+    @property
+    def minutes(self) -> Decimal | None:
+        """The length of sound or video in minutes, exact to the millisecond; None for other things."""
+        return Decimal(self.probe["seconds"]) / 60 if "seconds" in self.probe else None
+
+    @property
+    def length(self) -> str:
+        """The length as players show it, `3:07` or `1:02:09`; empty for other things."""
+        if "seconds" not in self.probe:
+            return ""
+        minutes, seconds = divmod(round(Decimal(self.probe["seconds"])), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
