@@ -49,7 +49,7 @@ class StateTable:
             raise WrongMoment(
                 say(
                     "“%(act)s” is not possible now: the state is “%(state)s”.",
-                    act=say(transition.title),
+                    act=say(transition.label),
                     state=say(state.label),
                 )
             )
