@@ -1,0 +1,93 @@
+"""What the checks need to know of a work and of the rules, as plain values."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from award.entries.calendar import Term
+from award.files.states import FileState
+
+
+@dataclass(frozen=True)
+class AuthorFacts:
+    """An author; `other_works` counts the works sent in with this author in the same edition, in whatever group."""
+
+    name: str
+    is_lead: bool = False
+    other_works: int = 0
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """One part of the work; minutes and words are whole numbers, None where nothing was written."""
+
+    position: int
+    outlet: str = ""
+    published_on: date | None = None
+    url: str = ""
+    minutes: int | None = None
+    words: int | None = None
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """A file on the work, for which requirement and which part."""
+
+    requirement_id: UUID
+    state: FileState
+    part: int | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class WorkFacts:
+    """A work as it stands at the instant `at`; `sent_at` is when it was sent in, if it was."""
+
+    title: str = ""
+    genre: str = ""
+    theme: str = ""
+    declared: bool = False
+    authors: tuple[AuthorFacts, ...] = ()
+    parts: tuple[PartFacts, ...] = ()
+    files: tuple[FileFacts, ...] = ()
+    sent_at: datetime | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RequirementRules:
+    """Files that a work needs, once or for each part."""
+
+    id: UUID
+    name: str
+    least: int
+    most: int
+    per_part: bool = False
+    captioned: bool = False
+
+
+@dataclass(frozen=True)
+class WorkRules:
+    """The limits that hold for one work: its edition's, its category's and its genre's. None means no limit."""
+
+    window_from: date
+    window_to: date
+    broadcast: bool = False
+    genres: bool = True
+    themes: bool = True
+    most_authors: int | None = None
+    works_per_author: int | None = None
+    most_parts: int | None = None
+    most_words: int | None = None
+    most_minutes: int | None = None
+    link_needed: bool = False
+    requirements: tuple[RequirementRules, ...] = ()
+    term: Term | None = None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A work's facts beside the rules that hold for it."""
+
+    facts: WorkFacts
+    rules: WorkRules = field(repr=False)

@@ -1,0 +1,192 @@
+"""Facts and rules of entries, for the checks: the same number of statements for one entry and for a page of them."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from award.accounts.models import Organisation, Person
+from award.accounts.states import OrganisationKind
+from award.db import db
+from award.editions.models import Category, Edition
+from award.editions.states import MediaType
+from award.entries.facts import (
+    AuthorFacts,
+    Dossier,
+    FileFacts,
+    PartFacts,
+    RequirementRules,
+    WorkFacts,
+    WorkRules,
+)
+from award.entries.models import Attachment, Author, Entry
+from award.entries.queries.shapes import Setting
+from award.entries.states import COUNTED_FOR_LIMITS
+from award.files.models import StoredFile
+from award.files.states import FileState
+from award.kit import clock
+
+BROADCAST = frozenset({MediaType.RADIO, MediaType.TELEVISION, MediaType.BROADCAST})
+
+
+def setting(entry: Entry) -> Setting:
+    """Where one entry stands."""
+    return settings([entry])[entry.category_id]
+
+
+def settings(entries: Sequence[Entry]) -> dict[uuid.UUID, Setting]:
+    """Where entries stand, by category."""
+    editions = db.session.scalars(
+        sa.select(Edition)
+        .where(Edition.id.in_({entry.edition_id for entry in entries}))
+        .options(selectinload(Edition.deadlines), selectinload(Edition.themes))
+    )
+    by_id = {edition.id: edition for edition in editions}
+    categories = db.session.scalars(
+        sa.select(Category)
+        .where(Category.id.in_({entry.category_id for entry in entries}))
+        .options(selectinload(Category.genres), selectinload(Category.requirements))
+    )
+    return {category.id: Setting(by_id[category.edition_id], category) for category in categories}
+
+
+def dossier(entry: Entry, place: Setting | None = None) -> Dossier:
+    """One entry's facts and rules; give its setting where it is at hand."""
+    return dossiers([entry], {entry.category_id: place} if place else None)[entry.id]
+
+
+def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None = None) -> dict[uuid.UUID, Dossier]:
+    """Facts and rules of entries by their identity. Load their authors and parts with them."""
+    if not entries:
+        return {}
+    places = places or settings(entries)
+    files = _files([entry.id for entry in entries])
+    others = _other_works(entries)
+    return {
+        entry.id: Dossier(
+            _facts(entry, places[entry.category_id], files[entry.id], others),
+            _rules(entry, places[entry.category_id]),
+        )
+        for entry in entries
+    }
+
+
+def _facts(entry: Entry, place: Setting, files: list[FileFacts], others: dict[uuid.UUID, int]) -> WorkFacts:
+    genre, theme = place.genre(entry.genre_id), place.theme(entry.theme_id)
+    return WorkFacts(
+        title=entry.title,
+        genre=genre.name if genre else "",
+        theme=theme.name if theme else "",
+        declared=entry.declared,
+        authors=tuple(AuthorFacts(author.full_name, author.is_lead, others[author.id]) for author in entry.authors),
+        parts=tuple(
+            PartFacts(part.position, part.outlet_name, part.published_on, part.url, part.minutes, part.words)
+            for part in entry.parts
+        ),
+        files=tuple(files),
+        sent_at=entry.submitted_at,
+        at=clock.now(),
+    )
+
+
+def _rules(entry: Entry, place: Setting) -> WorkRules:
+    edition, category, genre = place.edition, place.category, place.genre(entry.genre_id)
+    return WorkRules(
+        window_from=edition.window_from,
+        window_to=edition.window_to,
+        broadcast=category.media_type in BROADCAST,
+        genres=bool(category.genres),
+        themes=bool(edition.themes),
+        most_authors=category.most_authors,
+        works_per_author=edition.works_per_author,
+        most_parts=category.most_parts,
+        most_words=category.most_words,
+        most_minutes=(genre.most_minutes if genre else None) or category.most_minutes,
+        link_needed=category.link_needed,
+        requirements=tuple(
+            RequirementRules(need.id, need.name, need.least, need.most, need.per_part, need.captioned)
+            for need in category.requirements
+        ),
+        term=place.term,
+    )
+
+
+def _files(entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileFacts]]:
+    rows = db.session.execute(
+        sa.select(
+            Attachment.entry_id,
+            Attachment.requirement_id,
+            StoredFile.state,
+            Attachment.part_position,
+            Attachment.caption,
+        )
+        .join(StoredFile, StoredFile.id == Attachment.file_id)
+        .where(Attachment.entry_id.in_(entry_ids), StoredFile.state != FileState.ABANDONED)
+        .order_by(Attachment.position)
+    )
+    found = defaultdict(list)
+    for entry_id, *values in rows:
+        found[entry_id].append(FileFacts(*values))
+    return found
+
+
+def _other_works(entries: Sequence[Entry]) -> Counter:
+    """How many other works sent in each author (by the author's row) has in the same edition, over all groups.
+
+    An author is the same by the key of identity, or by the address, which may have become an account meanwhile.
+    """
+    authors = [(entry, author) for entry in entries for author in entry.authors]
+    keys = {author.identity_key for _, author in authors}
+    emails = {author.email for _, author in authors if author.email}
+    rows = db.session.execute(
+        sa.select(Author.identity_key, Author.email, Author.entry_id, Entry.edition_id)
+        .join(Entry)
+        .where(
+            Entry.edition_id.in_({entry.edition_id for entry in entries}),
+            Entry.state.in_(COUNTED_FOR_LIMITS),
+            sa.or_(Author.identity_key.in_(keys), Author.email.in_(emails)),
+        )
+    ).all()
+    works = defaultdict(set)
+    for key, email, entry_id, edition_id in rows:
+        works[edition_id, key].add(entry_id)
+        works[edition_id, f"email:{email}"].add(entry_id)
+    found = Counter()
+    for entry, author in authors:
+        own = works[entry.edition_id, author.identity_key] | (
+            works[entry.edition_id, f"email:{author.email}"] if author.email else set()
+        )
+        found[author.id] = len(own - {entry.id})
+    return found
+
+
+def highest_number(category_id: uuid.UUID) -> int | None:
+    """The highest number given in a category; the caller holds the writer's lock."""
+    return db.session.scalar(sa.select(sa.func.max(Entry.number)).where(Entry.category_id == category_id))
+
+
+def identities(emails: set[str]) -> dict[str, uuid.UUID]:
+    """The accounts behind addresses (lower case): an author with an account is known by it."""
+    if not emails:
+        return {}
+    rows = db.session.execute(
+        sa.select(Person.email, Person.id).where(Person.email.in_(emails), Person.closed_at.is_(None))
+    )
+    return dict(rows.all())
+
+
+def outlets(outlet_ids: set[uuid.UUID]) -> dict[uuid.UUID, Organisation]:
+    """Outlets with their names, by identity."""
+    if not outlet_ids:
+        return {}
+    found = db.session.scalars(
+        sa.select(Organisation).where(Organisation.id.in_(outlet_ids), Organisation.kind == OrganisationKind.OUTLET)
+    )
+    return {outlet.id: outlet for outlet in found}
+
+
+def owner(entry: Entry) -> Person:
+    """Who began the entry."""
+    return db.session.get(Person, entry.owner_id)

@@ -1,0 +1,85 @@
+"""The shapes in which entries are read."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from award.editions.models import Category, Deadline, Edition, Genre, Theme
+from award.editions.states import EditionState
+from award.entries.calendar import Term
+from award.entries.states import EntryState
+from award.files.states import FileState
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file on an entry, with what it is for and what it was found to be."""
+
+    attachment_id: uuid.UUID
+    entry_id: uuid.UUID
+    file_id: uuid.UUID
+    requirement_id: uuid.UUID
+    requirement: str
+    part_position: int | None
+    position: int
+    caption: str
+    name: str
+    size: int
+    state: FileState
+    type_found: str | None
+    sha256: str | None
+    probe: dict[str, Any]
+    refusal: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The edition and category that an entry stands in, with what its form and its checks need of them."""
+
+    edition: Edition
+    category: Category
+
+    @property
+    def term(self) -> Term | None:
+        """The deadline for entries."""
+        return term_of(self.edition.deadline("entries"))
+
+    @property
+    def supplements(self) -> Term | None:
+        """The deadline for supplements."""
+        return term_of(self.edition.deadline("supplements"))
+
+    def genre(self, genre_id: uuid.UUID | None) -> Genre | None:
+        """The category's genre with this identity."""
+        return next((genre for genre in self.category.genres if genre.id == genre_id), None)
+
+    def theme(self, theme_id: uuid.UUID | None) -> Theme | None:
+        """The edition's theme with this identity."""
+        return next((theme for theme in self.edition.themes if theme.id == theme_id), None)
+
+
+@dataclass
+class MyWork:
+    """A line of the list of one's own works. `open_count` is how many clauses stand in the way of sending in."""
+
+    id: uuid.UUID
+    code: str | None
+    title: str
+    state: EntryState
+    state_reason: str | None
+    saved_at: datetime
+    submitted_at: datetime | None
+    category: str
+    edition: str
+    edition_code: str
+    edition_state: EditionState
+    owned: bool
+    term: Term | None = None
+    supplements: Term | None = None
+    open_count: int | None = field(default=None)
+
+
+def term_of(deadline: Deadline | None) -> Term | None:
+    """A deadline's two instants."""
+    return Term(deadline.shown_at, deadline.hard_at) if deadline else None

@@ -1,0 +1,44 @@
+"""What the office decides on an entry. Reasons are shown to who entered it, and go into the letter."""
+
+from datetime import datetime
+from typing import Any
+
+from award.entries.models import Entry
+from award.entries.service.ground import change_state, on_paper, write
+from award.kit.messages import say
+from award.kit.refusals import Refusal
+from award.kit.text import clean
+
+
+def accept(entry: Entry, *, actor: Any) -> None:
+    """The work meets the rules and goes on to the judges."""
+    change_state(entry, "accept", actor=actor)
+    write("accepted", entry)
+
+
+def return_for_supplement(entry: Entry, *, reason: str, actor: Any, answer_by: datetime | None = None) -> None:
+    """Asks for what is missing; the entry can be edited and sent in again under its code."""
+    reason = _reason(reason)
+    change_state(entry, "return", actor=actor, reason=reason)
+    write("returned", entry, reason=reason, answer_by=on_paper(answer_by) if answer_by else None)
+
+
+def reject(entry: Entry, *, reason: str, actor: Any) -> None:
+    """The work does not meet the rules."""
+    reason = _reason(reason)
+    change_state(entry, "reject", actor=actor, reason=reason)
+    write("ineligible", entry, reason=reason)
+
+
+def disqualify(entry: Entry, *, reason: str, actor: Any) -> None:
+    """Takes an eligible work out of the award for what was found later."""
+    reason = _reason(reason)
+    change_state(entry, "disqualify", actor=actor, reason=reason)
+    write("disqualified", entry, reason=reason)
+
+
+def _reason(text: str) -> str:
+    reason = clean(text or "")
+    if not reason:
+        raise Refusal(say("Write the reason; it is sent to who entered the work."), "reason")
+    return reason

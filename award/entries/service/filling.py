@@ -1,0 +1,180 @@
+"""Saving the steps of an entry. A draft keeps whatever can be stored, however incomplete."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from award.db import db
+from award.entries import queries
+from award.entries.models import Author, EarlierPrize, Entry, Part
+from award.entries.service.ground import saving
+from award.entries.steps import Step
+from award.kit import clock
+from award.kit.messages import say
+from award.kit.refusals import Refusal
+from award.kit.text import clean, fold
+
+Values = Mapping[str, Any]
+
+
+def save_work(entry: Entry, values: Values, *, version: int | None, actor: Any) -> None:
+    """Keeps title, summary, genre_id, theme_id and language; a name that is missing in `values` stays as it is."""
+    place = queries.setting(entry)
+    with saving(entry, Step.WORK, version=version, actor=actor):
+        for name in ("title", "summary", "language"):
+            if name in values:
+                setattr(entry, name, clean(values[name] or ""))
+        if "genre_id" in values:
+            entry.genre_id = _known(place.genre(values["genre_id"]), values["genre_id"], "genre_id")
+        if "theme_id" in values:
+            entry.theme_id = _known(place.theme(values["theme_id"]), values["theme_id"], "theme_id")
+
+
+def _known(found: Any, wanted: Any, field: str) -> Any:
+    if wanted is not None and found is None:
+        raise Refusal(say("This choice does not belong to the category."), field)
+    return found.id if found else None
+
+
+def save_authors(entry: Entry, values: Sequence[Values], *, version: int | None, actor: Any) -> None:
+    """Keeps the authors in the order given: full_name, pen_names, email, phone, outlet_id, is_lead of each. Rows
+    without any text are left out; without a mark the first author leads."""
+    rows = [row for row in map(_author_values, values) if row["full_name"] or row["pen_names"] or row["email"]]
+    lead = next((place for place, row in enumerate(rows) if row["is_lead"]), 0)
+    accounts = queries.identities({row["email"] for row in rows if row["email"]})
+    outlets = queries.outlets({row["outlet_id"] for row in rows if row["outlet_id"]})
+    for place, row in enumerate(rows):
+        row["is_lead"] = place == lead
+        row["outlet_id"] = row["outlet_id"] if row["outlet_id"] in outlets else None
+        row["person_id"] = accounts.get(row["email"])
+        row["identity_key"] = identity_key(row, outlets)
+    _ask_for_different_people(rows)
+    with saving(entry, Step.AUTHORS, version=version, actor=actor):
+        _fit(entry.authors, rows, Author)
+
+
+def _author_values(row: Values) -> dict[str, Any]:
+    return {
+        "full_name": " ".join(clean(row.get("full_name") or "").split()),
+        "pen_names": clean(row.get("pen_names") or ""),
+        "email": clean(row.get("email") or "").lower() or None,
+        "phone": clean(row.get("phone") or "") or None,
+        "outlet_id": row.get("outlet_id"),
+        "is_lead": bool(row.get("is_lead")),
+    }
+
+
+def identity_key(row: Values, outlets: Mapping[Any, Any]) -> str:
+    """By what an author is recognised in other works: the account, else the address, else name and outlet."""
+    if row["person_id"]:
+        return f"person:{row['person_id']}"
+    if row["email"]:
+        return f"email:{row['email']}"[:400]
+    outlet = outlets.get(row["outlet_id"])
+    return f"name:{fold(row['full_name'])}/{fold(outlet.name) if outlet else ''}"[:400]
+
+
+def _ask_for_different_people(rows: list[dict[str, Any]]) -> None:
+    seen = {}
+    for row in rows:
+        twin = seen.setdefault(row["identity_key"], row) if row["email"] else row
+        if twin is not row:
+            raise Refusal(
+                say(
+                    "%(first)s and %(second)s have the same address %(email)s.",
+                    first=twin["full_name"],
+                    second=row["full_name"],
+                    email=row["email"],
+                )
+            )
+
+
+def save_parts(entry: Entry, values: Sequence[Values], *, version: int | None, actor: Any) -> None:
+    """Keeps the parts in the order given: title, outlet_id or outlet_name, programme, published_on, page, url, minutes,
+    words of each. `was` is the place that a part had before (from 1; the same place where it is not given), so that
+    its files follow it; files of a part taken out stay on the entry without a part."""
+    rows = [_part_values(row, place) for place, row in enumerate(values, 1)]
+    rows = [row for row in rows if any(row[name] for name in row if name != "was")]
+    outlets = queries.outlets({row["outlet_id"] for row in rows if row["outlet_id"]})
+    places = {row.pop("was"): place for place, row in enumerate(rows, 1)}
+    for row in rows:
+        _name_outlet(row, outlets)
+    with saving(entry, Step.PARTS, version=version, actor=actor):
+        before = len(entry.parts)
+        _fit(entry.parts, rows, Part)
+        _files_follow(entry, {was: places.get(was) for was in range(1, before + 1)})
+
+
+def _part_values(row: Values, place: int) -> dict[str, Any]:
+    texts = {name: clean(row.get(name) or "") for name in ("title", "outlet_name", "programme", "page")}
+    return {
+        **texts,
+        "url": _web_address(clean(row.get("url") or "")),
+        "outlet_id": row.get("outlet_id"),
+        "published_on": row.get("published_on"),
+        "minutes": row.get("minutes"),
+        "words": row.get("words"),
+        "was": row.get("was", place),
+    }
+
+
+def _web_address(text: str) -> str:
+    """People copy `www.baobinhdinh.vn/…` as often as the whole address."""
+    host = text.split("/")[0]
+    return f"https://{text}" if "." in host and "://" not in text and ":" not in host and " " not in text else text
+
+
+def _name_outlet(row: dict[str, Any], outlets: Mapping[Any, Any]) -> None:
+    """A known outlet goes by the name of the day of publication; one typed freely keeps the text."""
+    outlet = outlets.get(row["outlet_id"])
+    if outlet is None:
+        row["outlet_id"] = None
+    else:
+        row["outlet_name"] = outlet.name_on(row["published_on"] or clock.today())
+
+
+def _files_follow(entry: Entry, places: Mapping[int, int | None]) -> None:
+    for held in entry.attachments:
+        if held.part_position in places:
+            held.part_position = places[held.part_position]
+
+
+def save_prizes(entry: Entry, values: Sequence[Values], *, version: int | None, actor: Any) -> None:
+    """Keeps the prizes that the work has won before: contest, organiser, level, year of each."""
+    rows = [
+        {**{name: clean(row.get(name) or "") for name in ("contest", "organiser", "level")}, "year": row.get("year")}
+        for row in values
+    ]
+    with saving(entry, Step.DECLARATION, version=version, actor=actor):
+        _fit(entry.prizes, [row for row in rows if any(row.values())], EarlierPrize)
+
+
+def declare(entry: Entry, declared: bool, *, version: int | None, actor: Any) -> None:
+    """Keeps whether the declaration was given."""
+    with saving(entry, Step.DECLARATION, version=version, actor=actor):
+        entry.declared = bool(declared)
+
+
+def _fit(children: list, rows: Sequence[Values], make: Callable[..., Any]) -> None:
+    """Makes the children hold these rows: those that are there are changed in place, since their places are unique."""
+    del children[len(rows) :]
+    for place, row in enumerate(rows, 1):
+        if place > len(children):
+            children.append(make(position=place))
+        for name, value in row.items():
+            setattr(children[place - 1], name, value)
+    db.session.flush()
+
+
+def prefilled(owner: Any, outlet: Any, day: date) -> tuple[Values, Values]:
+    """The first author and the first part, from the profile that is filled once."""
+    author = {
+        "full_name": owner.full_name,
+        "pen_names": ", ".join(owner.pen_names or []),
+        "email": owner.email,
+        "phone": owner.phone,
+        "outlet_id": outlet.id if outlet else None,
+        "is_lead": True,
+    }
+    part = {"outlet_id": outlet.id if outlet else None, "outlet_name": outlet.name_on(day) if outlet else ""}
+    return author, part

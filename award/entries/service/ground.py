@@ -1,0 +1,150 @@
+"""What every verb on an entry does: change, then the record; and who gets its letters."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from award.audit.service import record
+from award.db import db
+from award.editions.queries import edition_by_id
+from award.entries import queries
+from award.entries.models import Entry
+from award.entries.states import ENTRY
+from award.entries.steps import Step
+from award.kit import clock
+from award.kit.messages import say
+from award.kit.refusals import Stale
+from award.kit.text import fold
+from award.outbox.service import post
+
+
+def changed_meanwhile() -> Stale:
+    """The refusal of a save that did not see the stored text."""
+    return Stale(
+        say(
+            "This work was saved elsewhere in the meantime. Both texts are shown; "
+            "saving once more keeps what stands in the fields."
+        )
+    )
+
+
+@contextmanager
+def saving(entry: Entry, step: Step, *, version: int | None, actor: Any) -> Iterator[None]:
+    """Around the change of one step: checks state and version before, counts and records it after.
+
+    Saving what is stored already changes nothing, not even the version. A `version` of None does not ask.
+    """
+    ENTRY.target("edit", entry.state)
+    if version is not None and version != entry.version:
+        raise changed_meanwhile()
+    before = content(entry, step)
+    yield
+    after = content(entry, step)
+    changed = {name for name in before if before[name] != after[name]}
+    if not changed:
+        return
+    entry.version += 1
+    entry.saved_at = clock.now()
+    entry.search_text = search_text(entry)
+    db.session.flush()
+    told = changed - PRIVATE
+    record(
+        "entry.save",
+        entry,
+        actor=actor,
+        before={name: before[name] for name in told},
+        after={"step": step, **{name: after[name] for name in told}},
+    )
+
+
+# Addresses and numbers of people are compared, never written into the record, which cannot forget.
+PRIVATE = frozenset({"contacts"})
+
+
+def content(entry: Entry, step: Step) -> dict[str, Any]:
+    """What a step holds, as plain values."""
+    return _CONTENTS[step](entry)
+
+
+def _work(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in ("title", "summary", "genre_id", "theme_id", "language")}
+
+
+def _authors(entry: Entry) -> dict[str, Any]:
+    shown = [(a.full_name, a.pen_names, a.outlet_id, "lead" if a.is_lead else "") for a in entry.authors]
+    return {"authors": shown, "contacts": [(a.email, a.phone, a.identity_key) for a in entry.authors]}
+
+
+def _parts(entry: Entry) -> dict[str, Any]:
+    names = ("title", "outlet_name", "programme", "published_on", "page", "url", "minutes", "words")
+    return {"parts": [{name: getattr(part, name) for name in names} for part in entry.parts]}
+
+
+def _files(entry: Entry) -> dict[str, Any]:
+    return {"files": [(str(h.file_id), h.part_position, h.position, h.caption) for h in entry.attachments]}
+
+
+def _declaration(entry: Entry) -> dict[str, Any]:
+    prizes = [(prize.contest, prize.organiser, prize.level, prize.year) for prize in entry.prizes]
+    return {"declared": entry.declared, "prizes": prizes}
+
+
+_CONTENTS = {
+    Step.WORK: _work,
+    Step.AUTHORS: _authors,
+    Step.PARTS: _parts,
+    Step.FILES: _files,
+    Step.DECLARATION: _declaration,
+}
+
+
+def search_text(entry: Entry) -> str:
+    """What the office's search looks through: code, titles, names, pen names and outlets, folded."""
+    words = [entry.code or "", entry.title]
+    for author in entry.authors:
+        words += [author.full_name, author.pen_names]
+    for part in entry.parts:
+        words += [part.title, part.outlet_name]
+    return fold(" ".join(dict.fromkeys(word for word in words if word)))
+
+
+def change_state(entry: Entry, verb: str, *, actor: Any, reason: str | None = None) -> None:
+    """Moves an entry by the table of states and records it."""
+    before = {"state": entry.state}
+    entry.state = ENTRY.target(verb, entry.state)
+    entry.state_reason = reason or None
+    entry.version += 1
+    db.session.flush()
+    after = {"state": entry.state, "code": entry.code, **({"reason": reason} if reason else {})}
+    record(f"entry.{verb}", entry, actor=actor, before=before, after=after)
+
+
+def write(template: str, entry: Entry, **values: Any) -> None:
+    """Posts one of the entry's letters to who began it, and to the lead author where that is somebody else."""
+    edition = edition_by_id(entry.edition_id)
+    owner = queries.owner(entry)
+    known = {
+        "code": entry.code,
+        "title": entry.title,
+        "award": edition.title,
+        "contact_email": edition.contact_email,
+        "contact_phone": edition.contact_phone,
+        "path": f"/entries/{entry.id}",
+    }
+    for reader in (owner, _lead_elsewhere(entry, owner)):
+        if reader is not None:
+            post(f"entries/{template}", to=reader, edition=edition, **known, **values)
+
+
+def on_paper(instant: datetime) -> str:
+    """An instant as a letter writes it, the same in every language: `17:00, 20/10/2023`."""
+    return f"{clock.local(instant):%H:%M, %d/%m/%Y}"
+
+
+def _lead_elsewhere(entry: Entry, owner: Any) -> str | None:
+    """The lead author's address, unless it is the owner's."""
+    lead = next((author for author in entry.authors if author.is_lead), None)
+    if lead is None or not lead.email or lead.email == owner.email:
+        return None
+    return lead.email

@@ -1,0 +1,129 @@
+"""Beginning an entry, sending it in, taking it back."""
+
+from typing import Any
+
+from award.accounts.rules import may_enter
+from award.accounts.states import Role
+from award.audit.service import record
+from award.db import db
+from award.editions.models import Category, Edition
+from award.entries import calendar, checks, queries
+from award.entries.codes import code_of, next_number
+from award.entries.models import Entry
+from award.entries.queries import Setting
+from award.entries.queries.shapes import term_of
+from award.entries.service.filling import prefilled, save_authors, save_parts
+from award.entries.service.ground import change_state, changed_meanwhile, on_paper, search_text, write
+from award.entries.states import ENTRY, EntryState
+from award.kit import clock
+from award.kit.messages import say
+from award.kit.refusals import NotReady, Refusal, WrongMoment
+from award.kit.text import clean
+
+
+def start(edition: Edition, category: Category, *, owner: Any) -> Entry:
+    """Begins a draft in a category; the profile of who begins it becomes the first author, unless it is an outlet's
+    contact, who enters for others. Raises `Refusal` for a role that may not enter and `WrongMoment` outside the
+    calendar."""
+    _ask_role(owner, edition)
+    _ask_calendar(calendar.why_not_received(edition.state, _term(edition), clock.now()))
+    if category.edition_id != edition.id:
+        raise Refusal(say("This category does not belong to the edition."), "category_id")
+    now = clock.now()
+    entry = Entry(
+        edition_id=edition.id,
+        category_id=category.id,
+        owner_id=owner.id,
+        state=EntryState.DRAFT,
+        version=1,
+        created_at=now,
+        saved_at=now,
+    )
+    db.session.add(entry)
+    db.session.flush()
+    record("entry.start", entry, actor=owner, after={"category": category.code})
+    _prefill(entry, owner, edition)
+    return entry
+
+
+def _prefill(entry: Entry, owner: Any, edition: Edition) -> None:
+    outlet = queries.outlets({owner.outlet_id} - {None}).get(owner.outlet_id)
+    author, part = prefilled(owner, outlet, clock.today())
+    if Role.CONTACT not in owner.roles_in(edition.id):
+        save_authors(entry, [author], version=None, actor=owner)
+    save_parts(entry, [part], version=None, actor=owner)
+
+
+def submit(entry: Entry, *, actor: Any, version: int | None = None) -> Entry:
+    """Sends the work in: gives it its number once, and a receipt. Asked for again it changes nothing.
+
+    Raises `Stale`, `WrongMoment` for the state or the calendar (the hard instant counts), `NotReady` with a sentence
+    for each clause that stands in the way. The caller holds the writer's lock, so numbers have no gap.
+    """
+    if entry.state is EntryState.SUBMITTED:
+        return entry
+    ENTRY.target("submit", entry.state)
+    if version is not None and version != entry.version:
+        raise changed_meanwhile()
+    place = queries.setting(entry)
+    _ask_role(actor, place.edition)
+    _ask_calendar(_why_not_now(entry, place))
+    open_ones = checks.open_ones(run_checks(entry, place))
+    if open_ones:
+        raise NotReady([check.sentence for check in open_ones])
+    again = entry.state is EntryState.RETURNED
+    if entry.number is None:
+        entry.number = next_number(queries.highest_number(entry.category_id))
+        entry.code = code_of(place.category.letters, entry.number)
+        entry.submitted_at = clock.now()
+        entry.search_text = search_text(entry)
+    change_state(entry, "submit", actor=actor)
+    _write_receipt(entry, place, again)
+    return entry
+
+
+def run_checks(entry: Entry, place: Setting | None = None) -> list[checks.Check]:
+    """All clauses on an entry as it stands."""
+    dossier = queries.dossier(entry, place)
+    return checks.run(dossier.facts, dossier.rules)
+
+
+def _why_not_now(entry: Entry, place: Setting):
+    if entry.state is EntryState.RETURNED:
+        return calendar.why_no_supplement(place.edition.state, place.supplements, clock.now())
+    return calendar.why_not_received(place.edition.state, place.term, clock.now())
+
+
+def _write_receipt(entry: Entry, place: Setting, again: bool) -> None:
+    write(
+        "supplemented" if again else "receipt",
+        entry,
+        category=place.category.name,
+        received=on_paper(clock.now()),
+        authors=", ".join(author.full_name for author in entry.authors),
+    )
+
+
+def withdraw(entry: Entry, *, actor: Any, reason: str = "") -> None:
+    """Takes the work out of the award; a draft is simply discarded, without a letter."""
+    if entry.state is EntryState.DRAFT:
+        change_state(entry, "discard", actor=actor)
+        return
+    change_state(entry, "withdraw", actor=actor, reason=clean(reason))
+    write("withdrawn", entry, reason=clean(reason))
+
+
+def _term(edition: Edition):
+    return term_of(edition.deadline("entries"))
+
+
+def _ask_role(person: Any, edition: Edition) -> None:
+    if not may_enter(person, edition):
+        raise Refusal(
+            say("Organisers, judges and the secretariat of an edition cannot enter works in it."), "category_id"
+        )
+
+
+def _ask_calendar(why_not: Any) -> None:
+    if why_not is not None:
+        raise WrongMoment(why_not)
