@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import time
 
 import click
@@ -10,6 +11,7 @@ from flask.cli import with_appcontext
 
 from award.db import db, is_passing
 from award.jobs import service
+from award.kit.codes import new_secret
 
 PAUSE = 1.0
 
@@ -19,7 +21,7 @@ PAUSE = 1.0
 @with_appcontext
 def worker(once: bool) -> None:
     """Does waiting work: letters, checks of files. Stops cleanly on TERM after the piece in hand."""
-    name = f"worker-{os.getpid()}"
+    name = f"{socket.gethostname()[:30]}-{os.getpid()}-{new_secret()[:8]}"
     stopping = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.append(True))

@@ -12,16 +12,19 @@ from award.kit import clock
 
 LEASE = timedelta(minutes=5)
 TRIES = 5
+LONGEST_PAUSE = timedelta(hours=6)
 
 TASKS: dict[str, Callable[..., None]] = {}
+_tries: dict[str, int] = {}
 
 
-def task(name: str) -> Callable:
+def task(name: str, *, tries: int = TRIES) -> Callable:
     """Registers a function as the work called `name`; it gets the job's arguments by keyword and opens its own
-    transactions. It may be run twice, so it must be safe to repeat."""
+    transactions. It may be run twice, so it must be safe to repeat. After `tries` faults it is given up."""
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         TASKS[name] = function
+        _tries[name] = tries
         return function
 
     return decorate
@@ -42,17 +45,21 @@ def enqueue(name: str, *, key: str | None = None, run_after: datetime | None = N
 
 
 def claim(worker: str) -> Job | None:
-    """Takes the next due job under a lease, in a transaction of its own; None when nothing is due."""
+    """Takes the next due job under a lease, in a transaction of its own; None when nothing is due.
+
+    A job whose workers died at every try is given up, so that it cannot kill them for ever.
+    """
     with transaction():
-        job = queries.next_due(clock.now())
+        while (job := queries.next_due(clock.now())) is not None:
+            if job.tries < _tries.get(job.task, TRIES):
+                break
+            job.state, job.finished_at, job.leased_by, job.leased_until = JobState.FAILED, clock.now(), None, None
+            job.fault = job.fault or "its worker died at every try"
+            db.session.flush()
         if job is None:
             return None
-        job.state, job.leased_by, job.leased_until, job.tries = (
-            JobState.LEASED,
-            worker,
-            clock.now() + LEASE,
-            job.tries + 1,
-        )
+        job.state, job.tries = JobState.LEASED, job.tries + 1
+        job.leased_by, job.leased_until = worker, clock.now() + LEASE
     return job
 
 
@@ -69,6 +76,7 @@ def run(job: Job, worker: str) -> None:
 
 
 def _finish(job_id: Any, worker: str, fault: str | None = None) -> None:
+    """Ends the worker's lease; a worker that comes late, after its lease was taken over, changes nothing."""
     with transaction():
         job = db.session.get(Job, job_id)
         if job.leased_by != worker:
@@ -76,14 +84,17 @@ def _finish(job_id: Any, worker: str, fault: str | None = None) -> None:
         job.leased_until = job.leased_by = None
         if fault is None:
             job.state, job.finished_at, job.fault = JobState.DONE, clock.now(), None
-        elif job.tries >= TRIES:
+        elif job.tries >= _tries.get(job.task, TRIES):
             job.state, job.finished_at, job.fault = JobState.FAILED, clock.now(), fault
         else:
-            job.state, job.run_after, job.fault = (
-                JobState.WAITING,
-                clock.now() + timedelta(seconds=5 * 3**job.tries),
-                fault,
-            )
+            _wait_again(job, fault)
+
+
+def _wait_again(job: Job, fault: str) -> None:
+    if job.key and queries.is_waiting(job.key):
+        job.key = None  # the same work was asked for again meanwhile, and one key waits only once
+    pause = min(timedelta(seconds=5 * 3**job.tries), LONGEST_PAUSE)
+    job.state, job.run_after, job.fault = JobState.WAITING, clock.now() + pause, fault
 
 
 def run_due(worker: str = "inline", limit: int | None = None) -> int:
