@@ -33,7 +33,7 @@ WEEKDAYS = (
     mark("Sunday"),
 )
 
-__all__ = ["LANGUAGES", "force_locale", "gettext", "install", "lazy_gettext", "ngettext", "said"]
+__all__ = ["LANGUAGES", "force_locale", "get_locale", "gettext", "install", "lazy_gettext", "ngettext", "said"]
 
 
 class Catalogues(Domain):
