@@ -5,11 +5,14 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_login import UserMixin
+from sqlalchemy import event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.accounts.states import OrganisationKind, Role
+from award.accounts.tokens import state_of
 from award.db import Base, Instant, explain, identity, one_of, reference
 from award.kit.messages import say
+from award.kit.text import fold, name_key
 
 
 class Organisation(Base):
@@ -79,6 +82,7 @@ class Person(Base, UserMixin):
 
     full_name: Mapped[str] = mapped_column(sa.String(200))
     name_key: Mapped[str] = mapped_column(sa.String(1200), index=True)
+    search_text: Mapped[str] = mapped_column(sa.Text, default="")
     pen_names: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     phone: Mapped[str | None] = mapped_column(sa.String(40))
     born_on: Mapped[date | None]
@@ -104,6 +108,11 @@ class Person(Base, UserMixin):
         """What the session cookie holds: a new key (a new password, a sign-out everywhere) ends every session."""
         return f"{self.id}/{self.session_key}"
 
+    @property
+    def link_state(self) -> str:
+        """What links in letters are bound to; it changes when one is used."""
+        return state_of(self.email, self.session_key, self.email_confirmed_at)
+
     def has_role(self, *roles: Role, edition_id: uuid.UUID | None = None) -> bool:
         """Whether the person holds one of the roles in this edition, or for the whole installation."""
         return any(grant.role in roles and grant.edition_id in (edition_id, None) for grant in self.grants)
@@ -116,6 +125,14 @@ class Person(Base, UserMixin):
     def is_administrator(self) -> bool:
         """Whether the person administers the installation."""
         return any(grant.role is Role.ADMINISTRATOR for grant in self.grants)
+
+
+@event.listens_for(Person, "before_insert")
+@event.listens_for(Person, "before_update")
+def _keep_keys(_mapper, _connection, person: Person) -> None:
+    """What lists sort and search by follows the name, whoever changes it."""
+    person.name_key = name_key(person.full_name)
+    person.search_text = fold(" ".join([person.full_name, *(person.pen_names or []), person.email]))
 
 
 explain("uq_person_email", say("There is an account with this address already."), "email")

@@ -6,6 +6,7 @@ from typing import Any
 
 from award.accounts.models import Person
 from award.accounts.states import BARRED_FROM_ENTERING, Role
+from award.kit.messages import Message, say
 
 Rule = Callable[[Person | None, Any], bool]
 
@@ -41,3 +42,34 @@ is_judge = holds(Role.JUDGE, Role.CHAIR)
 def may_enter(person: Person | None, edition: Any) -> bool:
     """Organisers, judges and secretariat cannot enter works in their own edition."""
     return person is not None and not (person.roles_in(edition.id) & BARRED_FROM_ENTERING)
+
+
+def works_in_office(person: Person | None, thing: Any) -> bool:
+    """The administrator, and whoever is secretary of some edition: they keep the lists of people and outlets."""
+    return person is not None and (person.is_administrator or any(g.role is Role.SECRETARY for g in person.grants))
+
+
+def grantable_roles(person: Person) -> list[Role]:
+    """The roles that the person may give: a secretary not the chair's, who is the second pair of eyes, nor a
+    secretary's."""
+    return list(Role) if person.is_administrator else [Role.CONTACT, Role.JUDGE, Role.OBSERVER]
+
+
+def may_revoke(person: Person | None, grant: Any) -> bool:
+    """Who may give a role may take it back."""
+    return (
+        person is not None
+        and grant.role in grantable_roles(person)
+        and (person.is_administrator or is_secretary(person, grant))
+    )
+
+
+def why_not_enter(person: Person, edition: Any) -> Message | None:
+    """The sentence for a person with a role that may not enter works in this edition; None for who may."""
+    barring = sorted(person.roles_in(edition.id) & BARRED_FROM_ENTERING)
+    if not barring:
+        return None
+    return say(
+        "Whoever organises or judges an edition does not enter works in it: the role here is “%(role)s”.",
+        role=say(barring[0].label),
+    )

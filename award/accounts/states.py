@@ -24,3 +24,18 @@ class OrganisationKind(TitledEnum):
     OUTLET = "outlet", mark("Press outlet")
     BODY = "body", mark("Body")
     BRANCH = "branch", mark("Branch of the association")
+
+
+class MediaType(TitledEnum):
+    """Loại hình báo chí."""
+
+    PRINT = "print", mark("Print")
+    ONLINE = "online", mark("Online")
+    WRITTEN = "written", mark("Print and online")
+    MAGAZINE = "magazine", mark("Magazine")
+    RADIO = "radio", mark("Radio")
+    TELEVISION = "television", mark("Television")
+    BROADCAST = "broadcast", mark("Radio and television")
+    PHOTO = "photo", mark("Press photo")
+    MULTIMEDIA = "multimedia", mark("Multimedia")
+    CREATIVE = "creative", mark("Creative")

@@ -1,5 +1,6 @@
 """Words of an edition's configuration."""
 
+from award.accounts.states import MediaType as MediaType  # an edition's word, but outlets have it too
 from award.kit.messages import mark
 from award.kit.states import StateTable, TitledEnum
 
@@ -20,21 +21,6 @@ EDITION = StateTable(
         ("archive", [EditionState.CLOSED], EditionState.ARCHIVED, mark("Archive")),
     ]
 )
-
-
-class MediaType(TitledEnum):
-    """Loại hình báo chí."""
-
-    PRINT = "print", mark("Print")
-    ONLINE = "online", mark("Online")
-    WRITTEN = "written", mark("Print and online")
-    MAGAZINE = "magazine", mark("Magazine")
-    RADIO = "radio", mark("Radio")
-    TELEVISION = "television", mark("Television")
-    BROADCAST = "broadcast", mark("Radio and television")
-    PHOTO = "photo", mark("Press photo")
-    MULTIMEDIA = "multimedia", mark("Multimedia")
-    CREATIVE = "creative", mark("Creative")
 
 
 class ThemeGroup(TitledEnum):

@@ -11,7 +11,7 @@ from award.kit.text import name_key
 
 PASSWORD = "sông Kôn xanh biếc 42"
 # argon2id of PASSWORD with the product's figures, made once: hashing costs 19 ms a time.
-PASSWORD_HASH = "!"
+PASSWORD_HASH = "$argon2id$v=19$m=19456,t=2,p=1$fWBto8U7uFOhM95RMVihcg$wN5zmTW347CveN+3VB9e+3qsYHWqX9jM74E6vZAdf3g"
 
 
 def person(full_name: str, email: str, **more) -> Person:
