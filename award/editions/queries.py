@@ -1,15 +1,19 @@
 """Reading editions. A whole edition is one statement for each kind of child, whatever their number."""
 
 import uuid
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from award.db import db
+from award.db import Base, db
 from award.editions.models import Category, Deadline, Edition, PrizeLevel, Round, Subcommittee
 from award.editions.states import EditionState
 
 NEWEST_FIRST = (Edition.year.desc(), Edition.created_at.desc(), Edition.code)
+OWN_TABLES = frozenset(
+    mapper.local_table.name for mapper in Base.registry.mappers if mapper.class_.__module__ == Edition.__module__
+)
 CHILDREN = (
     selectinload(Edition.deadlines).selectinload(Deadline.extensions),
     selectinload(Edition.categories).selectinload(Category.genres),
@@ -62,3 +66,51 @@ def deadline(deadline_id: uuid.UUID) -> Deadline | None:
         .options(joinedload(Deadline.edition), selectinload(Deadline.extensions))
     )
     return db.session.scalar(statement)
+
+
+def works_that_use(thing: Any) -> list[str]:
+    """The codes (for drafts: the titles) of the works that refer to a row of the configuration, themselves or by a
+    file. Works stand above editions on the ladder, so they are found by foreign keys and not by their classes."""
+    found: set[str] = set()
+    for column in _references_to(thing.__table__):
+        work = column.table if "code" in column.table.columns else _work_of(column.table)
+        if work is None:
+            continue
+        label = sa.func.coalesce(work.c.code, sa.func.nullif(work.c.title, ""), "?")
+        statement = sa.select(label).where(column == thing.id)
+        if work is not column.table:
+            statement = statement.where(column.table.c.entry_id == work.c.id)
+        found |= set(db.session.scalars(statement.distinct()))
+    return sorted(found)
+
+
+def is_in_use(thing: Any) -> bool:
+    """Whether anything outside the configuration refers to this row."""
+    return any(
+        db.session.scalar(sa.select(sa.exists().where(column == thing.id)))
+        for column in _references_to(thing.__table__)
+    )
+
+
+def has_numbered_works(category: Category) -> bool:
+    """Whether works of the category have their codes already."""
+    return any(
+        db.session.scalar(sa.select(sa.exists().where(column == category.id, column.table.c.code.isnot(None))))
+        for column in _references_to(category.__table__)
+        if "number" in column.table.columns
+    )
+
+
+def _references_to(table: sa.Table) -> list[sa.Column]:
+    return [
+        key.parent
+        for other in Base.metadata.sorted_tables
+        if other.name not in OWN_TABLES
+        for key in sorted(other.foreign_keys, key=lambda key: key.parent.name)
+        if key.column.table is table
+    ]
+
+
+def _work_of(table: sa.Table) -> sa.Table | None:
+    keys = table.columns.entry_id.foreign_keys if "entry_id" in table.columns else ()
+    return next((key.column.table for key in keys), None)

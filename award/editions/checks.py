@@ -1,0 +1,173 @@
+"""What in an edition's file does not fit together, though each value alone is right.
+
+A value that could not be read is None here and is passed over: it has its own fault already.
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from award.editions import schema
+from award.editions.locating import Path
+from award.editions.states import RoundMode, TallyMethod
+from award.kit.messages import Message, say
+
+Finding = tuple[Path, Message]
+
+
+def faults(edition: schema.Edition) -> list[Finding]:
+    """Every place that contradicts another one, with a sentence."""
+    return [finding for check in CHECKS for finding in check(edition)]
+
+
+def _codes_once(edition: schema.Edition) -> Iterator[Finding]:
+    yield from _twins_below(edition, ())
+    yield from _twins(edition.categories, ("categories",), "letters", say("Two categories have the same letters."))
+
+
+def _twins_below(table: Any, path: Path) -> Iterator[Finding]:
+    for name in schema.lists_of(type(table)):
+        things = getattr(table, name)
+        yield from _twins(things, (*path, name), "code", say("This code stands here twice."))
+        for place, thing in enumerate(things):
+            yield from _twins_below(thing, (*path, name, place))
+
+
+def _twins(things: list[Any], path: Path, key: str, message: Message) -> Iterator[Finding]:
+    seen = set()
+    for place, thing in enumerate(things):
+        value = getattr(thing, key)
+        if value is not None and value in seen:
+            yield (*path, place, key), message
+        seen.add(value)
+
+
+def _calendar(edition: schema.Edition) -> Iterator[Finding]:
+    if _after(edition.calendar.window_from, edition.calendar.window_to):
+        yield ("calendar", "window_to"), say("The window of publication ends before it begins.")
+    for place, deadline in enumerate(edition.deadlines):
+        if _after(deadline.shown_at, deadline.hard_at):
+            yield ("deadlines", place, "hard_at"), say("The last instant lies before the one that is shown.")
+    if not any(deadline.code == "entries" for deadline in edition.deadlines):
+        yield ("deadlines",), say("There is no deadline with the code “entries”: until then works are received.")
+
+
+def _categories(edition: schema.Edition) -> Iterator[Finding]:
+    if not edition.categories:
+        yield ("categories",), say("There is no category.")
+    for place, category in enumerate(edition.categories):
+        if not category.genres:
+            yield ("categories", place), say("This category has no genre.")
+        for number, wanted in enumerate(category.requirements):
+            if _after(wanted.least, wanted.most):
+                path = ("categories", place, "requirements", number, "most")
+                yield path, say("At most %(most)s files, but at least %(least)s are needed.", most=wanted.most, least=wanted.least)  # fmt: skip
+
+
+def _subcommittees(edition: schema.Edition) -> Iterator[Finding]:
+    genres = {category.code: [genre.code for genre in category.genres] for category in edition.categories}
+    judged: dict[tuple[str, str], str] = {}
+    for place, subcommittee in enumerate(edition.subcommittees):
+        path = ("subcommittees", place, "judges")
+        for scope in subcommittee.judges or []:
+            category, _, genre = scope.partition("/")
+            if category not in genres:
+                yield path, say("There is no category “%(code)s”.", code=category)
+            elif genre and genre not in genres[category]:
+                yield path, say("The category “%(category)s” has no genre “%(code)s”.", category=category, code=genre)
+            else:
+                yield from _judged_twice(
+                    judged, subcommittee.code, category, [genre] if genre else genres[category], path
+                )
+    if edition.subcommittees:
+        yield from _judged_by_nobody(edition, set(judged))
+
+
+def _judged_twice(judged: dict, own: str | None, category: str, genres: list[str], path: Path) -> Iterator[Finding]:
+    for genre in genres:
+        if (category, genre) in judged:
+            yield path, say("“%(scope)s” is judged by “%(other)s” already.", scope=f"{category}/{genre}", other=judged[category, genre])  # fmt: skip
+        judged[category, genre] = own or "?"
+
+
+def _judged_by_nobody(edition: schema.Edition, judged: set[tuple[str, str]]) -> Iterator[Finding]:
+    for place, category in enumerate(edition.categories):
+        for number, genre in enumerate(category.genres):
+            if category.code and genre.code and (category.code, genre.code) not in judged:
+                yield ("categories", place, "genres", number, "code"), say("No sub-committee judges this genre.")
+
+
+def _rounds(edition: schema.Edition) -> Iterator[Finding]:
+    for place, one in enumerate(edition.rounds):
+        for key, message in _round(one):
+            yield ("rounds", place, key), message
+    for place, (earlier, later) in enumerate(pairwise(edition.rounds), 1):
+        if _after(earlier.closes_at, later.opens_at):
+            yield ("rounds", place, "opens_at"), say("This round opens before the one before it closes.")
+
+
+def _round(one: schema.Round) -> Iterator[tuple[str, Message]]:
+    if one.opens_at and one.closes_at and one.closes_at <= one.opens_at:
+        yield "closes_at", say("The round closes before it opens.")
+    if _after(one.quorum, one.judges_per_work):
+        yield "quorum", say("The quorum is above the number of judges for each work.")
+    if one.method is TallyMethod.TRIMMED_MEAN and one.quorum is not None and one.quorum < 3:
+        yield "quorum", say("Without the highest and the lowest mark, at least three judges are needed.")
+    if _after(one.pass_mark, one.scale):
+        yield "pass_mark", say("The mark to pass is above the scale.")
+    if one.scale and one.step and one.scale % one.step:
+        yield "step", say("The scale %(scale)s is not a multiple of the step %(step)s.", scale=one.scale, step=one.step)
+    if one.mode is RoundMode.MARKS:
+        yield from _criteria(one)
+
+
+def _criteria(one: schema.Round) -> Iterator[tuple[str, Message]]:
+    maxima = [criterion.maximum for criterion in one.criteria]
+    if not maxima:
+        yield "criteria", say("A round of marks needs criteria.")
+    elif None not in maxima and one.scale and sum(maxima) != one.scale:
+        yield "criteria", say("The criteria add up to %(sum)s, the scale is %(scale)s.", sum=sum(maxima, Decimal()), scale=one.scale)  # fmt: skip
+    if one.step and any(maximum and maximum % one.step for maximum in maxima):
+        yield "step", say("A criterion's maximum is not a multiple of the step %(step)s.", step=one.step)
+
+
+def _prizes(edition: schema.Edition) -> Iterator[Finding]:
+    codes = {category.code for category in edition.categories}
+    for place, level in enumerate(edition.prize_levels):
+        for code in sorted(set(level.places or {}) - codes):
+            yield ("prize_levels", place, "places"), say("There is no category “%(code)s”.", code=code)
+        if level.places and level.places_in_all:
+            yield ("prize_levels", place, "places_in_all"), say("Give the places for each category or in all, not both.")  # fmt: skip
+        elif level.places is not None and not level.places and level.places_in_all is None:
+            yield ("prize_levels", place), say("It is not said how many places this prize has.")
+
+
+def _destinations(edition: schema.Edition) -> Iterator[Finding]:
+    last = next((d.hard_at for d in edition.deadlines if d.code == "entries" and d.hard_at), None)
+    for place, destination in enumerate(edition.destinations):
+        if _after(destination.window_from, destination.window_to):
+            yield ("destinations", place, "window_to"), say("The window of publication ends before it begins.")
+        if last and destination.deadline_on and destination.deadline_on < last.date():
+            yield ("destinations", place, "deadline_on"), say("This is before works are received here to the last.")
+
+
+def _issuers(edition: schema.Edition) -> Iterator[Finding]:
+    if not any(issuer.code == "organiser" for issuer in edition.issuers):
+        yield ("issuers",), say("There is no issuer with the code “organiser”: it signs letters and decisions.")
+
+
+def _after(first: Any, second: Any) -> bool:
+    return first is not None and second is not None and first > second
+
+
+CHECKS: list[Callable[[schema.Edition], Iterator[Finding]]] = [
+    _codes_once,
+    _calendar,
+    _categories,
+    _subcommittees,
+    _rounds,
+    _prizes,
+    _destinations,
+    _issuers,
+]

@@ -1,0 +1,62 @@
+"""An edition carried forward to another year."""
+
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from award.editions import schema
+from award.kit import clock
+
+_ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+
+
+def next_edition(edition: schema.Edition, *, year: int, code: str | None = None) -> schema.Edition:
+    """The same configuration for `year`: every date moved by the years between, the year in code, titles and names
+    replaced, the number counted on. The text of the rules stays as it is: a person has to read it again."""
+    old, new = str(edition.year), str(year)
+    copied = _moved(edition, year - edition.year)
+    return replace(
+        copied,
+        code=code or (edition.code.replace(old, new) if old in edition.code else f"{edition.code}-{new}"),
+        year=year,
+        title=edition.title.replace(old, new),
+        short_title=edition.short_title.replace(old, new),
+        number=_counted_on(edition.number, year - edition.year),
+        destinations=[replace(one, name=one.name.replace(old, new)) for one in copied.destinations],
+        issuers=[replace(one, name=one.name.replace(old, new)) for one in copied.issuers],
+    )
+
+
+def _moved(value: Any, years: int) -> Any:
+    if is_dataclass(value):
+        return replace(value, **{field.name: _moved(getattr(value, field.name), years) for field in fields(value)})
+    if isinstance(value, list):
+        return [_moved(inner, years) for inner in value]
+    if isinstance(value, datetime):
+        return clock.from_local(_in_year(clock.local(value).replace(tzinfo=None), years))
+    return _in_year(value, years) if isinstance(value, date) else value
+
+
+def _in_year(day: Any, years: int) -> Any:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _counted_on(number: str | None, years: int) -> str | None:
+    """`III` becomes `IV` a year later; a number that is neither Roman nor Arabic is left to a person."""
+    if number and number.isdigit():
+        return str(int(number) + years)
+    known = {_roman(count): count for count in range(1, 100)}
+    return _roman(known[number] + years) if number in known and known[number] + years > 0 else number
+
+
+def _roman(count: int) -> str:
+    text = "L" * (count // 50)
+    count %= 50
+    if count >= 40:
+        text, count = text + "XL", count - 40
+    for value, letter in _ROMAN:
+        text, count = text + letter * (count // value), count % value
+    return text

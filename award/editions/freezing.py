@@ -1,0 +1,40 @@
+"""Which changes of a configuration come too late, by the states of the edition and of its rounds."""
+
+from collections.abc import Iterator
+
+from award.editions.changes import Change, ChangeKind, CodePath
+from award.editions.states import EditionState, RoundState
+from award.kit.messages import Message, say
+
+# What may still be said differently once marks are being given, and once they are frozen.
+FREE_WHILE_OPEN = frozenset({"name", "guidance", "closes_at"})
+FREE_WHEN_CLOSED = frozenset({"name", "guidance"})
+
+
+def too_late(
+    changes: list[Change], state: EditionState, rounds: dict[str, RoundState]
+) -> Iterator[tuple[CodePath, Message]]:
+    """The changes that cannot be made any more, each with the reason; `rounds` holds their states by code."""
+    for change in changes:
+        if state is EditionState.ARCHIVED:
+            yield change.path, say("The edition is archived; its configuration stays as it is.")
+        elif change.path[0] == "deadlines" and state is not EditionState.PREPARING and _moves(change):
+            yield (
+                change.path,
+                say("The edition is running: a deadline is moved on the edition's page, with the reason."),
+            )
+        elif change.path[0] == "rounds" and len(change.path) > 1:
+            round_state = rounds.get(change.path[1], RoundState.PLANNED)
+            if round_state is not RoundState.PLANNED and not _is_free(change, round_state):
+                yield change.path, say(
+                    "The round is “%(state)s”: its criteria, scale and method stay as they are.", state=round_state
+                )  # fmt: skip
+
+
+def _moves(change: Change) -> bool:
+    return change.path[-1] in ("shown_at", "hard_at") or (len(change.path) == 2 and change.kind is ChangeKind.REMOVED)
+
+
+def _is_free(change: Change, state: RoundState) -> bool:
+    free = FREE_WHILE_OPEN if state is RoundState.OPEN else FREE_WHEN_CLOSED
+    return change.kind is ChangeKind.REORDERED or (change.kind is ChangeKind.CHANGED and change.path[-1] in free)

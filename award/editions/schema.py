@@ -1,0 +1,278 @@
+# ruff: noqa: RUF009 (each call in a class body makes a dataclass field, which the linter cannot see)
+"""What an edition's file can say: every table and key, its kind, and whether it may be left out.
+
+Keys are named as the columns they fill. A key without a default is needed. The order here is the order of the file.
+"""
+
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from award.editions import kinds as of
+from award.editions.kinds import Kind
+from award.editions.states import FileKind, Frame, MediaType, PrizeKind, RoundMode, TallyMethod, ThemeGroup
+
+_NEEDED = object()
+
+
+def _key(kind: Kind, default: Any = _NEEDED) -> Any:
+    metadata = {"kind": kind}
+    if default is _NEEDED:
+        return field(metadata=metadata)
+    if isinstance(default, (list, dict)):
+        return field(metadata=metadata, default_factory=type(default))
+    return field(metadata=metadata, default=default)
+
+
+def _table(table: type) -> Any:
+    return field(metadata={"table": table})
+
+
+def _tables(table: type) -> Any:
+    return field(metadata={"tables": table}, default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Contact:
+    """Where people turn to."""
+
+    email: str | None = _key(of.email(), None)
+    phone: str | None = _key(of.text(60), None)
+    address: str | None = _key(of.text(), None)
+
+
+@dataclass(kw_only=True)
+class Calendar:
+    """In which days a work must have been published; for how many days results are posted for objections."""
+
+    window_from: date = _key(of.day())
+    window_to: date = _key(of.day())
+    notice_days: int | None = _key(of.whole(0, 365), None)
+
+
+@dataclass(kw_only=True)
+class Limits:
+    """Limits over the whole award; left out: no limit."""
+
+    works_per_author: int | None = _key(of.whole(1, 1000), None)
+
+
+@dataclass(kw_only=True)
+class Deadline:
+    """The instant that is shown, and the last one at which something is taken."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    shown_at: datetime = _key(of.moment())
+    hard_at: datetime = _key(of.moment())
+
+
+@dataclass(kw_only=True)
+class Genre:
+    """A genre of a category."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    most_minutes: int | None = _key(of.whole(), None)
+
+
+@dataclass(kw_only=True)
+class FileRequirement:
+    """Files that a work of the category needs."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    hint: str = _key(of.lines(2000), "")
+    kinds: list[str] = _key(of.choices(FileKind, least=1))
+    least: int = _key(of.whole(0, 500))
+    most: int = _key(of.whole(1, 500))
+    per_part: bool = _key(of.flag(), False)
+    captioned: bool = _key(of.flag(), False)
+    largest: int = _key(of.size())
+
+
+@dataclass(kw_only=True)
+class Category:
+    """A bucket of competition with its limits."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    letters: str = _key(of.letters())
+    media_type: MediaType = _key(of.choice(MediaType))
+    guidance: str = _key(of.lines(4000), "")
+    most_authors: int | None = _key(of.whole(1, 100), None)
+    most_parts: int | None = _key(of.whole(1, 100), None)
+    most_words: int | None = _key(of.whole(), None)
+    most_minutes: int | None = _key(of.whole(), None)
+    link_needed: bool = _key(of.flag(), False)
+    genres: list[Genre] = _tables(Genre)
+    requirements: list[FileRequirement] = _tables(FileRequirement)
+
+
+@dataclass(kw_only=True)
+class Theme:
+    """A theme of the plan."""
+
+    code: str = _key(of.code())
+    group: ThemeGroup = _key(of.choice(ThemeGroup))
+    name: str = _key(of.text())
+
+
+@dataclass(kw_only=True)
+class Subcommittee:
+    """A sub-committee; `judges` names categories (`bao-in`) and single genres of them (`bao-in/phong-su`)."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    judges: list[str] = _key(of.texts(least=1, longest=81))
+
+
+@dataclass(kw_only=True)
+class Criterion:
+    """One thing that judges mark."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    guidance: str = _key(of.lines(4000), "")
+    maximum: Decimal = _key(of.exact())
+
+
+@dataclass(kw_only=True)
+class Round:
+    """A round of judging and how it is tallied."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    mode: RoundMode = _key(of.choice(RoundMode))
+    opens_at: datetime = _key(of.moment())
+    closes_at: datetime = _key(of.moment())
+    scale: Decimal = _key(of.exact())
+    step: Decimal = _key(of.exact())
+    blind: bool = _key(of.flag())
+    judges_per_work: int = _key(of.whole(1, 100))
+    quorum: int = _key(of.whole(1, 100))
+    method: TallyMethod = _key(of.choice(TallyMethod))
+    pass_count: int | None = _key(of.whole(), None)
+    pass_mark: Decimal | None = _key(of.exact(), None)
+    criteria: list[Criterion] = _tables(Criterion)
+
+
+@dataclass(kw_only=True)
+class PrizeLevel:
+    """A prize; `places` says how many for each category, or `places_in_all` for the whole award."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    kind: PrizeKind = _key(of.choice(PrizeKind), PrizeKind.MAIN)
+    money: int | None = _key(of.money(), None)
+    places_in_all: int | None = _key(of.whole(), None)
+    places: dict[str, int] = _key(of.counts(), {})
+
+
+@dataclass(kw_only=True)
+class Destination:
+    """An award to which chosen works are forwarded, and its rules."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    addressee: str = _key(of.text())
+    address: str = _key(of.text(), "")
+    deadline_on: date = _key(of.day())
+    window_from: date = _key(of.day())
+    window_to: date = _key(of.day())
+    places: int | None = _key(of.whole(), None)
+    most_authors: int | None = _key(of.whole(1, 100), None)
+    works_per_author: int | None = _key(of.whole(1, 1000), None)
+    prized_only: bool = _key(of.flag(), True)
+    media_types: list[str] = _key(of.choices(MediaType), [])
+
+
+@dataclass(kw_only=True)
+class Issuer:
+    """A body that issues papers."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    parent: str | None = _key(of.text(), None)
+    symbol: str = _key(of.text(40))
+    place: str = _key(of.text(120))
+    frame: Frame = _key(of.choice(Frame), Frame.STATE)
+    authority: str | None = _key(of.text(), None)
+    signer_title: str = _key(of.text())
+    signer_name: str = _key(of.text(200))
+    recipients: list[str] = _key(of.texts(), [])
+
+
+@dataclass(kw_only=True)
+class Rules:
+    """The rules as people read them."""
+
+    reference: str | None = _key(of.text(), None)
+    text: str = _key(of.lines(200_000), "")
+
+
+@dataclass(kw_only=True)
+class Edition:
+    """The whole file."""
+
+    code: str = _key(of.code())
+    title: str = _key(of.text())
+    short_title: str = _key(of.text(120))
+    number: str | None = _key(of.text(20), None)
+    year: int = _key(of.whole(1990, 2200))
+    province: str = _key(of.text(120))
+    organiser: str = _key(of.text())
+    contact: Contact = _table(Contact)
+    calendar: Calendar = _table(Calendar)
+    limits: Limits = _table(Limits)
+    deadlines: list[Deadline] = _tables(Deadline)
+    categories: list[Category] = _tables(Category)
+    themes: list[Theme] = _tables(Theme)
+    subcommittees: list[Subcommittee] = _tables(Subcommittee)
+    rounds: list[Round] = _tables(Round)
+    prize_levels: list[PrizeLevel] = _tables(PrizeLevel)
+    destinations: list[Destination] = _tables(Destination)
+    issuers: list[Issuer] = _tables(Issuer)
+    rules: Rules = _table(Rules)
+
+
+# The tables that are columns of the edition's own row.
+COLUMNS = {
+    ("contact", "email"): "contact_email",
+    ("contact", "phone"): "contact_phone",
+    ("contact", "address"): "contact_address",
+    ("calendar", "window_from"): "window_from",
+    ("calendar", "window_to"): "window_to",
+    ("calendar", "notice_days"): "notice_days",
+    ("limits", "works_per_author"): "works_per_author",
+    ("rules", "reference"): "rules_reference",
+    ("rules", "text"): "rules",
+}
+
+
+def keys_of(table: type) -> dict[str, Kind]:
+    """The keys of a table with a plain value, in order."""
+    return {f.name: f.metadata["kind"] for f in fields(table) if "kind" in f.metadata}
+
+
+def single_tables_of(table: type) -> dict[str, type]:
+    """The tables inside a table that stand there once."""
+    return {f.name: f.metadata["table"] for f in fields(table) if "table" in f.metadata}
+
+
+def lists_of(table: type) -> dict[str, type]:
+    """The tables inside a table that may be repeated."""
+    return {f.name: f.metadata["tables"] for f in fields(table) if "tables" in f.metadata}
+
+
+def defaults_of(table: type) -> dict[str, Any]:
+    """The values of the keys that may be left out."""
+    made = {}
+    for f in fields(table):
+        if "kind" in f.metadata:
+            if f.default_factory is not MISSING:
+                made[f.name] = f.default_factory()
+            elif f.default is not MISSING:
+                made[f.name] = f.default
+    return made

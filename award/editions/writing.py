@@ -1,0 +1,61 @@
+"""From a schema value to the text of an edition's file: always the same text for the same edition."""
+
+from typing import Any
+
+from award.editions import schema
+
+# What a secretary reads above each part of the file.
+HEADINGS = {
+    (): "Kỳ giải: mã, tên gọi, đơn vị tổ chức.",
+    ("contact",): "Nơi giải đáp thắc mắc.",
+    ("calendar",): "Thời gian tác phẩm được đăng, phát; số ngày công khai kết quả để nhận phản ánh.",
+    ("limits",): "Giới hạn chung của cả giải. Không ghi nghĩa là không giới hạn.",
+    ("deadlines",): "Thời hạn (giờ Việt Nam). shown_at: hạn công bố; hard_at: sau lúc này hệ thống không nhận nữa.",
+    ("categories",): "Loại hình, thể loại, giới hạn và tệp phải nộp. letters: chữ đầu của mã số tác phẩm.",
+    ("themes",): "Chủ đề. group: focus là trọng tâm, regular là thường xuyên.",
+    ("subcommittees",): "Tiểu ban. judges: loại hình, hoặc loại-hình/thể-loại.",
+    ("rounds",): "Vòng chấm: thang điểm, bước điểm, số giám khảo mỗi tác phẩm, tiêu chí. Điểm tối đa các tiêu chí cộng lại bằng thang điểm.",
+    ("prize_levels",): "Giải thưởng: tiền thưởng (đồng) và số giải nhiều nhất của từng loại hình, hoặc của cả giải (places_in_all).",
+    ("destinations",): "Giải cấp trên mà tác phẩm được chọn gửi đến, và điều kiện của giải đó.",
+    ("issuers",): "Cơ quan ban hành văn bản. organiser: ký công văn, quyết định; council: ký biên bản.",
+    ("rules",): "Thể lệ để đọc trên trang công khai.",
+}  # fmt: skip
+
+
+def write(edition: schema.Edition) -> str:
+    """The text of the edition's file, ending in one line break."""
+    blocks = _blocks(edition, ())
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _blocks(table: Any, path: tuple[str, ...], heading: str | None = None) -> list[list[str]]:
+    of = type(table)
+    own = [f"# {HEADINGS[path]}"] if path in HEADINGS and heading is None else []
+    own += [heading] if heading else []
+    own += _keys(table)
+    blocks = [own]
+    for name in _order(of):
+        inner, here = getattr(table, name), (*path, name)
+        for place, one in enumerate(inner if isinstance(inner, list) else [inner]):
+            dotted = ".".join(here)
+            found = _blocks(one, here, f"[[{dotted}]]" if isinstance(inner, list) else f"[{dotted}]")
+            if len(found) == 1 and len(found[0]) == 1:
+                continue
+            if place == 0 and here in HEADINGS:
+                found[0].insert(0, f"# {HEADINGS[here]}")
+            blocks += found
+    return blocks
+
+
+def _order(of: type) -> list[str]:
+    tables = {**schema.single_tables_of(of), **schema.lists_of(of)}
+    return [name for name in of.__dataclass_fields__ if name in tables]
+
+
+def _keys(table: Any) -> list[str]:
+    defaults = schema.defaults_of(type(table))
+    return [
+        f"{name} = {kind.write(getattr(table, name))}"
+        for name, kind in schema.keys_of(type(table)).items()
+        if name not in defaults or getattr(table, name) != defaults[name]
+    ]
