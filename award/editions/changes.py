@@ -31,10 +31,15 @@ class Change:
     @property
     def place(self) -> str:
         """The path for people: `categories[bao-in].most_authors`."""
-        name = ""
-        for number, part in enumerate(self.path):
-            name += f"[{part}]" if number % 2 else f".{part}" if name else part
-        return name if _is_listed(self.path) else ".".join(self.path)
+        return place_of(self.path)
+
+
+def place_of(path: CodePath) -> str:
+    """A path for people: `categories[bao-in].most_authors`, `calendar.window_to`."""
+    if not path or path[0] not in schema.lists_of(schema.Edition):
+        return ".".join(path)
+    parts = (f"[{part}]" if number % 2 else f".{part}" for number, part in enumerate(path))
+    return "".join(parts).removeprefix(".")
 
 
 def compare(current: schema.Edition, wanted: schema.Edition) -> list[Change]:
@@ -73,7 +78,3 @@ def _compare_lists(current: list[Any], wanted: list[Any], path: CodePath) -> lis
 def _comparable(value: Any, name: str) -> Any:
     """The scope of a sub-committee is a set; its order says nothing."""
     return sorted(value) if name == "judges" else value
-
-
-def _is_listed(path: CodePath) -> bool:
-    return path[0] in schema.lists_of(schema.Edition)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from award.editions import checks, locating, schema
-from award.editions.changes import Change, ChangeKind, CodePath
+from award.editions.changes import CodePath, place_of
 from award.editions.faults import Fault, FaultyFile, field_name
 from award.editions.kinds import Kind, Wrong
 from award.editions.locating import Path, Statement
@@ -65,7 +65,7 @@ def fault_at(path: CodePath, message: Message, text: str, edition: schema.Editio
             indices, things = (*indices, found), things[found]
         else:
             indices, things = (*indices, key), getattr(things, key)
-    return Fault(file_name, locating.line_of(indices, places), Change(path, ChangeKind.CHANGED).place, message)
+    return Fault(file_name, locating.line_of(indices, places), place_of(path), message)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,10 @@ def load(text: str, *, actor: Any, file_name: str, code: str | None = None, show
         broken = _broken(edition)
         _apply(edition, wanted)
         edition = queries.whole_by_id(edition.id)
-        _keep_works_valid(edition, broken, text, wanted, file_name)
+        broken = [fault for fault in _broken(edition) if fault not in broken]
+        if broken:
+            cause = changes[0].path if len(changes) == 1 else ()
+            raise FaultyFile([reading.fault_at(cause, _breaks(*one), text, wanted, file_name) for one in broken])
         _record_changes(edition, changes, actor=actor)
     return LoadReport(edition, False, changes)
 
@@ -225,13 +228,8 @@ def _broken(edition: Edition) -> list[tuple[str, Message]]:
     return [fault for watcher in WATCHERS for fault in watcher(edition)]
 
 
-def _keep_works_valid(
-    edition: Edition, before: list[tuple[str, Message]], text: str, wanted: schema.Edition, file_name: str
-) -> None:
-    broken = [fault for fault in _broken(edition) if fault not in before]
-    if broken:
-        faults = [say("The work %(code)s would break a rule: %(reason)s", code=c, reason=m) for c, m in broken]
-        raise FaultyFile([reading.fault_at((), fault, text, wanted, file_name) for fault in faults])
+def _breaks(code: str, reason: Message) -> Message:
+    return say("The work %(code)s would break a rule: %(reason)s", code=code, reason=reason)
 
 
 def _apply(edition: Edition, wanted: schema.Edition) -> None:

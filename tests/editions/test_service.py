@@ -10,6 +10,7 @@ from award.editions import queries, service
 from award.editions.faults import FaultyFile
 from award.editions.states import EditionState, RoundState
 from award.kit import clock
+from award.kit.messages import say
 from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
 from tests.editions.files import LIBRARY, shipped
 from tests.support.editions import make_edition, make_entry
@@ -121,11 +122,12 @@ class TestWorksAlreadyIn:
 
     def test_a_rule_they_would_break_is_refused_and_named(self, text, monkeypatch):
         def watcher(edition):
-            return [("BI-001", "2 authors")] if edition.categories[0].most_authors < 2 else []
+            return [("BI-001", say("2 authors"))] if edition.categories[0].most_authors < 2 else []
 
         monkeypatch.setattr(service, "WATCHERS", [watcher])
-        [(_, sentence)] = refused(text.replace("most_authors = 5", "most_authors = 1", 1))
-        assert "BI-001" in sentence
+        assert refused(text.replace("most_authors = 5", "most_authors = 1", 1)) == [
+            ("categories[bao-in].most_authors", "The work BI-001 would break a rule: 2 authors")
+        ]
         db.session.rollback()
         assert load(text.replace("most_authors = 5", "most_authors = 4", 1)).changes
 
