@@ -1,0 +1,88 @@
+"""The council's pages: the secretary prepares, the chair releases, nobody else knows."""
+
+import pytest
+
+from award.council import queries, service
+from award.council.states import PrizeState
+from award.outbox.rendering import render
+from tests.council.support import marked_works
+from tests.support.counting import statements_of
+from tests.support.editions import make_edition
+
+PAGE = "/editions/thu-2023/prizes"
+
+
+@pytest.fixture
+def edition(cast):
+    edition = make_edition()
+    cast.appoint(edition)
+    return edition
+
+
+def test_a_whole_session(client, cast, edition):
+    marked_works(edition, cast.an, "9", "8", "7")
+    client.enter_as(cast.dung)
+    assert "Giải A" in client.get(PAGE).get_data(as_text=True)
+    assert client.post(f"{PAGE}/proposal").status_code == 303
+    assert client.get(f"{PAGE}/release").status_code == 404
+    assert client.post(f"{PAGE}/release").status_code == 404
+    client.leave().enter_as(cast.hung)
+    assert client.post(f"{PAGE}/proposal").status_code == 404
+    assert "an@example.vn" in client.get(f"{PAGE}/release").get_data(as_text=True)
+    assert client.post(f"{PAGE}/release").status_code == 303
+    assert {prize.state for prize in queries.prizes(edition.id)} == {PrizeState.RELEASED}
+    assert client.get(PAGE).status_code == 200
+
+
+def test_a_refused_prize_keeps_what_was_typed(client, cast, edition):
+    marked_works(edition, cast.an, "9", "8")
+    client.enter_as(cast.dung)
+    answer = client.post(f"{PAGE}/give", data={"work": "bi-002", "level": "a"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'value="bi-002"' in page
+    assert 'id="departure-error"' in page
+    assert client.post(f"{PAGE}/give", data={"work": "BI-999", "level": "a"}).status_code == 422
+    assert queries.prizes(edition.id) == []
+
+
+def test_a_prize_is_given_and_taken_back(client, cast, edition):
+    marked_works(edition, cast.an, "9")
+    client.enter_as(cast.dung)
+    assert client.post(f"{PAGE}/give", data={"work": "bi-001", "level": "a"}).status_code == 303
+    (prize,) = queries.prizes(edition.id)
+    assert client.post(f"/prizes/{prize.id}/take-back").status_code == 303
+    assert queries.prizes(edition.id) == []
+
+
+@pytest.mark.parametrize("who", ["an", "cuong", "giang", "khanh", "mai"])
+def test_nobody_else_knows_of_the_prizes(client, cast, edition, who):
+    client.enter_as(getattr(cast, who))
+    assert client.get(PAGE).status_code == 404
+    assert client.get(f"{PAGE}/give").status_code == 404
+
+
+def test_a_release_without_prizes_says_so(client, cast, edition):
+    marked_works(edition, cast.an, "9")
+    client.enter_as(cast.hung)
+    assert client.post(f"{PAGE}/release").status_code == 422
+
+
+def test_the_page_asks_no_more_of_the_database_when_there_are_more_works(client, cast, edition):
+    client.enter_as(cast.dung)
+    asked = []
+    for scores in (["9"], ["8", "7"], [f"{number}/10" for number in range(27)]):
+        marked_works(edition, cast.an, *scores)
+        if not queries.prizes(edition.id):
+            service.propose(edition, actor=cast.dung)
+        asked.append(statements_of(client, PAGE))
+    assert asked[0] == asked[1] == asked[2]
+
+
+def test_the_letter_can_be_written_in_both_languages(world):
+    values = {"name": "Lê Thị An", "work": "Chi bộ", "code": "BI-001", "prize": "Giải A", "award": "Giải báo chí"}
+    values |= {"organiser": "Hội Nhà báo", "edition_code": "thu-2023"}
+    for tongue in ("vi", "en"):
+        subject, body = render("council/prize", values, tongue=tongue, address=lambda endpoint, **more: endpoint)
+        assert "Giải A" in subject
+        assert "BI-001" in body
