@@ -184,7 +184,7 @@ def _probe_media(stream: BinaryIO) -> Probed:
         type_found = _media_type(container.format.name, video is not None)
         if type_found is None:
             return Probed(f"video/{container.format.name.split(',')[0]}")
-        codecs = [s.codec_context.name for s in (video, sound) if s is not None]
+        codecs = [s.codec_context.codec.canonical_name for s in (video, sound) if s is not None]
         found = {"codecs": codecs, "plays": all(codec in PLAYED for codec in codecs)}
         if video is not None:
             found |= {"width": video.codec_context.width, "height": video.codec_context.height}
