@@ -51,3 +51,14 @@ def missing(marks: Mapping[str, Decimal], measures: Sequence[Measure]) -> list[s
 def total(marks: Mapping[str, Decimal], measures: Sequence[Measure]) -> Decimal | None:
     """The sum, or None while a criterion lacks its mark."""
     return None if missing(marks, measures) else sum((marks[m.code] for m in measures), Decimal(0))
+
+
+def plain(mark: Decimal) -> str:
+    """The mark as text without needless zeros: `7.5`, `0`, `10`."""
+    text = f"{mark:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def field_of(code: str) -> str:
+    """The name of the form's field for a criterion."""
+    return f"mark_{code}"

@@ -20,7 +20,9 @@ T = TaskState
 
 TASK = StateTable(
     [
+        ("propose", [T.CANCELLED], T.PROPOSED, mark("Propose again")),
         ("publish", [T.PROPOSED], T.PUBLISHED, mark("Publish")),
+        ("later", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Come back later")),
         ("open", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Open")),
         ("save", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Save the draft")),
         ("confirm", [T.PUBLISHED, T.OPENED], T.SCORED, mark("Confirm the sheet")),
@@ -31,6 +33,9 @@ TASK = StateTable(
     ]
 )
 
+# What stays when judges are found for the works that lack some; what a judge has; what a judge still has to do.
+KEPT = frozenset({T.PUBLISHED, T.OPENED, T.SCORED})
+LEFT = frozenset({T.PUBLISHED, T.OPENED})
 WITH_JUDGE = frozenset({T.PUBLISHED, T.OPENED, T.SCORED, T.ABSTAINED})
 
 

@@ -101,3 +101,8 @@ def shown(score: Fraction | None) -> Decimal | None:
 def written(score: Fraction | None) -> str | None:
     """The score without loss, as `numerator/denominator`."""
     return None if score is None else f"{score.numerator}/{score.denominator}"
+
+
+def in_points(hundredths: int) -> str:
+    """A total as decimal text with two places: `7.50`."""
+    return str(Decimal(hundredths).scaleb(-2))

@@ -1,0 +1,291 @@
+"""Rounds for the office: the works that come before them, seats, progress in four states."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from award.accounts.models import Person, RoleGrant
+from award.accounts.states import Role
+from award.db import Page, db, paged
+from award.editions.models import Edition, Round, Subcommittee, SubcommitteeScope
+from award.editions.states import RoundState
+from award.entries.models import Entry
+from award.entries.states import EntryState
+from award.judging.models import Assignment, RoundClosing, ScoreSheet, Seat, Standing
+from award.judging.states import KEPT, LEFT, WITH_JUDGE, TaskState
+
+SHOWN_AT_MOST = 25
+
+
+def round_by_id(round_id: uuid.UUID) -> Round | None:
+    """A round with its edition."""
+    return db.session.scalar(sa.select(Round).where(Round.id == round_id).options(joinedload(Round.edition)))
+
+
+def round_by_codes(edition_code: str, round_code: str) -> Round | None:
+    """A round by the codes of its edition and its own."""
+    statement = (
+        sa.select(Round)
+        .join(Edition, Edition.id == Round.edition_id)
+        .where(Edition.code == edition_code, Round.code == round_code)
+        .options(joinedload(Round.edition))
+    )
+    return db.session.scalar(statement)
+
+
+def rounds_of(edition_id: uuid.UUID) -> list[tuple[Round, dict[TaskState, int]]]:
+    """The rounds of an edition in order, with the tasks in each state: two statements."""
+    rounds = db.session.scalars(sa.select(Round).where(Round.edition_id == edition_id).order_by(Round.position)).all()
+    rows = db.session.execute(
+        sa.select(Assignment.round_id, Assignment.state, sa.func.count())
+        .where(Assignment.round_id.in_([r.id for r in rounds]))
+        .group_by(Assignment.round_id, Assignment.state)
+    )
+    counts: dict[uuid.UUID, dict[TaskState, int]] = {round_.id: {} for round_ in rounds}
+    for round_id, state, count in rows:
+        counts[round_id][state] = count
+    return [(round_, counts[round_.id]) for round_ in rounds]
+
+
+def another_open(round_: Round) -> Round | None:
+    """Another round of the edition that is open."""
+    statement = sa.select(Round).where(
+        Round.edition_id == round_.edition_id, Round.id != round_.id, Round.state == RoundState.OPEN
+    )
+    return db.session.scalar(statement.order_by(Round.position).limit(1))
+
+
+def previous_round(round_: Round) -> Round | None:
+    """The round before this one in its edition."""
+    statement = (
+        sa.select(Round)
+        .where(Round.edition_id == round_.edition_id, Round.position < round_.position)
+        .order_by(Round.position.desc())
+        .limit(1)
+    )
+    return db.session.scalar(statement)
+
+
+def works(round_: Round) -> sa.Select:
+    """Rows (id, code, title, sub-committee) of the works that come before the round, by code: in the first round all
+    eligible works, later those that passed the round before. The sub-committee is None where none judges the work."""
+    scope = sa.and_(
+        SubcommitteeScope.category_id == Entry.category_id,
+        sa.or_(SubcommitteeScope.genre_id.is_(None), SubcommitteeScope.genre_id == Entry.genre_id),
+    )
+    own = (
+        sa.select(SubcommitteeScope.subcommittee_id)
+        .where(scope)
+        .order_by(SubcommitteeScope.genre_id.is_(None), SubcommitteeScope.id)
+        .limit(1)
+        .correlate(Entry)
+        .scalar_subquery()
+    )
+    statement = (
+        sa.select(Entry.id, Entry.code, Entry.title, own.label("subcommittee_id"))
+        .where(Entry.edition_id == round_.edition_id, Entry.state == EntryState.ELIGIBLE)
+        .order_by(Entry.code)
+    )
+    before = previous_round(round_)
+    if before is not None:
+        passed = sa.select(Standing.entry_id).where(Standing.round_id == before.id, Standing.passed)
+        statement = statement.where(Entry.id.in_(passed))
+    return statement
+
+
+def works_of(round_: Round) -> list:
+    """The works that come before the round, as rows."""
+    return list(db.session.execute(works(round_)))
+
+
+def seats(edition_id: uuid.UUID) -> list[tuple[Seat, str, Subcommittee]]:
+    """The seats of all sub-committees with the judges' names, judges in the order of their names."""
+    statement = (
+        sa.select(Seat, Person.full_name, Subcommittee)
+        .join(Person, Person.id == Seat.person_id)
+        .join(Subcommittee, Subcommittee.id == Seat.subcommittee_id)
+        .where(Subcommittee.edition_id == edition_id)
+        .order_by(Subcommittee.position, Person.name_key, Person.id)
+    )
+    return db.session.execute(statement).all()
+
+
+def seat(seat_id: uuid.UUID) -> Seat | None:
+    """One seat."""
+    return db.session.get(Seat, seat_id)
+
+
+def subcommittees(edition_id: uuid.UUID) -> list[Subcommittee]:
+    """The sub-committees of an edition, in order."""
+    statement = sa.select(Subcommittee).where(Subcommittee.edition_id == edition_id).order_by(Subcommittee.position)
+    return list(db.session.scalars(statement))
+
+
+def subcommittee(subcommittee_id: uuid.UUID) -> Subcommittee | None:
+    """One sub-committee."""
+    return db.session.get(Subcommittee, subcommittee_id)
+
+
+def possible_judges(edition_id: uuid.UUID) -> list[Person]:
+    """People with the role of judge or chair in the edition, in the order of their names."""
+    granted = sa.select(RoleGrant.person_id).where(
+        RoleGrant.role.in_([Role.JUDGE, Role.CHAIR]),
+        RoleGrant.revoked_at.is_(None),
+        sa.or_(RoleGrant.edition_id == edition_id, RoleGrant.edition_id.is_(None)),
+    )
+    return list(
+        db.session.scalars(sa.select(Person).where(Person.id.in_(granted)).order_by(Person.name_key, Person.id))
+    )
+
+
+def tasks(round_id: uuid.UUID, *states: TaskState) -> list[Assignment]:
+    """The tasks of a round, in these states or all, in a fixed order."""
+    statement = sa.select(Assignment).where(Assignment.round_id == round_id)
+    if states:
+        statement = statement.where(Assignment.state.in_(states))
+    return list(db.session.scalars(statement.order_by(Assignment.position, Assignment.id)))
+
+
+def tasks_of_seat(seat: Seat) -> list[Assignment]:
+    """The judge's tasks in the sub-committee that end with the seat, in rounds that are not closed."""
+    statement = (
+        sa.select(Assignment)
+        .join(Round, Round.id == Assignment.round_id)
+        .where(Assignment.judge_id == seat.person_id, Assignment.subcommittee_id == seat.subcommittee_id)
+        .where(Assignment.state.in_(LEFT | {TaskState.PROPOSED}), Round.state != RoundState.CLOSED)
+        .order_by(Assignment.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def loads(round_id: uuid.UUID) -> dict[tuple[uuid.UUID, uuid.UUID], dict[TaskState, int]]:
+    """Tasks in each state by (sub-committee, judge)."""
+    keys = (Assignment.subcommittee_id, Assignment.judge_id, Assignment.state)
+    rows = db.session.execute(
+        sa.select(*keys, sa.func.count()).where(Assignment.round_id == round_id).group_by(*keys).order_by(*keys)
+    )
+    found: dict[tuple[uuid.UUID, uuid.UUID], dict[TaskState, int]] = {}
+    for subcommittee_id, judge_id, state, count in rows:
+        found.setdefault((subcommittee_id, judge_id), {})[state] = count
+    return found
+
+
+def short_works(round_: Round) -> tuple[int, list]:
+    """How many works have fewer judges than the round wants, proposed ones counted, and the first of them as rows
+    (code, title, sub-committee's name, judges there)."""
+    before_round = works(round_).subquery()
+    alive = sa.and_(
+        Assignment.entry_id == before_round.c.id,
+        Assignment.round_id == round_.id,
+        Assignment.state.in_(KEPT | {TaskState.PROPOSED}),
+    )
+    number = sa.select(sa.func.count()).select_from(Assignment).where(alive).scalar_subquery()
+    statement = (
+        sa.select(before_round.c.code, before_round.c.title, Subcommittee.name, number.label("judges"))
+        .outerjoin(Subcommittee, Subcommittee.id == before_round.c.subcommittee_id)
+        .where(number < round_.judges_per_work)
+        .order_by(before_round.c.code)
+    )
+    count = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()))
+    return count, list(db.session.execute(statement.limit(SHOWN_AT_MOST)))
+
+
+def progress_by_judge(round_id: uuid.UUID) -> list[tuple[str, dict[TaskState, int]]]:
+    """Names of judges in their order, with published tasks in each state; never a mark."""
+    states = [*WITH_JUDGE, TaskState.RECUSED]
+    rows = db.session.execute(
+        sa.select(Person.full_name, Person.id, Assignment.state, sa.func.count())
+        .join(Person, Person.id == Assignment.judge_id)
+        .where(Assignment.round_id == round_id, Assignment.state.in_(states))
+        .group_by(Person.id, Person.full_name, Person.name_key, Assignment.state)
+        .order_by(Person.name_key, Person.id)
+    )
+    found: dict[uuid.UUID, tuple[str, dict[TaskState, int]]] = {}
+    for name, person_id, state, count in rows:
+        found.setdefault(person_id, (name, {}))[1][state] = count
+    return list(found.values())
+
+
+def progress_by_work(round_: Round, *, page: int) -> Page:
+    """One page of the works with tasks in each of the four states; never a mark."""
+
+    def number(*states: TaskState) -> sa.ColumnElement[int]:
+        return sa.func.sum(sa.case((Assignment.state.in_(states), 1), else_=0))
+
+    published = sa.and_(
+        Assignment.round_id == round_.id, Assignment.state.not_in([TaskState.PROPOSED, TaskState.CANCELLED])
+    )
+    statement = (
+        sa.select(
+            Entry.code,
+            Entry.title,
+            number(TaskState.PUBLISHED).label("unopened"),
+            number(TaskState.OPENED).label("opened"),
+            number(TaskState.SCORED).label("scored"),
+            number(TaskState.ABSTAINED, TaskState.RECUSED).label("away"),
+        )
+        .join(Assignment, Assignment.entry_id == Entry.id)
+        .where(published)
+        .group_by(Entry.id, Entry.code, Entry.title)
+        .order_by(Entry.code)
+    )
+    count = sa.select(sa.func.count(sa.distinct(Assignment.entry_id))).where(published)
+    return paged(statement, page=page, count=count)
+
+
+def counted_totals(round_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, int]]:
+    """(work, sub-committee, total in hundredths) of every confirmed sheet: the one select of the tally."""
+    statement = (
+        sa.select(Assignment.entry_id, Assignment.subcommittee_id, sa.type_coerce(ScoreSheet.total, sa.BigInteger))
+        .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(Assignment.round_id == round_id, Assignment.state == TaskState.SCORED)
+        .order_by(Assignment.entry_id, Assignment.id)
+    )
+    return db.session.execute(statement).all()
+
+
+def unconfirmed(round_id: uuid.UUID) -> int:
+    """How many sheets are fully marked but not confirmed: they do not count."""
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(Assignment)
+        .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(Assignment.round_id == round_id, Assignment.state == TaskState.OPENED, ScoreSheet.total.is_not(None))
+    )
+    return db.session.scalar(statement)
+
+
+def below_quorum(round_: Round) -> tuple[int, list]:
+    """How many works of the round have fewer confirmed sheets than the quorum, and the first of them as rows."""
+    before_round = works(round_).subquery()
+    number = (
+        sa.select(sa.func.count())
+        .select_from(Assignment)
+        .where(
+            Assignment.entry_id == before_round.c.id,
+            Assignment.round_id == round_.id,
+            Assignment.state == TaskState.SCORED,
+        )
+        .scalar_subquery()
+    )
+    statement = (
+        sa.select(before_round.c.code, before_round.c.title, number.label("marks"))
+        .where(number < round_.quorum)
+        .order_by(before_round.c.code)
+    )
+    count = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()))
+    return count, list(db.session.execute(statement.limit(SHOWN_AT_MOST)))
+
+
+def closing(round_id: uuid.UUID) -> RoundClosing | None:
+    """How the round was closed."""
+    return db.session.scalar(sa.select(RoundClosing).where(RoundClosing.round_id == round_id))
+
+
+def jury(round_id: uuid.UUID) -> list[Person]:
+    """The people who had tasks in the round, in the order of their names."""
+    having = sa.select(Assignment.judge_id).where(
+        Assignment.round_id == round_id, Assignment.state.in_([*WITH_JUDGE, TaskState.RECUSED])
+    )
+    return list(db.session.scalars(sa.select(Person).where(Person.id.in_(having)).order_by(Person.name_key, Person.id)))

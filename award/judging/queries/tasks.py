@@ -1,0 +1,180 @@
+"""One task with everything that the rule, the verbs and the sheet's page need."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from award.accounts.models import Person
+from award.db import db
+from award.editions.models import Category, Criterion, Edition, FileRequirement, Genre, Round
+from award.entries.models import Attachment, Author, Entry, Part
+from award.files.models import StoredFile
+from award.files.states import FileState
+from award.judging.conflicts import Conflict, conflict_of
+from award.judging.models import Assignment, ScoreSheet
+from award.judging.queries.facts import facts_of_work, judge_facts
+from award.judging.states import WITH_JUDGE
+
+
+@dataclass
+class Task:
+    """A judge's task in hand: the row, its round and work, and whether the judge has a conflict with it."""
+
+    assignment: Assignment
+    round: Round
+    entry: Entry
+    edition: Edition
+    category: str
+    genre: str | None
+    judge_email: str
+    judge_outlet_id: uuid.UUID | None
+
+    @property
+    def id(self) -> uuid.UUID:
+        return self.assignment.id
+
+    @property
+    def sheet(self) -> ScoreSheet | None:
+        return self.assignment.sheet
+
+    @property
+    def version(self) -> int:
+        """The edition version of the sheet; 0 before the first save."""
+        return self.sheet.version if self.sheet else 0
+
+    @cached_property
+    def conflict(self) -> Conflict | None:
+        """The judge's conflict with the work, derived from the facts as they are now."""
+        judge = judge_facts(self.assignment.judge_id, self.judge_email, self.judge_outlet_id)
+        return conflict_of(judge, facts_of_work(self.entry.id, self.entry.owner_id))
+
+    @cached_property
+    def criteria(self) -> Sequence[Criterion]:
+        """The criteria of the round, in the order of the sheet."""
+        return self.round.criteria
+
+
+def task(task_id: uuid.UUID) -> Task | None:
+    """The task, whoever asks; `rules.may_judge` decides who may see it."""
+    statement = (
+        sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, Person.email, Person.outlet_id)
+        .join(Round, Round.id == Assignment.round_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .join(Edition, Edition.id == Round.edition_id)
+        .join(Category, Category.id == Entry.category_id)
+        .outerjoin(Genre, Genre.id == Entry.genre_id)
+        .join(Person, Person.id == Assignment.judge_id)
+        .where(Assignment.id == task_id)
+        .options(joinedload(Assignment.sheet))
+    )
+    row = db.session.execute(statement).one_or_none()
+    return Task(*row) if row else None
+
+
+def task_for(judge_id: uuid.UUID, round_id: uuid.UUID, entry_id: uuid.UUID) -> Task | None:
+    """The task of a judge on a work in a round."""
+    statement = sa.select(Assignment.id).where(
+        Assignment.round_id == round_id, Assignment.entry_id == entry_id, Assignment.judge_id == judge_id
+    )
+    found = db.session.scalar(statement)
+    return task(found) if found else None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A file of the work as the sheet's page shows it; its name is not shown, since names tell who wrote it."""
+
+    id: uuid.UUID
+    type: str
+    caption: str
+    requirement: str
+    part: int | None
+    pages: int | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a judge sees of a work; `authors` is empty in a blind round."""
+
+    parts: Sequence[Part]
+    files: Sequence[Shown]
+    authors: Sequence[tuple[str, str]]
+
+
+def work_of(task: Task) -> Work:
+    """The work of a task, as its judge may see it: three statements, two in a blind round."""
+    entry_id = task.entry.id
+    parts = db.session.execute(
+        sa.select(Part.position, Part.title, Part.outlet_name, Part.programme, Part.published_on, Part.page, Part.url)
+        .where(Part.entry_id == entry_id)
+        .order_by(Part.position)
+    ).all()
+    authors = sa.select(Author.full_name, Author.pen_names).where(Author.entry_id == entry_id).order_by(Author.position)
+    return Work(parts, _files(entry_id), [] if task.round.blind else db.session.execute(authors).all())
+
+
+def _files(entry_id: uuid.UUID) -> list[Shown]:
+    statement = (
+        sa.select(
+            StoredFile.id,
+            StoredFile.type_found,
+            Attachment.caption,
+            FileRequirement.name,
+            Attachment.part_position,
+            StoredFile.probe,
+        )
+        .join(Attachment, Attachment.file_id == StoredFile.id)
+        .join(FileRequirement, FileRequirement.id == Attachment.requirement_id)
+        .where(Attachment.entry_id == entry_id, StoredFile.state == FileState.VERIFIED)
+        .order_by(Attachment.part_position, FileRequirement.position, Attachment.position, StoredFile.id)
+    )
+    return [
+        Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"))
+        for file_id, kind, caption, requirement, part, probe in db.session.execute(statement)
+    ]
+
+
+def file_of(task: Task, file_id: uuid.UUID) -> StoredFile | None:
+    """A file of the task's work, if it is one and was found acceptable."""
+    statement = (
+        sa.select(StoredFile)
+        .join(Attachment, Attachment.file_id == StoredFile.id)
+        .where(Attachment.entry_id == task.entry.id, StoredFile.id == file_id, StoredFile.state == FileState.VERIFIED)
+    )
+    return db.session.scalar(statement)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Where a task stands in its judge's queue, from 1, of how many, with the tasks before and after it."""
+
+    place: int
+    count: int
+    before: uuid.UUID | None
+    after: uuid.UUID | None
+
+
+def neighbours(task: Task) -> Neighbours:
+    """One statement, by the index of the queue."""
+    mine = sa.and_(
+        Assignment.judge_id == task.assignment.judge_id,
+        Assignment.round_id == task.round.id,
+        Assignment.state.in_(WITH_JUDGE),
+    )
+    order, here = Assignment.position, task.assignment.position
+    number = sa.select(sa.func.count()).select_from(Assignment).where(mine)
+    one = sa.select(Assignment.id).where(mine).limit(1)
+    return Neighbours(
+        *db.session.execute(
+            sa.select(
+                number.where(order <= here).scalar_subquery(),
+                number.scalar_subquery(),
+                one.where(order < here).order_by(order.desc()).scalar_subquery(),
+                one.where(order > here).order_by(order).scalar_subquery(),
+            )
+        ).one()
+    )

@@ -1,0 +1,31 @@
+"""Every write of judging, by what it is about."""
+
+from award.judging.service.assigning import Proposal, propose, publish
+from award.judging.service.rounds import close_round, open_round
+from award.judging.service.seats import seat, unseat
+from award.judging.service.sheets import (
+    abstain,
+    confirm_sheet,
+    declare_conflict,
+    later,
+    open_task,
+    reopen_sheet,
+    save_sheet,
+)
+
+__all__ = [
+    "Proposal",
+    "abstain",
+    "close_round",
+    "confirm_sheet",
+    "declare_conflict",
+    "later",
+    "open_round",
+    "open_task",
+    "propose",
+    "publish",
+    "reopen_sheet",
+    "save_sheet",
+    "seat",
+    "unseat",
+]

@@ -1,0 +1,58 @@
+"""Who sits in which sub-committee."""
+
+from typing import Any
+
+from award.accounts.models import Person
+from award.accounts.states import Role
+from award.audit.service import record
+from award.db import db
+from award.editions.models import Subcommittee
+from award.judging.models import Seat
+from award.judging.queries import facts, rounds
+from award.judging.states import TASK, TaskState
+from award.kit import clock
+from award.kit.messages import say
+from award.kit.refusals import Refusal
+
+
+def seat(subcommittee: Subcommittee, person: Person, *, most_works: int | None = None, actor: Any) -> Seat:
+    """Gives a judge a place; `most_works` is the judge's own cap. Refuses people without the role and authors."""
+    if not person.has_role(Role.JUDGE, Role.CHAIR, edition_id=subcommittee.edition_id):
+        raise Refusal(say("%(name)s is not a judge of this edition.", name=person.full_name), "person")
+    own = facts.own_entries(person, subcommittee.edition_id)
+    if own:
+        raise Refusal(
+            say("%(name)s has works in this edition (%(codes)s).", name=person.full_name, codes=own), "person"
+        )
+    if most_works is not None and most_works < 1:
+        raise Refusal(say("The most works of a judge is 1 or more, or left empty."), "most_works")
+    given = Seat(subcommittee_id=subcommittee.id, person_id=person.id, most_works=most_works, since=clock.now())
+    db.session.add(given)
+    db.session.flush()
+    after = {"person": person.id, "subcommittee": subcommittee.code, "most_works": most_works}
+    record("judging.seat", given, actor=actor, edition=subcommittee.edition, after=after)
+    return given
+
+
+def unseat(seat: Seat, *, reason: str, actor: Any) -> None:
+    """Takes a judge's place away: proposals vanish, tasks not yet marked are cancelled, confirmed sheets stay."""
+    if not reason:
+        raise Refusal(say("Say why the judge leaves the sub-committee."), "reason")
+    subcommittee = rounds.subcommittee(seat.subcommittee_id)
+    cancelled = 0
+    for task in rounds.tasks_of_seat(seat):
+        if task.state is TaskState.PROPOSED:
+            db.session.delete(task)
+        else:
+            task.state, task.reason = TASK.target("cancel", task.state), reason
+            cancelled += 1
+    record(
+        "judging.unseat",
+        seat,
+        actor=actor,
+        edition=subcommittee.edition,
+        before={"person": seat.person_id, "subcommittee": subcommittee.code},
+        after={"reason": reason, "cancelled": cancelled},
+    )
+    db.session.delete(seat)
+    db.session.flush()
