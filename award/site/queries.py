@@ -1,0 +1,117 @@
+"""Reading what the public may see."""
+
+import uuid
+from collections import defaultdict
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from award.council.models import Prize
+from award.council.states import PrizeState
+from award.db import db
+from award.editions.models import Category, Edition, PrizeLevel
+from award.editions.queries import NEWEST_FIRST
+from award.editions.states import EditionState
+from award.entries.models import Author, Entry, Part
+from award.jobs.models import Job
+from award.outbox.models import Letter
+from award.site.results import Result, ResultAuthor
+
+WITH_DATES = (
+    selectinload(Edition.deadlines),
+    selectinload(Edition.rounds),
+    selectinload(Edition.categories).selectinload(Category.genres),
+)
+
+
+def front_edition() -> Edition | None:
+    """The edition of the first page with its dates and categories: the newest that is open or over, not archived."""
+    statement = (
+        sa.select(Edition)
+        .where(Edition.state.in_([EditionState.OPEN, EditionState.CLOSED]))
+        .order_by(*NEWEST_FIRST)
+        .limit(1)
+        .options(*WITH_DATES)
+    )
+    return db.session.scalar(statement)
+
+
+def edition_with_dates(code: str) -> Edition | None:
+    """One edition with its dates and categories."""
+    return db.session.scalar(sa.select(Edition).where(Edition.code == code).options(*WITH_DATES))
+
+
+def earlier_editions(but: uuid.UUID | None) -> list[sa.Row]:
+    """Code, title and year of the other editions whose results are out, the newest first."""
+    released = sa.exists().where(Prize.edition_id == Edition.id, Prize.state == PrizeState.RELEASED)
+    statement = sa.select(Edition.code, Edition.title, Edition.year).where(released, Edition.id != but)
+    return list(db.session.execute(statement.order_by(*NEWEST_FIRST)))
+
+
+def results(edition_id: uuid.UUID) -> list[Result]:
+    """The released prizes: by category, then by prize, then by code; three statements for any number."""
+    statement = (
+        sa.select(
+            Entry.id,
+            Entry.title,
+            Category.name.label("category"),
+            PrizeLevel.name.label("level"),
+            PrizeLevel.money,
+        )
+        .select_from(Prize)
+        .join(Entry, Entry.id == Prize.entry_id)
+        .join(Category, Category.id == Entry.category_id)
+        .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
+        .where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
+        .order_by(Category.position, PrizeLevel.position, Entry.code)
+    )
+    rows = db.session.execute(statement).all()
+    authors, outlets = _authors(edition_id), _outlets(edition_id)
+    return [Result(row.title, row.category, row.level, row.money, authors[row.id], outlets[row.id]) for row in rows]
+
+
+def _prized(edition_id: uuid.UUID) -> sa.Select:
+    return sa.select(Prize.entry_id).where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
+
+
+def _authors(edition_id: uuid.UUID) -> dict[uuid.UUID, list[ResultAuthor]]:
+    statement = (
+        sa.select(Author.entry_id, Author.full_name, Author.pen_names)
+        .where(Author.entry_id.in_(_prized(edition_id)))
+        .order_by(Author.entry_id, Author.position)
+    )
+    found: dict[uuid.UUID, list[ResultAuthor]] = defaultdict(list)
+    for row in db.session.execute(statement):
+        found[row.entry_id].append(ResultAuthor(row.full_name, row.pen_names))
+    return found
+
+
+def _outlets(edition_id: uuid.UUID) -> dict[uuid.UUID, list[str]]:
+    """For each prized work the outlet of every part, in order."""
+    statement = (
+        sa.select(Part.entry_id, Part.outlet_name)
+        .where(Part.entry_id.in_(_prized(edition_id)))
+        .order_by(Part.entry_id, Part.position)
+    )
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for row in db.session.execute(statement):
+        found[row.entry_id].append(row.outlet_name)
+    return found
+
+
+def database_answers() -> bool:
+    """Whether the database answers a question."""
+    try:
+        return db.session.scalar(sa.select(sa.literal(1))) == 1
+    except sa.exc.SQLAlchemyError:
+        db.session.rollback()
+        return False
+
+
+def counters() -> list[tuple[str, str, int]]:
+    """Jobs, letters and entries by state: name of the counter, state, count."""
+    found = []
+    for name, state in (("jobs", Job.state), ("letters", Letter.state), ("entries", Entry.state)):
+        statement = sa.select(state, sa.func.count()).group_by(state).order_by(state)
+        found += [(name, value.value, count) for value, count in db.session.execute(statement)]
+    return found

@@ -1,0 +1,106 @@
+"""Public pages, and the doors for whoever watches over the installation."""
+
+from flask import Blueprint, Response, abort, current_app
+
+from award.editions.queries import edition_whole
+from award.entries.states import ENTRY, EntryState
+from award.kit.messages import say
+from award.site import queries
+from award.site.results import by_category
+from award.site.rules import may_see_edition
+from award.site.topics import STATE_MEANINGS, TOPICS
+from award.storage import StorageFault, storage
+from award.web.doors import anyone, reads
+from award.web.language import said
+from award.web.pages import show
+
+blueprint = Blueprint("site", __name__)
+AUTHORS_VERBS = ("edit", "submit", "withdraw", "discard")
+
+
+@blueprint.route("/")
+@reads(anyone)
+def home():
+    """The current award: its dates, how to enter, its results."""
+    edition = queries.front_edition()
+    return show("site/home.html", edition=edition, earlier=queries.earlier_editions(edition.id if edition else None))
+
+
+@blueprint.route("/e/<code>")
+@reads(may_see_edition, on=queries.edition_with_dates)
+def edition(edition):
+    """One edition's first page."""
+    return show("site/home.html", edition=edition, earlier=queries.earlier_editions(edition.id))
+
+
+@blueprint.route("/e/<code>/rules")
+@reads(may_see_edition, on=edition_whole)
+def rules(edition):
+    """The rules: limits, files, criteria, prizes, themes, and their full text."""
+    names = {category.id: category.name for category in edition.categories}
+    return show("site/rules.html", edition=edition, names=names)
+
+
+@blueprint.route("/e/<code>/results")
+@reads(may_see_edition, on=queries.edition_with_dates)
+def results(edition):
+    """The prizes that were released."""
+    return show("site/results.html", edition=edition, groups=by_category(queries.results(edition.id)))
+
+
+@blueprint.route("/help/<topic>")
+@reads(anyone)
+def help(topic):
+    """What each kind of person can do here, and how."""
+    if topic not in TOPICS:
+        abort(404)
+    return show(
+        "site/help.html",
+        topic=topic,
+        topics=TOPICS,
+        states=[(state, STATE_MEANINGS[state], _acts(state)) for state in EntryState] if topic == "author" else [],
+    )
+
+
+def _acts(state: EntryState) -> list[str]:
+    """What the author can do from a state, in the words of the buttons."""
+    return [transition.label for transition in ENTRY.verbs(state) if transition.verb in AUTHORS_VERBS]
+
+
+@blueprint.route("/healthz")
+@reads(anyone)
+def healthz():
+    """The process answers."""
+    return _plain("ok")
+
+
+@blueprint.route("/readyz")
+@reads(anyone)
+def readyz():
+    """The database and the bucket answer; else 503 with a sentence."""
+    if not queries.database_answers():
+        return _plain(said(say("The database does not answer.")), 503)
+    if not _bucket_answers():
+        return _plain(said(say("The object storage does not answer.")), 503)
+    return _plain("ok")
+
+
+@blueprint.route("/metrics")
+@reads(anyone)
+def metrics():
+    """Counters in Prometheus' text form, where AWARD_METRICS=1 switched them on."""
+    if not current_app.config["AWARD"].metrics:
+        abort(404)
+    lines = [f'award_{name}{{state="{state}"}} {count}' for name, state, count in queries.counters()]
+    return _plain("\n".join(lines) + "\n")
+
+
+def _bucket_answers() -> bool:
+    try:
+        return storage().answers()
+    except StorageFault:
+        return False
+
+
+def _plain(text: str, status: int = 200) -> Response:
+    return Response(text, status, mimetype="text/plain", headers={"Cache-Control": "no-store"})

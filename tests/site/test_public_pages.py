@@ -1,0 +1,102 @@
+"""What the public sees: dates, rules, results once they are released, help."""
+
+import pytest
+
+from award.council.models import Prize
+from award.council.states import PrizeState
+from award.db import db
+from award.editions.states import EditionState
+from award.entries.states import EntryState
+from award.kit import clock
+from award.site.topics import TOPICS
+from tests.support.counting import statements_of
+from tests.support.editions import make_edition, make_entry
+
+
+def award_prize(edition, entry, level=0, state=PrizeState.RELEASED):
+    db.session.add(
+        Prize(
+            edition_id=edition.id,
+            entry_id=entry.id,
+            level_id=edition.prize_levels[level].id,
+            state=state,
+            prepared_by_id=entry.owner_id,
+            prepared_at=clock.now(),
+            released_at=clock.now() if state is PrizeState.RELEASED else None,
+        )
+    )
+
+
+def text_of(client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_home_without_an_edition_says_what_will_come(client):
+    assert "Hiện chưa có kỳ giải nào" in text_of(client, "/")
+
+
+def test_home_shows_dates_and_the_way_in(client, cast):
+    make_edition()
+    page = text_of(client, "/")
+    assert "Hạn nhận tác phẩm" in page
+    assert "Vòng sơ khảo" in page
+    assert "/editions/thu-2023/enter" in page
+
+
+def test_an_edition_in_preparation_is_for_its_office_alone(client, cast):
+    cast.appoint(make_edition(state=EditionState.PREPARING))
+    assert client.get("/e/thu-2023/rules").status_code == 404
+    assert client.enter_as(cast.dung).get("/e/thu-2023/rules").status_code == 200
+
+
+def test_rules_show_limits_criteria_prizes_and_themes(client, cast):
+    make_edition()
+    page = text_of(client, "/e/thu-2023/rules")
+    for part in ("Bản chụp trang báo", "Tính phát hiện", "Giải A", "10.000.000", "Công tác cán bộ", "Điều 1."):
+        assert part in page
+
+
+def test_results_stay_hidden_until_they_are_released(client, cast):
+    edition = make_edition()
+    award_prize(edition, make_entry(edition, cast.an, state=EntryState.ELIGIBLE), state=PrizeState.PREPARED)
+    page = text_of(client, "/e/thu-2023/results")
+    assert "Chi bộ bám rẫy" not in page
+    assert "Chưa có kết quả" in page
+
+
+def test_results_name_work_authors_with_pen_names_and_outlet(client, cast):
+    edition = make_edition()
+    entry = make_entry(edition, cast.an, state=EntryState.ELIGIBLE)
+    entry.authors[0].pen_names = "Lê An"
+    award_prize(edition, entry)
+    page = text_of(client, "/e/thu-2023/results")
+    for part in ("Chi bộ bám rẫy", "Lê Thị An (Lê An)", "Báo Bình Định", "Giải A"):
+        assert part in page
+    assert "/e/thu-2023/results" in text_of(client, "/")
+
+
+def test_results_ask_the_same_for_any_number(client, cast):
+    edition = make_edition()
+    counts = []
+    for many in (1, 2, 27):
+        for number in range(many):
+            award_prize(edition, make_entry(edition, cast.an, f"Bài {number}", EntryState.ELIGIBLE))
+        counts.append(statements_of(client, "/e/thu-2023/results"))
+    assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_each_kind_of_person_has_a_help_page(client, topic):
+    assert client.get(f"/help/{topic}").status_code == 200
+
+
+def test_the_help_for_authors_follows_the_table_of_states(client):
+    client.set_cookie("language", "en")
+    page = text_of(client, "/help/author")
+    assert all(state.label in page for state in EntryState)
+
+
+def test_there_is_no_help_on_what_does_not_exist(client):
+    assert client.get("/help/wizard").status_code == 404
