@@ -77,7 +77,7 @@ def load(text: str, *, actor: Any, file_name: str, code: str | None = None, show
     if edition is None:
         return LoadReport(_found(wanted, actor=actor), True, [])
     current = snapshot.of(edition)
-    if shown is not None and reading.read(shown, file_name) != current:
+    if shown is not None and shown.strip() != writing.write(current).strip():
         raise Stale(say("The edition was changed meanwhile. Compare with its present file, then send again."))
     changes = compare(current, wanted)
     if changes:

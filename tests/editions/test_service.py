@@ -128,7 +128,9 @@ class TestWorksAlreadyIn:
         assert refused(text.replace("most_authors = 5", "most_authors = 1", 1)) == [
             ("categories[bao-in].most_authors", "The work BI-001 would break a rule: 2 authors")
         ]
-        db.session.rollback()
+
+    def test_a_limit_they_all_keep_may_be_lowered(self, text, monkeypatch):
+        monkeypatch.setattr(service, "WATCHERS", [lambda edition: [("BI-001", say("broken before"))]])
         assert load(text.replace("most_authors = 5", "most_authors = 4", 1)).changes
 
 
