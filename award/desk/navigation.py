@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from award.accounts.states import BARRED_FROM_ENTERING, Role
+from award.editions.states import EditionState
 from award.kit.messages import mark
 
 MOST = 6
@@ -39,6 +40,12 @@ def place_of(nav: list[Place], path: str) -> Place | None:
 def may_search(person: Any, edition: Any) -> bool:
     """Whether the masthead offers the office's search."""
     return person is not None and bool(person.roles_in(edition.id) & OFFICE)
+
+
+def may_begin(person: Any, edition: Any) -> bool:
+    """Whether the desk offers to begin a work: the edition is open and the person may enter."""
+    open_now = edition is not None and edition.state is EditionState.OPEN
+    return open_now and not person.roles_in(edition.id) & BARRED_FROM_ENTERING
 
 
 def _length(place: Place) -> int:

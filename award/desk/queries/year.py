@@ -1,4 +1,4 @@
-"""Reading for desks and for the frame of every page: few statements, the same number for any amount of rows."""
+"""Where an edition is in its year, in one statement."""
 
 import uuid
 

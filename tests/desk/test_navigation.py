@@ -1,0 +1,43 @@
+"""Places by role: few in the masthead, all on the desk, none that leads nowhere."""
+
+import pytest
+
+from award.desk.navigation import Place, all_places, place_of, places
+from award.desk.queries import year_of
+from tests.support.editions import make_edition
+
+
+@pytest.fixture
+def edition(cast):
+    made = make_edition()
+    cast.appoint(made)
+    return made
+
+
+def labels(person, edition):
+    return [place.label for place in all_places(person, edition)]
+
+
+def test_at_most_six_places_stand_in_the_masthead(cast, edition):
+    year = year_of(edition.id)
+    everybody = [None, cast.an, cast.dung, cast.giang, cast.hung, cast.khanh, cast.lan, cast.mai]
+    assert all(len(places(person, year)) <= 6 for person in everybody)
+
+
+def test_places_follow_the_role(cast, edition):
+    year = year_of(edition.id)
+    assert "My works" in labels(cast.an, year)
+    assert "My works" not in labels(cast.giang, year)
+    assert "Marking" in labels(cast.giang, year)
+    assert "Works" in labels(cast.dung, year)
+    assert "Works" not in labels(cast.cuong, year)
+    assert "People" in labels(cast.lan, year)
+    assert "Results" not in labels(None, year)
+
+
+def test_the_longest_address_names_the_present_place():
+    nav = [Place("Home", "/"), Place("Desk", "/desk"), Place("Figures", "/desk/thu-2023")]
+    assert place_of(nav, "/desk/thu-2023").label == "Figures"
+    assert place_of(nav, "/desk").label == "Desk"
+    assert place_of(nav, "/").label == "Home"
+    assert place_of(nav, "/elsewhere") is None
