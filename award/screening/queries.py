@@ -10,10 +10,12 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from award.accounts.models import Organisation, OrganisationName, Person
 from award.accounts.states import OrganisationKind
+from award.audit.models import AuditEvent
 from award.db import Page, db, paged
 from award.editions.models import Category, Genre, Theme
-from award.entries.models import Author, EarlierPrize, Entry, Part
+from award.entries.models import Attachment, Author, EarlierPrize, Entry, Part
 from award.entries.states import EntryState
+from award.files.models import StoredFile
 from award.kit import clock
 from award.kit.text import sort_key
 from award.screening.filters import Filters, Order
@@ -261,3 +263,43 @@ def entry_sent_in(entry_id: uuid.UUID) -> Entry | None:
     parts = (Entry.authors, Entry.parts, Entry.prizes, Entry.attachments)
     statement = sa.select(Entry).where(Entry.id == entry_id, Entry.code.is_not(None))
     return db.session.scalar(statement.options(*(selectinload(part) for part in parts)))
+
+
+def same_works(entry: Entry) -> list[Any]:
+    """Works sent in to the same edition with the same title, link or file as (id, code, title), by code."""
+    links = [part.url for part in entry.parts if part.url]
+    digests = (
+        sa.select(StoredFile.sha256)
+        .join(Attachment, Attachment.file_id == StoredFile.id)
+        .where(Attachment.entry_id == entry.id, StoredFile.sha256.is_not(None))
+    )
+    same_file = (
+        sa.select(Attachment.entry_id)
+        .join(StoredFile, StoredFile.id == Attachment.file_id)
+        .where(StoredFile.sha256.in_(digests))
+    )
+    same_link = sa.select(Part.entry_id).where(Part.url.in_(links))
+    alike = [Entry.id.in_(same_file), *([Entry.id.in_(same_link)] if links else [])]
+    if entry.title_key:
+        alike.append(Entry.title_key == entry.title_key)
+    statement = (
+        sa.select(Entry.id, Entry.code, Entry.title)
+        .where(
+            Entry.edition_id == entry.edition_id,
+            Entry.id != entry.id,
+            Entry.code.is_not(None),
+            Entry.state != EntryState.WITHDRAWN,
+            sa.or_(*alike),
+        )
+        .order_by(Entry.code)
+        .limit(10)
+    )
+    return list(db.session.execute(statement))
+
+
+def with_names(events: list[AuditEvent]) -> list[tuple[AuditEvent, str | None]]:
+    """Events, the newest first, with the name of who acted (None: the system itself)."""
+    actors = {event.actor_id for event in events if event.actor_id}
+    rows = db.session.execute(sa.select(Person.id, Person.full_name).where(Person.id.in_(actors))) if actors else ()
+    names = dict(tuple(row) for row in rows)
+    return [(event, names.get(event.actor_id)) for event in reversed(events)]

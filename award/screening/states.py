@@ -10,3 +10,7 @@ class Verdict(TitledEnum):
     ELIGIBLE = "eligible", mark("Eligible")
     RETURNED = "returned", mark("Needs a supplement")
     INELIGIBLE = "ineligible", mark("Ineligible")
+
+
+# The act on the entry that each answer is.
+VERBS = {Verdict.ELIGIBLE: "accept", Verdict.RETURNED: "return", Verdict.INELIGIBLE: "reject"}

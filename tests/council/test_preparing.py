@@ -114,7 +114,7 @@ def test_release_is_one_act_with_letters_and_nothing_changes_afterwards(cast, ed
 
 
 def test_release_names_everything_that_stands_in_the_way(cast, edition):
-    first, second = marked_works(edition, cast.an, "9", "8")
+    first, _second = marked_works(edition, cast.an, "9", "8")
     service.propose(edition, actor=cast.dung)
     first.state, first.state_reason = EntryState.DISQUALIFIED, "Sao chép"
     with pytest.raises(NotReady) as refused:
