@@ -66,12 +66,14 @@ def _categories(edition: schema.Edition) -> Iterator[Finding]:
 
 
 def _subcommittees(edition: schema.Edition) -> Iterator[Finding]:
-    genres = {category.code: [genre.code for genre in category.genres] for category in edition.categories}
+    genres = {category.code: list({genre.code: 0 for genre in category.genres}) for category in edition.categories}
     judged: dict[tuple[str, str], str] = {}
     for place, subcommittee in enumerate(edition.subcommittees):
         path = ("subcommittees", place, "judges")
         for scope in subcommittee.judges or []:
             category, _, genre = scope.partition("/")
+            if category not in genres and None in genres:
+                continue  # it may be the category whose code could not be read
             if category not in genres:
                 yield path, say("There is no category “%(code)s”.", code=category)
             elif genre and genre not in genres[category]:
@@ -135,7 +137,7 @@ def _criteria(one: schema.Round) -> Iterator[tuple[str, Message]]:
 def _prizes(edition: schema.Edition) -> Iterator[Finding]:
     codes = {category.code for category in edition.categories}
     for place, level in enumerate(edition.prize_levels):
-        for code in sorted(set(level.places or {}) - codes):
+        for code in sorted(set(level.places or {}) - codes) if None not in codes else []:
             yield ("prize_levels", place, "places"), say("There is no category “%(code)s”.", code=code)
         if level.places and level.places_in_all:
             yield ("prize_levels", place, "places_in_all"), say("Give the places for each category or in all, not both.")  # fmt: skip
