@@ -167,12 +167,14 @@ def _order(filters: Filters) -> list[sa.ColumnElement]:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The works before and after one in a filtered list, and how many stand before it."""
+    """The works before and after one in a filtered list, how many stand before it, how many there are, and whether it
+    is in the list at all."""
 
     previous: uuid.UUID | None
     next: uuid.UUID | None
     before: int
     total: int
+    inside: bool
 
 
 def neighbours(entry: Entry, filters: Filters, offered: Choices) -> Neighbours:
@@ -193,6 +195,7 @@ def neighbours(entry: Entry, filters: Filters, offered: Choices) -> Neighbours:
             found.where(after).order_by(*_order(filters)).limit(1).scalar_subquery(),
             count.where(before).scalar_subquery(),
             count.scalar_subquery(),
+            found.where(Entry.id == entry.id).exists(),
         )
     ).one()
     return Neighbours(*row)

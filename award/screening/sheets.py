@@ -18,7 +18,7 @@ COLUMNS = (
     (mark("Category"), "text", 16),
     (mark("Genre"), "text", 16),
     (mark("Theme"), "text", 24),
-    (mark("Parts"), "whole", 8),
+    (mark("Number of parts"), "whole", 8),
     (mark("Authors"), "text", 32),
     (mark("Published by"), "text", 24),
     (mark("Days of publication"), "text", 22),
@@ -43,7 +43,9 @@ def counts(found: Iterable[tuple[uuid.UUID, EntryState, int]], names: Names, sai
     """One row a category, one column a state, and the sums."""
     table = Counter({(category, state): count for category, state, count in found})
     columns = [Column(said(say("Category")), "text", 24), *(Column(said(state), "whole", 12) for state in STATES)]
-    return Sheet(said(say("Counts")), [*columns, Column(said(say("All")), "whole", 10)], _counted(table, names, said))
+    return Sheet(
+        said(say("Counts")), [*columns, Column(said(say("In all")), "whole", 10)], _counted(table, names, said)
+    )
 
 
 def by_line(authors: Iterable[Any]) -> str:
@@ -88,4 +90,4 @@ def _counted(table: Counter, names: Names, said: Say) -> Iterator[list[Any]]:
         row = [table[category, state] for state in STATES]
         yield [names[category], *row, sum(row)]
     sums = [sum(table[category, state] for category in categories) for state in STATES]
-    yield [said(say("All")), *sums, sum(sums)]
+    yield [said(say("In all")), *sums, sum(sums)]
