@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from award.audit.chain import first_break
 from award.audit.models import AuditEvent
-from award.db import db
+from award.db import Page, db, paged
 
+# People stand above this package; of them only the name of who acted is read here.
+PERSON = sa.table("person", sa.column("id", sa.Uuid), sa.column("full_name", sa.String))
 NOT_HASHED = frozenset({"hash", "previous_hash"})
 STEP = 1000
 
@@ -32,6 +34,31 @@ def history(thing: Any) -> list[AuditEvent]:
             .order_by(AuditEvent.sequence)
         )
     )
+
+
+def events_page(*, verb: str | None, thing_type: str | None, thing_id: str | None, page: int) -> Page:
+    """One page of events, newest first, as rows of (sequence, at, verb, thing_type, thing_id, before, after, actor)."""
+    wanted = {AuditEvent.verb: verb, AuditEvent.thing_type: thing_type, AuditEvent.thing_id: thing_id}
+    conditions = [column == value for column, value in wanted.items() if value]
+    columns = (AuditEvent.sequence, AuditEvent.at, AuditEvent.verb, AuditEvent.thing_type, AuditEvent.thing_id)
+    statement = (
+        sa.select(*columns, AuditEvent.before, AuditEvent.after, PERSON.c.full_name.label("actor"))
+        .join(PERSON, PERSON.c.id == AuditEvent.actor_id, isouter=True)
+        .where(*conditions)
+        .order_by(AuditEvent.sequence.desc())
+    )
+    count = sa.select(sa.func.count()).select_from(AuditEvent).where(*conditions)
+    return paged(statement, page=page, count=count, read=lambda rows: [row._asdict() for row in rows])
+
+
+def verbs() -> list[str]:
+    """All verbs that occur."""
+    return list(db.session.scalars(sa.select(AuditEvent.verb).distinct().order_by(AuditEvent.verb)))
+
+
+def thing_types() -> list[str]:
+    """All kinds of things that something happened to."""
+    return list(db.session.scalars(sa.select(AuditEvent.thing_type).distinct().order_by(AuditEvent.thing_type)))
 
 
 def broken_at() -> int | None:

@@ -26,4 +26,4 @@ def next_due(now: datetime) -> Job | None:
 def counts() -> dict[JobState, int]:
     """How many jobs are in each state."""
     rows = db.session.execute(sa.select(Job.state, sa.func.count()).group_by(Job.state))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -18,6 +18,7 @@ class Letter(Base):
 
     id: Mapped[uuid.UUID] = identity()
     template: Mapped[str] = mapped_column(sa.String(100))
+    subject: Mapped[str] = mapped_column(sa.String(300), default="")
     values: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     language: Mapped[str] = mapped_column(sa.String(8))
     recipient: Mapped[str] = mapped_column(sa.String(320))

@@ -21,10 +21,10 @@ def letter(letter_id: uuid.UUID) -> Letter | None:
 def letters_page(*, editions: Collection[uuid.UUID] | None, state: LetterState | None, page: int) -> Page:
     """One page of letters of these editions (None: of all, and those of no edition), failed first, then newest.
 
-    Rows of (id, template, recipient, state, created_at, sent_at, tries, fault).
+    Rows of (id, subject, recipient, state, created_at, sent_at, tries, fault).
     """
     conditions = _within(editions) + ([Letter.state == state] if state else [])
-    columns = (Letter.id, Letter.template, Letter.recipient, Letter.state, Letter.created_at, Letter.sent_at)
+    columns = (Letter.id, Letter.subject, Letter.recipient, Letter.state, Letter.created_at, Letter.sent_at)
     urgency = sa.case({state.value: place for state, place in URGENCY.items()}, value=sa.cast(Letter.state, sa.String))
     statement = (
         sa.select(*columns, Letter.tries, Letter.fault)
@@ -42,7 +42,7 @@ def letters_page(*, editions: Collection[uuid.UUID] | None, state: LetterState |
 def counts(*, editions: Collection[uuid.UUID] | None) -> dict[LetterState, int]:
     """How many of these letters are in each state."""
     statement = sa.select(Letter.state, sa.func.count()).where(*_within(editions)).group_by(Letter.state)
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def letters_to(person_id: uuid.UUID, limit: int = 50) -> list[Letter]:

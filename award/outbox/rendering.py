@@ -43,6 +43,11 @@ def render(template: str, values: dict[str, Any], *, tongue: str, address: Addre
     return " ".join(subject.split()), body.strip() + "\n"
 
 
+def subject_of(template: str, values: dict[str, Any], *, tongue: str) -> str:
+    """The subject alone, for lists; addresses do not matter for it."""
+    return render(template, values, tongue=tongue, address=lambda *_, **__: "")[0][:300]
+
+
 def _make_environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(ROOT / "templates" / "letters"),

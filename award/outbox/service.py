@@ -9,6 +9,7 @@ from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import WrongMoment
 from award.outbox.models import Letter
+from award.outbox.rendering import subject_of
 from award.outbox.states import LetterState
 from award.outbox.values import masked, packed
 
@@ -21,12 +22,16 @@ def post(template: str, *, to: Any, edition: Any = None, language: str | None = 
     and mappings of these; they are said in the letter's language. Templates build links by
     `address("entries.show", entry_id=…)`. A value that lets its reader act in the recipient's name is called
     `secret_…`, so that the office does not see it and it is forgotten once the letter has left.
+    Raises `jinja2.TemplateError` where the template is missing or lacks a value: better now than in the worker.
     """
     address = to if isinstance(to, str) else to.email
+    tongue = language or getattr(to, "language", None) or "vi"
+    kept = packed(values)
     letter = Letter(
         template=template,
-        values=packed(values),
-        language=language or getattr(to, "language", "vi"),
+        subject=subject_of(template, kept, tongue=tongue),
+        values=kept,
+        language=tongue,
         recipient=address,
         person_id=getattr(to, "id", None),
         edition_id=edition.id if edition else None,

@@ -1,0 +1,19 @@
+"""The record of what happened, for the administrator."""
+
+from flask import Blueprint, request
+
+from award.audit import queries
+from award.audit.rules import may_read_record
+from award.web.doors import reads
+from award.web.pages import page_number, show
+
+blueprint = Blueprint("audit", __name__)
+
+
+@blueprint.route("/record")
+@reads(may_read_record)
+def record():
+    """All events, newest first; filtered by verb, by kind of thing, or by one thing."""
+    kept = {name: request.args.get(name, "")[:64] or None for name in ("verb", "thing", "id")}
+    page = queries.events_page(verb=kept["verb"], thing_type=kept["thing"], thing_id=kept["id"], page=page_number())
+    return show("audit/record.html", page=page, kept=kept, verbs=queries.verbs(), things=queries.thing_types())
