@@ -21,8 +21,7 @@ def edition(world):
 
 
 def letter_of(edition, person, **more) -> Letter:
-    letter = post("accounts/password_set", to=person, edition=edition, name=person.full_name, at=clock.now(), **more)
-    return letter
+    return post("accounts/password_set", to=person, edition=edition, name=person.full_name, at=clock.now(), **more)
 
 
 def test_the_administrator_reads_all_and_a_secretary_those_of_the_own_editions(client, cast, edition):
