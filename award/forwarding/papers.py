@@ -1,0 +1,256 @@
+"""The papers of a dossier in their own words: always Vietnamese, made from a batch's record and nothing else."""
+
+from datetime import date
+from typing import Any
+
+from award.documents.docx import Annex, LetterText
+from award.documents.pdf import DataSheet, SheetTable
+from award.documents.xlsx import Column, Sheet
+
+Record = dict[str, Any]
+LANGUAGES = {"vi": "Tiếng Việt", "en": "Tiếng Anh"}
+# The columns of a list that goes to the national award.
+COLUMNS = (
+    Column("STT", "whole", 5),
+    Column("Tên tác phẩm", "text", 38),
+    Column("Loại hình", "text", 13),
+    Column("Thể loại", "text", 13),
+    Column("Số kỳ", "whole", 6),
+    Column("Tác giả/nhóm tác giả (bút danh)", "text", 28),
+    Column("Cơ quan, đơn vị", "text", 22),
+    Column("Nơi đăng/phát", "text", 22),
+    Column("Ngày đăng/phát (từng kỳ)", "text", 14),
+    Column("Đường dẫn", "text", 28),
+    Column("Giải cấp tỉnh", "text", 13),
+    Column("Giải khác đã đạt", "text", 22),
+    Column("Điện thoại/email liên hệ", "text", 24),
+    Column("Ghi chú", "text", 16),
+)
+
+
+def letter_text(record: Record) -> LetterText:
+    """The letter (công văn) with the list of works as its annex."""
+    letter, destination, edition = record["letter"], record["destination"], record["edition"]
+    count = f"{len(record['works']):02d} tác phẩm"
+    return LetterText(
+        issuer=letter["issuer"],
+        parent=letter["parent"] or "",
+        symbol=letter["symbol"],
+        number=letter["number"],
+        place=letter["place"],
+        day=date.fromisoformat(letter["day"]),
+        subject=f"gửi tác phẩm dự {destination['name']}",
+        addressees=[destination["addressee"]],
+        paragraphs=[
+            f"Thực hiện kế hoạch và thể lệ {destination['name']}, {edition['organiser']} đã tổ chức "
+            f"{edition['title']} năm {edition['year']} và lựa chọn {count} gửi dự {destination['name']}.",
+            "Hồ sơ gửi kèm gồm danh sách tác phẩm (tại phụ lục và tệp Excel), phiếu thông tin và các tệp của từng tác "
+            "phẩm. Toàn bộ hồ sơ được đóng trong một tệp ZIP, có bảng mã SHA-256 để đối chiếu khi nhận.",
+            *_contact_paragraph(edition),
+            f"{edition['organiser']} trân trọng đề nghị {destination['addressee']} tiếp nhận, xem xét./.",
+        ],
+        authority=letter["authority"] or "",
+        signer_title=letter["signer_title"],
+        signer_name=letter["signer_name"],
+        recipients=letter["recipients"],
+        annex=Annex(
+            f"Danh sách tác phẩm gửi dự {destination['name']}",
+            ["STT", "Tên tác phẩm", "Tác giả/nhóm tác giả", "Loại hình", "Giải cấp tỉnh"],
+            [12, 58, 44, 24, 22],
+            [
+                [str(place), work["title"], authors_text(work), work["category"], ", ".join(work["prizes"])]
+                for place, work in enumerate(record["works"], 1)
+            ],
+        ),
+    )
+
+
+def list_sheet(record: Record) -> Sheet:
+    """The list of works."""
+    return Sheet("Danh sách tác phẩm", COLUMNS, [_row(place, w) for place, w in enumerate(record["works"], 1)])
+
+
+def data_sheet_of(record: Record, work: Record) -> DataSheet:
+    """What stands on the sheet in the work's folder."""
+    pairs = [
+        ("Mã tác phẩm", work["code"]),
+        ("Loại hình", work["category"]),
+        ("Thể loại", work["genre"]),
+        ("Chủ đề", work["theme"]),
+        ("Số kỳ", str(len(work["parts"]))),
+        ("Ngôn ngữ", LANGUAGES.get(work["language"], work["language"])),
+        ("Giải cấp tỉnh", ", ".join(work["prizes"])),
+        ("Giải khác đã đạt", earlier_prizes_text(work)),
+        ("Liên hệ", contact_text(work)),
+        ("Tóm tắt", work["summary"]),
+    ]
+    return DataSheet(
+        title=work["title"],
+        above=f"{record['destination']['name']} · {work['label']} · {record['edition']['organiser']}",
+        footer=f"{work['label']} · {work['code']}",
+        author=record["edition"]["organiser"],
+        pairs=[(label, value) for label, value in pairs if value],
+        tables=[_author_table(work), _part_table(work), *_file_tables(work)],
+    )
+
+
+def reading_guide(record: Record) -> str:
+    """`00 Đọc trước.txt`: what is where and how to check it, for somebody who never saw the system."""
+    edition, destination = record["edition"], record["destination"]
+    lines = [
+        f"HỒ SƠ DỰ {destination['name'].upper()}",
+        f"Nơi gửi: {edition['organiser']}",
+        f"Nơi nhận: {', '.join(filter(None, [destination['addressee'], destination['address']]))}",
+        f"Đợt gửi số {record['number']:02d}, chốt ngày {day(record['frozen_on'])}, {len(record['works']):02d} tác phẩm",
+        "",
+        "Trong thư mục này:",
+        "  01 Công văn.docx: công văn gửi kèm, phụ lục là danh sách tác phẩm",
+        "  02 Danh sách tác phẩm.xlsx: danh sách đầy đủ các cột",
+        "  Mỗi tác phẩm một thư mục, trong đó có Phiếu thông tin.pdf và các tệp của tác phẩm:",
+        "",
+    ]
+    for work in record["works"]:
+        size = sum(file["size"] for file in work["files"])
+        lines += [f"  {work['folder']}", f"      {authors_text(work)}; {len(work['files'])} tệp, {bytes_text(size)}"]
+    lines += [
+        "",
+        "Đối chiếu khi nhận: hồ sơ đóng gói theo chuẩn BagIt 1.0 (RFC 8493). Tệp manifest-sha256.txt ở thư mục ngoài",
+        "ghi mã SHA-256 của từng tệp. Có thể kiểm tra bằng lệnh: sha256sum -c manifest-sha256.txt",
+        *_contact_lines(edition),
+    ]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def bag_info(record: Record) -> dict[str, str]:
+    """What `bag-info.txt` says of where the bag comes from."""
+    edition = record["edition"]
+    wanted = {
+        "Source-Organization": edition["organiser"],
+        "Organization-Address": edition["contact_address"],
+        "Contact-Phone": edition["contact_phone"],
+        "Contact-Email": edition["contact_email"],
+        "External-Description": f"Hồ sơ dự {record['destination']['name']}",
+        "External-Identifier": record["name"],
+    }
+    return {label: value for label, value in wanted.items() if value}
+
+
+def authors_text(work: Record) -> str:
+    """`Lê Thị An (Lê An), Trần Bình`."""
+    return ", ".join(
+        f"{author['name']} ({author['pen_names']})" if author["pen_names"] else author["name"]
+        for author in work["authors"]
+    )
+
+
+def earlier_prizes_text(work: Record) -> str:
+    """`Giải B, Giải báo chí quốc gia (Hội Nhà báo Việt Nam) 2022; …`."""
+    return "; ".join(
+        ", ".join(filter(None, [prize["level"], prize["contest"]]))
+        + (f" ({prize['organiser']})" if prize["organiser"] else "")
+        + (f" {prize['year']}" if prize["year"] else "")
+        for prize in work["earlier_prizes"]
+    )
+
+
+def contact_text(work: Record) -> str:
+    """How to reach the lead author, or the first."""
+    lead = next((author for author in work["authors"] if author["lead"]), None) or work["authors"][0]
+    return ", ".join(filter(None, [lead["name"], lead["phone"], lead["email"]]))
+
+
+def day(iso: str | None) -> str:
+    """`20/10/2023` for `2023-10-20`."""
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
+
+
+def bytes_text(size: int) -> str:
+    """`1,5 MB`, in powers of 1,000."""
+    amount, unit = float(size), "B"
+    for unit in ("B", "kB", "MB", "GB"):
+        if amount < 1000 or unit == "GB":
+            break
+        amount /= 1000
+    return f"{amount:.0f} B" if unit == "B" else f"{amount:.1f} {unit}".replace(".", ",")
+
+
+def _row(place: int, work: Record) -> list[Any]:
+    parts = work["parts"]
+    return [
+        place,
+        work["title"],
+        work["category"],
+        work["genre"],
+        len(parts),
+        authors_text(work),
+        _distinct(author["unit"] for author in work["authors"]),
+        _distinct(_outlet(part) for part in parts),
+        "\n".join(day(part["published_on"]) for part in parts),
+        "\n".join(part["url"] for part in parts if part["url"]),
+        ", ".join(work["prizes"]),
+        earlier_prizes_text(work),
+        contact_text(work),
+        "; ".join([f"{work['label']}, mã {work['code']}", *_foreign(work)]),
+    ]
+
+
+def _foreign(work: Record) -> list[str]:
+    return [] if work["language"] == "vi" else [LANGUAGES.get(work["language"], work["language"])]
+
+
+def _distinct(texts: Any) -> str:
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _outlet(part: Record) -> str:
+    return ", ".join(filter(None, [part["outlet"], part["programme"]]))
+
+
+def _author_table(work: Record) -> SheetTable:
+    rows = [
+        [str(place), author["name"], author["pen_names"], _distinct([author["unit"], author["branch"]])]
+        for place, author in enumerate(work["authors"], 1)
+    ]
+    return SheetTable("Tác giả", ["STT", "Họ và tên", "Bút danh", "Cơ quan, chi hội"], [1, 4, 3, 6], rows)
+
+
+def _part_table(work: Record) -> SheetTable:
+    rows = [
+        [str(place), part["title"], _outlet(part), day(part["published_on"]), _extent(part), part["url"]]
+        for place, part in enumerate(work["parts"], 1)
+    ]
+    columns = ["Kỳ", "Tên kỳ", "Nơi đăng/phát", "Ngày", "Trang, độ dài", "Đường dẫn"]
+    return SheetTable("Các kỳ", columns, [1, 4, 3.2, 2.4, 2.4, 4], rows)
+
+
+def _extent(part: Record) -> str:
+    return ", ".join(
+        filter(
+            None,
+            [
+                f"trang {part['page']}" if part["page"] else "",
+                f"{part['minutes']} phút" if part["minutes"] else "",
+                f"{part['words']} từ" if part["words"] else "",
+            ],
+        )
+    )
+
+
+def _file_tables(work: Record) -> list[SheetTable]:
+    rows = [[file["path"], file["name"], file["caption"], bytes_text(file["size"])] for file in work["files"]]
+    columns = ["Tên tệp", "Tên do tác giả đặt", "Chú thích", "Dung lượng"]
+    return [SheetTable("Các tệp trong thư mục", columns, [4, 4, 4, 2], rows)] if rows else []
+
+
+def _contacts(edition: Record) -> str:
+    return ", ".join(filter(None, [edition["contact_phone"], edition["contact_email"], edition["contact_address"]]))
+
+
+def _contact_paragraph(edition: Record) -> list[str]:
+    contacts = _contacts(edition)
+    return [f"Đầu mối liên hệ: {edition['organiser']}, {contacts}."] if contacts else []
+
+
+def _contact_lines(edition: Record) -> list[str]:
+    contacts = _contacts(edition)
+    return ["", f"Liên hệ: {contacts}"] if contacts else []

@@ -1,0 +1,73 @@
+"""What a work is when it is frozen, as plain values: everything that its place in the dossier is made from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class AuthorWhole:
+    """One author with the names and ways to reach them of that day."""
+
+    name: str
+    pen_names: str
+    unit: str
+    branch: str
+    phone: str
+    email: str
+    lead: bool
+
+
+@dataclass(frozen=True)
+class PartWhole:
+    """One part as it appeared."""
+
+    title: str
+    outlet: str
+    programme: str
+    published_on: date | None
+    page: str
+    url: str
+    minutes: int | None
+    words: int | None
+
+
+@dataclass(frozen=True)
+class EarlierPrizeWhole:
+    """A prize that the work won elsewhere."""
+
+    contest: str
+    organiser: str
+    level: str
+    year: int | None
+
+
+@dataclass(frozen=True)
+class FileWhole:
+    """One file: where its bytes are, what they must be, what it is for."""
+
+    key: str
+    name: str
+    size: int
+    sha256: str | None
+    verified: bool
+    requirement: str
+    part: int | None
+    caption: str
+
+
+@dataclass(frozen=True)
+class WorkWhole:
+    """One work."""
+
+    code: str
+    title: str
+    summary: str
+    language: str
+    category: str
+    genre: str
+    theme: str
+    authors: tuple[AuthorWhole, ...]
+    parts: tuple[PartWhole, ...]
+    prizes: tuple[str, ...]
+    earlier_prizes: tuple[EarlierPrizeWhole, ...]
+    files: tuple[FileWhole, ...]

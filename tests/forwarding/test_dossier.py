@@ -1,0 +1,154 @@
+"""The dossier: valid for the public tool, readable without an account, the same bytes every time."""
+
+import hashlib
+import json
+import zipfile
+from io import BytesIO
+
+import bagit
+import docx
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from award.db import db
+from award.documents.bag import Changed
+from award.entries.models import EarlierPrize
+from award.forwarding.dossier import dossier
+from award.forwarding.models import Batch
+from award.forwarding.record import fingerprint
+from tests.forwarding.scene import stored
+from tests.support.counting import counted_statements
+
+pytestmark = pytest.mark.storage
+FOLDER = "ho-so-thu-2023-bua-liem-vang-01"
+PAGE, FILM = b"%PDF-1.7 trang bao", bytes(range(256)) * 9000
+
+
+@pytest.fixture
+def frozen(scene, bucket) -> Batch:
+    """A frozen batch of two works with files in the bucket."""
+    scene.edition.contact_email = "giai@example.vn"
+    page, film = stored(PAGE, "scan 001.PDF", bucket), stored(FILM, "phim/..\\của tôi.mp4", bucket)
+    work = scene.work("Giữ lửa: 100% “sạch”?/…", owner=scene.cast.an, files=[page, film])
+    work.authors[0].pen_names, work.authors[0].phone = "Lê An", "0256 382 0000"
+    work.prizes = [EarlierPrize(position=1, contest="Giải báo chí quốc gia", level="Giải C", year=2022)]
+    return scene.frozen(work, scene.work("=HYPERLINK(1)"))
+
+
+def taken(client, batch, person) -> bytes:
+    batch_id = batch.id
+    answer = client.enter_as(person).get(f"/batches/{batch_id}/dossier.zip", buffered=True)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/zip"
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+    return answer.data
+
+
+@pytest.fixture
+def unpacked(client, scene, frozen, tmp_path):
+    with zipfile.ZipFile(BytesIO(taken(client, frozen, scene.cast.dung))) as archive:
+        archive.extractall(tmp_path)
+    return tmp_path / FOLDER
+
+
+def test_the_public_tool_finds_it_valid_and_it_holds_what_was_promised(unpacked):
+    assert bagit.Bag(str(unpacked)).validate()
+    assert sorted(
+        str(path.relative_to(unpacked / "data")) for path in unpacked.glob("data/**/*") if path.is_file()
+    ) == [
+        "00 Đọc trước.txt",
+        "01 Công văn.docx",
+        "02 Danh sách tác phẩm.xlsx",
+        "TP-01 Giữ lửa- 100- “sạch”--…/01 Bản chụp trang báo - kỳ 1.pdf",
+        "TP-01 Giữ lửa- 100- “sạch”--…/02 Bản chụp trang báo - kỳ 1.mp4",
+        "TP-01 Giữ lửa- 100- “sạch”--…/Phiếu thông tin.pdf",
+        "TP-02 =HYPERLINK(1)/Phiếu thông tin.pdf",
+    ]
+    assert next(unpacked.glob("data/TP-01*/02*")).read_bytes() == FILM
+
+
+def test_the_list_opens_and_has_the_columns_of_the_national_award(unpacked):
+    sheet = load_workbook(unpacked / "data/02 Danh sách tác phẩm.xlsx").active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][:3] == ["STT", "Tên tác phẩm", "Loại hình"]
+    assert len(rows[0]) == 14
+    assert rows[1][5] == "Lê Thị An (Lê An)"
+    assert rows[1][8:13] == [
+        "19/05/2023",
+        None,
+        "Giải A",
+        "Giải C, Giải báo chí quốc gia 2022",
+        "Lê Thị An, 0256 382 0000, an@example.vn",
+    ]
+    assert (rows[2][1], sheet["B3"].data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_the_letter_and_the_data_sheet_say_who_sends_what(unpacked):
+    letter = docx.Document(unpacked / "data/01 Công văn.docx")
+    assert "Số: 07/HNB" in letter.tables[0].rows[1].cells[0].text
+    assert any("02 tác phẩm" in paragraph.text for paragraph in letter.paragraphs)
+    assert [cell.text for cell in letter.tables[2].rows[2].cells][:2] == ["2", "=HYPERLINK(1)"]
+    sheet = PdfReader(next(unpacked.glob("data/TP-01*/Phiếu*"))).pages[0].extract_text()
+    for wanted in ("Giữ lửa", "Lê Thị An", "Báo Bình Định", "Giải A", "scan 001.PDF"):
+        assert wanted in " ".join(sheet.split())
+    assert "TP-02 =HYPERLINK(1)" in (unpacked / "data/00 Đọc trước.txt").read_text()
+
+
+def test_a_second_build_has_the_same_bytes_whatever_was_edited_since(client, scene, frozen):
+    first = taken(client, frozen, scene.cast.dung)
+    item = frozen.items[0]
+    entry = db.session.get(type(scene.work()), item.entry_id)
+    entry.title, entry.authors[0].full_name = "Tên khác", "Người khác"
+    scene.edition.title, scene.edition.issuers[0].signer_name = "Giải khác", "Ai đó"
+    entry.attachments.clear()
+    db.session.flush()
+    assert taken(client, frozen, scene.cast.hung) == first
+
+
+def test_the_command_writes_the_same_bytes(world, client, scene, frozen, tmp_path):
+    expected, runner, path = taken(client, frozen, scene.cast.dung), world.test_cli_runner(), tmp_path / "dossier.zip"
+    for name in (str(frozen.id), "thu-2023/1", "thu-2023/bua-liem-vang/1"):
+        result = runner.invoke(args=["forwarding", "build", name, "--output", str(path)])
+        assert result.exit_code == 0, result.output
+        assert path.read_bytes() == expected
+        path.unlink()
+    for name in ("thu-2023/2", "nonsense", "a/b/c/1"):
+        assert runner.invoke(args=["forwarding", "build", name]).exit_code == 1
+
+
+def test_an_object_changed_in_the_bucket_breaks_the_stream(world, client, scene, frozen, bucket, tmp_path):
+    file = frozen.record["works"][0]["files"][1]
+    bucket.put(file["key"], FILM[:-1] + b"!", "video/mp4")
+    with pytest.raises(Changed, match=r"kỳ 1\.mp4"):
+        b"".join(dossier(frozen.record, bucket.read))
+    batch_id = str(frozen.id)
+    with pytest.raises(Changed):
+        client.enter_as(scene.cast.dung).get(f"/batches/{batch_id}/dossier.zip", buffered=True)
+    path = tmp_path / "dossier.zip"
+    result = world.test_cli_runner().invoke(args=["forwarding", "build", batch_id, "--output", str(path)])
+    assert (result.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert "kỳ 1.mp4" in result.output
+
+
+def test_an_object_missing_from_the_bucket_is_named_before_anything_is_sent(client, scene, frozen, bucket):
+    batch_id = frozen.id
+    bucket.delete(frozen.record["works"][0]["files"][0]["key"])
+    answer = client.enter_as(scene.cast.dung).get(f"/batches/{batch_id}/dossier.zip")
+    assert answer.status_code == 503
+    assert "01 Bản chụp trang báo - kỳ 1.pdf" in answer.text
+
+
+def test_nothing_is_asked_of_the_database_while_the_dossier_streams(client, scene, frozen):
+    batch_id = frozen.id
+    answer = client.enter_as(scene.cast.dung).get(f"/batches/{batch_id}/dossier.zip")
+    with counted_statements() as seen:
+        assert hashlib.sha256(answer.data).hexdigest()
+    assert seen == []
+
+
+def test_the_record_is_bound_to_the_audit(frozen):
+    record = json.loads(json.dumps(frozen.record))
+    assert fingerprint(record) == fingerprint(frozen.record)
+    record["works"][0]["title"] = "khác"
+    assert fingerprint(record) != fingerprint(frozen.record)
