@@ -37,8 +37,7 @@ def edition(edition):
 @reads(may_see_edition, on=edition_whole)
 def rules(edition):
     """The rules: limits, files, criteria, prizes, themes, and their full text."""
-    names = {category.id: category.name for category in edition.categories}
-    return show("site/rules.html", edition=edition, names=names)
+    return show("site/rules.html", edition=edition, prize_places=_places(edition))
 
 
 @blueprint.route("/e/<code>/results")
@@ -60,6 +59,19 @@ def help(topic):
         topics=TOPICS,
         states=[(state, STATE_MEANINGS[state], _acts(state)) for state in EntryState] if topic == "author" else [],
     )
+
+
+def _places(edition) -> dict:
+    """For each prize its places: the category's name (None for the whole award) and how many, in the edition's order."""
+    names = {None: None} | {category.id: category.name for category in edition.categories}
+    order = list(names)
+    return {
+        level.id: [
+            (names[place.category_id], place.places)
+            for place in sorted(level.places, key=lambda place: order.index(place.category_id))
+        ]
+        for level in edition.prize_levels
+    }
 
 
 def _acts(state: EntryState) -> list[str]:

@@ -1,12 +1,13 @@
 """What people see when something was not done: a sentence, the right status, and their text still there."""
 
-from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from award.kit.messages import Message, say
 from award.kit.refusals import Refusal
 from award.web.doors import SignInNeeded
+from award.web.kept import kept_fields
 from award.web.language import reader, said
 from award.web.pages import answer, wants_json
 
@@ -19,7 +20,6 @@ SENTENCES = {
     500: say("Something went wrong on our side. What was already saved is safe; try again in a moment."),
     503: say("The system is being started or maintained. Try again in a minute."),
 }
-NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "repeated_password"})
 
 
 def install(app: Flask) -> None:
@@ -42,8 +42,6 @@ def _http(error: HTTPException):
 
 
 def _fault(error: Exception):
-    from flask import current_app
-
     current_app.logger.exception("fault in %s", request.endpoint)
     if current_app.config.get("PROPAGATE_FAULTS"):
         raise error
@@ -69,13 +67,17 @@ def _token_expired(_error: CSRFError):
 
 def keep_typed(status: int):
     """Shows again what was posted with an expired session or token, so that it can be sent once more."""
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT]
-    return Response(
-        render_template(
-            "web/expired.html", fields=fields, signed_in=reader() is not None, path=request.full_path.rstrip("?")
-        ),
-        status,
+    fields = kept_fields(request.form.items(multi=True), request.blueprint or "")
+    sign_in = reader() is None and not _is_public(request.endpoint)
+    page = render_template(
+        "web/expired.html", fields=fields, sign_in=sign_in, target=request.full_path.rstrip("?"), status=status
     )
+    return Response(page, status)
+
+
+def _is_public(endpoint: str | None) -> bool:
+    door = getattr(current_app.view_functions.get(endpoint or ""), "door", None)
+    return door is not None and getattr(door.rule, "public", False)
 
 
 def _from_here() -> bool:
@@ -89,4 +91,4 @@ def _from_here() -> bool:
 def _sentence(message: Message, status: int, field: str | None = None):
     if wants_json():
         return answer(message=said(message), field=field), status
-    return render_template("web/sentence.html", message=message, status=status), status
+    return render_template("web/sentence.html", message=message, status=status, fault=status >= 500), status

@@ -47,7 +47,7 @@ def of_edition(edition_id: uuid.UUID) -> dict[str, Any]:
     """The office's figures of an edition: bars by state, category, theme and week, and the progress of its rounds."""
     states = _entries_by_state(edition_id)
     return {
-        "states": bars((state, states[state]) for state in EntryState if state in states),
+        "states": bars(states.items()),
         "categories": bars(_by(Category, Entry.category_id, edition_id)),
         "themes": bars(_by(Theme, Entry.theme_id, edition_id)),
         "weeks": _by_week(edition_id),
@@ -92,7 +92,8 @@ def _rounds(edition_id: uuid.UUID, judge_id: uuid.UUID | None = None) -> list[Ro
 
 def _entries_by_state(edition_id: uuid.UUID) -> dict[EntryState, int]:
     statement = sa.select(Entry.state, sa.func.count()).where(Entry.edition_id == edition_id).group_by(Entry.state)
-    return dict(db.session.execute(statement).all())
+    found = dict(db.session.execute(statement).all())
+    return {state: found[state] for state in EntryState if state in found}
 
 
 def _by(kind: Any, column: Any, edition_id: uuid.UUID) -> list[tuple[str, int]]:
