@@ -128,16 +128,11 @@ def _single_faults(values: dict[str, str]) -> list[str]:
         for name in ("SECRET_KEY", "DATA_KEY")
         if len(values.get(name, "")) < 32
     ]
-    for name in ("S3_ENDPOINT_URL", "S3_PUBLIC_URL", "PUBLIC_URL"):
-        if name in values and urlsplit(values[name]).scheme not in ("http", "https"):
-            faults.append(f"{name} must be an address that starts with http:// or https://, not “{values[name]}”.")
-    for name, schemes in {
-        "SMTP_URL": ("smtp", "smtps"),
-        "REDIS_URL": ("redis", "rediss"),
-        "CLAMD_URL": ("tcp", "unix"),
-    }.items():
-        if name in values and urlsplit(values[name]).scheme not in schemes:
-            faults.append(f"{name} must start with {' or '.join(s + '://' for s in schemes)}, not “{values[name]}”.")
+    faults += [
+        f"{name} must start with {' or '.join(s + '://' for s in schemes)}, not “{values[name]}”."
+        for name, schemes in SCHEMES.items()
+        if name in values and urlsplit(values[name]).scheme not in schemes
+    ]
     database = values.get("DATABASE_URL", "sqlite:///")
     if not database.startswith(("sqlite:///", "postgresql+psycopg://")):
         faults.append("DATABASE_URL must start with sqlite:/// or postgresql+psycopg://.")

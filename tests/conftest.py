@@ -1,6 +1,7 @@
 """The suite's ground: one application, a database that is fresh for every test, a real S3 server, a fixed cast."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.support.cast import Cast
 from tests.support.client import Client
 from tests.support.databases import database_for_tests
 
+NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
 ACCESS_KEY, SECRET_KEY, BUCKET = "test-access-key", "test-secret-key-0001", "award-test"
 
 
@@ -99,3 +101,33 @@ def s3_server(s3_settings):
 def bucket(world, s3_server):
     """The application's bucket on the real server."""
     return world.extensions["award-storage"]
+
+
+def chromium() -> str | None:
+    """The Chromium of this machine."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def pytest_collection_modifyitems(items):
+    """Browser journeys share one installation, so one process takes them all; without Chromium they are left out."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not chromium():
+                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says which journeys were left out and why."""
+    left_out = [report.nodeid for report in terminalreporter.stats.get("skipped", [])]
+    if left_out:
+        terminalreporter.section("left out")
+        for name in left_out:
+            terminalreporter.line(f"{name}: {NO_CHROMIUM}")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Where every journey is asked for, one that was left out fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("AWARD_EVERY_JOURNEY") and reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

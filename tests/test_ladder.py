@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LADDER = [
     {"embedded"},
     {"app"},
-    {"cli", "demo"},
+    {"cli", "demo", "upkeep"},
     {"site", "desk"},
     {"forwarding"},
     {"council"},
@@ -56,6 +56,7 @@ FEATURES = [
     "forwarding",
     "site",
     "desk",
+    "upkeep",
     "outbox",
     "jobs",
     "audit",

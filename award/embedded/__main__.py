@@ -1,7 +1,7 @@
 """`python -m award.embedded`: the whole installation on this machine, as `make run` starts it.
 
 PORT is where the web server listens (8000); BIND the address (127.0.0.1); AWARD_INSTANCE the folder of its data;
-DEMO_ENTRIES the size of the demo made at the first start.
+DEMO_ENTRIES the size of the demo made at the first start (120; 0: none).
 """
 
 import os
@@ -15,12 +15,11 @@ from award.embedded.supervisor import StartFault, Supervisor
 
 def main() -> int:
     """Runs until stopped; 1, with one sentence, when it cannot start."""
-    entries = os.environ.get("DEMO_ENTRIES")
     supervisor = Supervisor(
         Path(os.environ.get("AWARD_INSTANCE") or ROOT / "instance").resolve(),
         host=os.environ.get("BIND", HOST),
         port=int(os.environ.get("PORT", "8000")),
-        demo_entries=int(entries) if entries else None,
+        demo_entries=int(os.environ.get("DEMO_ENTRIES", "120")),
     )
     try:
         supervisor.run()

@@ -40,9 +40,10 @@ class Child:
 
 
 class Supervisor:
-    """Runs an installation on this machine; `host` and `port` are where the web server listens."""
+    """Runs an installation on this machine; `host` and `port` are where the web server listens, `demo_entries` is the
+    size of the demo made in an empty database (0: none)."""
 
-    def __init__(self, instance: Path, *, host: str, port: int, demo_entries: int | None):
+    def __init__(self, instance: Path, *, host: str, port: int, demo_entries: int):
         self.instance, self.host, self.port, self.demo_entries = instance, host, port, demo_entries
         self.s3: S3Server | None = None
         self.children: list[Child] = []
@@ -130,12 +131,9 @@ class Supervisor:
 
     def _prepare_database(self) -> None:
         self._flask("db", "upgrade")
-        arguments = ["demo", "--if-empty"]
-        if self.demo_entries is not None:
-            arguments += ["--entries", str(self.demo_entries)]
-        if self.host == HOST:
-            self._flask(*arguments)
-        self._flask("demo", "--refuse-beyond-loopback", self.host, self.address)
+        if self.host == HOST and self.demo_entries:
+            self._flask("demo", "--if-empty", f"--entries={self.demo_entries}")
+        self._flask("demo", "guard", self.host)
 
     def _flask(self, *arguments: str) -> None:
         """Runs a command of ours; its last sentence is the fault if it fails."""
@@ -192,8 +190,7 @@ class Supervisor:
 
     def _say_where(self) -> None:
         print(f"\nThe award is open at {self.address}\n", flush=True)
-        if self.host == HOST:
-            self._flask("demo", "--accounts")
+        self._flask("demo", "accounts")
         print("\nCtrl-C stops it; what was entered stays in", self.instance, flush=True)
 
     def _watch(self) -> None:

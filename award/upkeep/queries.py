@@ -1,0 +1,131 @@
+"""Invariants that no constraint of the database can hold: each is a sentence and the things that break it."""
+
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+
+from award.accounts.models import RoleGrant
+from award.accounts.states import BARRED_FROM_ENTERING
+from award.audit.queries import broken_at
+from award.council.models import Prize
+from award.db import db
+from award.editions.models import PrizeLevel, PrizePlaces, Round
+from award.editions.states import RoundState
+from award.entries.models import Attachment, Author, Entry
+from award.entries.states import SENT_IN
+from award.files.models import StoredFile
+from award.files.states import FileState
+from award.judging.models import Assignment, RoundClosing, ScoreSheet, Seat, Standing
+from award.judging.states import WITH_JUDGE, TaskState
+
+INVARIANTS: list[tuple[str, Callable[[], list[str]]]] = []
+
+
+def invariant(sentence: str) -> Callable:
+    """Registers a question to the database; it answers the names of whatever breaks the sentence."""
+
+    def decorate(broken: Callable[[], list[str]]) -> Callable[[], list[str]]:
+        INVARIANTS.append((sentence, broken))
+        return broken
+
+    return decorate
+
+
+def broken_invariants() -> Iterator[tuple[str, list[str]]]:
+    """Every sentence with what breaks it (an empty list where it holds)."""
+    for sentence, broken in INVARIANTS:
+        yield sentence, broken()
+
+
+def _names(statement: sa.Select) -> list[str]:
+    return [" · ".join(str(value) for value in row) for row in db.session.execute(statement)]
+
+
+@invariant("The record of what happened is unbroken")
+def record_unbroken() -> list[str]:
+    broken = broken_at()
+    return [] if broken is None else [f"event {broken}"]
+
+
+@invariant("Numbers of works run without a gap in each category")
+def numbers_without_gap() -> list[str]:
+    return _names(
+        sa.select(Entry.category_id, sa.func.count(), sa.func.max(Entry.number))
+        .where(Entry.number.isnot(None))
+        .group_by(Entry.category_id)
+        .having(sa.func.count() != sa.func.max(Entry.number))
+    )
+
+
+@invariant("Every file of a work that was sent in has arrived")
+def files_arrived() -> list[str]:
+    return _names(
+        sa.select(Entry.code, StoredFile.name)
+        .join(Attachment, Attachment.entry_id == Entry.id)
+        .join(StoredFile, StoredFile.id == Attachment.file_id)
+        .where(Entry.state.in_(SENT_IN), StoredFile.state.not_in([FileState.STORED, FileState.VERIFIED]))
+        .order_by(Entry.code, StoredFile.name)
+    )
+
+
+@invariant("Nobody who organises or judges an edition is an author in it")
+def nobody_judges_and_enters() -> list[str]:
+    return _names(
+        sa.select(Entry.code, Author.full_name)
+        .join(Author, Author.entry_id == Entry.id)
+        .join(RoleGrant, RoleGrant.person_id == Author.person_id)
+        .where(
+            RoleGrant.edition_id == Entry.edition_id,
+            RoleGrant.revoked_at.is_(None),
+            RoleGrant.role.in_(BARRED_FROM_ENTERING),
+            Entry.state.in_(SENT_IN),
+        )
+        .order_by(Entry.code, Author.position)
+    )
+
+
+@invariant("Every task lies with a judge who sits in its sub-committee")
+def tasks_with_members() -> list[str]:
+    seated = sa.exists().where(Seat.subcommittee_id == Assignment.subcommittee_id, Seat.person_id == Assignment.judge_id)
+    return _names(sa.select(Assignment.id).where(Assignment.state.in_(WITH_JUDGE - {TaskState.SCORED}), ~seated))
+
+
+@invariant("A marked task has a confirmed and complete sheet, and no other has")
+def sheets_match_tasks() -> list[str]:
+    whole = sa.and_(ScoreSheet.confirmed_at.isnot(None), ScoreSheet.total.isnot(None))
+    return _names(
+        sa.select(Assignment.id, Assignment.state)
+        .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(
+            sa.or_(
+                sa.and_(Assignment.state == TaskState.SCORED, sa.or_(ScoreSheet.id.is_(None), ~whole)),
+                sa.and_(Assignment.state.in_([TaskState.PUBLISHED, TaskState.OPENED]), whole),
+            )
+        )
+    )
+
+
+@invariant("A closed round has its closing, an open one has no standings")
+def closings_match_rounds() -> list[str]:
+    closing = sa.exists().where(RoundClosing.round_id == Round.id)
+    standing = sa.exists().where(Standing.round_id == Round.id)
+    closed = Round.state == RoundState.CLOSED
+    return _names(
+        sa.select(Round.code, Round.state).where(sa.or_(sa.and_(closed, ~closing), sa.and_(~closed, sa.or_(closing, standing))))
+    )
+
+
+@invariant("No prize has more works than places")
+def prizes_within_places() -> list[str]:
+    taken = (
+        sa.select(Prize.level_id, Entry.category_id, sa.func.count().label("taken"))
+        .join(Entry, Entry.id == Prize.entry_id)
+        .group_by(Prize.level_id, Entry.category_id)
+        .subquery()
+    )
+    return _names(
+        sa.select(PrizeLevel.name, taken.c.taken, PrizePlaces.places)
+        .join(taken, taken.c.level_id == PrizeLevel.id)
+        .join(PrizePlaces, sa.and_(PrizePlaces.level_id == PrizeLevel.id, PrizePlaces.category_id == taken.c.category_id))
+        .where(taken.c.taken > PrizePlaces.places)
+    )

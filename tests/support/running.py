@@ -1,0 +1,66 @@
+"""A whole installation in processes of its own, as `make run` starts it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from award.config import ROOT
+from award.embedded.ports import HOST, free_port
+
+
+class Running:
+    """One `python -m award.embedded` and what it says."""
+
+    def __init__(self, instance: Path, **environment: str):
+        self.port = int(environment.get("PORT") or free_port())
+        self.said = instance.parent / f"{instance.name}.said"
+        self.instance = instance
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("S3_", "AWS_"))}
+        with self.said.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "award.embedded"],
+                cwd=ROOT,
+                env=kept | {"AWARD_INSTANCE": str(instance), "PORT": str(self.port), "DEMO_ENTRIES": "0"} | environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def words(self) -> str:
+        return self.said.read_text()
+
+    def wait_until(self, met, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while not met():
+            assert time.monotonic() < end, self.words()
+            assert self.process.poll() is None or met(), self.words()
+            time.sleep(0.1)
+
+    def is_open(self) -> bool:
+        return "The award is open at" in self.words()
+
+    def children(self, word: str) -> list[int]:
+        pids = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [int(pid) for pid in pids if word in Path(f"/proc/{pid}/cmdline").read_text()]
+
+    def answer(self, path: str = "/readyz") -> int:
+        with urllib.request.urlopen(f"http://{HOST}:{self.port}{path}", timeout=10) as answer:
+            return answer.status
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(40)
+
+
+@contextmanager
+def running(instance: Path, **environment: str):
+    found = Running(instance, **environment)
+    try:
+        yield found
+    finally:
+        if found.process.poll() is None:
+            found.stop()
