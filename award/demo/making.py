@@ -1,0 +1,148 @@
+"""Making the demo: one edition in the middle of its judging, through the same verbs that people use, at the instants at
+which they would have used them."""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from award.accounts.models import Organisation, Person
+from award.accounts.queries import anybody_there
+from award.accounts.service import add_organisation, create_person, grant_role
+from award.accounts.states import OrganisationKind, Role
+from award.config import ROOT
+from award.db import db, transaction
+from award.demo import entering, judging, screening, words
+from award.demo.people import ACCOUNTS, PASSWORD
+from award.editions import copying, reading, service, writing
+from award.editions.models import Edition
+from award.editions.queries import edition_whole
+from award.kit import clock
+from award.kit.text import slug
+
+__all__ = ["anybody_there", "make"]
+
+LIBRARY = ROOT / "award/editions/library/binh-dinh-2023.toml"
+DAYS_INTO_THE_ROUND = 8
+MORE_JUDGES = 9
+AUTHORS_PER_ENTRY = 0.5
+
+
+@dataclass
+class Stage:
+    """What the makers share: the seeded source, the edition, the people by what they do."""
+
+    rng: random.Random
+    edition: Edition
+    secretary: Person
+    chair: Person
+    judges: list[Person]
+    authors: list[Person]
+    outlets: dict[str, Organisation]
+    progress: Callable[[int], None]
+    made: list[Any] = field(default_factory=list)
+
+    def opened_at(self) -> datetime:
+        """When the first round opened."""
+        return self.edition.rounds[0].opens_at
+
+
+def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
+    """Makes an edition with `entries` works in all states; the same seed makes the same one. `progress` is told of
+    every work."""
+    rng = random.Random(seed)
+    wanted = _this_years(reading.read(LIBRARY.read_text(), LIBRARY.name))
+    with clock.at(_noon(wanted.calendar.window_from)):
+        stage = _set(rng, wanted, entries, progress)
+    entering.enter_works(stage, entries)
+    screening.screen_works(stage)
+    judging.judge_works(stage)
+
+
+def _this_years(edition: Any) -> Any:
+    """The library's edition moved so that its first round opened some days ago."""
+    today = clock.today()
+    copied = copying.next_edition(edition, year=today.year)
+    opened = clock.local(copied.rounds[0].opens_at).date()
+    days = (today - opened).days - DAYS_INTO_THE_ROUND
+    return copying.moved_by_days(copied, days)
+
+
+def _noon(day: date) -> datetime:
+    return clock.from_local(datetime(day.year, day.month, day.day, 12))
+
+
+def _set(rng: random.Random, wanted: Any, entries: int, progress: Callable[[int], None]) -> Stage:
+    with transaction():
+        service.load(writing.write(wanted), actor=None, file_name=LIBRARY.name)
+        edition = edition_whole(wanted.code)
+        outlets = {outlet.name: _outlet(outlet) for outlet in words.OUTLETS}
+        branches = [_organisation(f"Chi hội {outlet.name}", OrganisationKind.BRANCH) for outlet in words.OUTLETS[:3]]
+        office = {account.email: _account(account, edition, outlets) for account in ACCOUNTS}
+        judges = [office["giamkhao@demo.vn"], *(_judge(rng, edition, number) for number in range(1, MORE_JUDGES + 1))]
+        authors = [office["tacgia@demo.vn"]]
+        count = max(4, int(entries * AUTHORS_PER_ENTRY))
+        authors += [_author(rng, number, list(outlets.values()), branches) for number in range(1, count)]
+        service.change_state(edition, "open", actor=office["thuky@demo.vn"])
+    return Stage(
+        rng, edition, office["thuky@demo.vn"], office["chutich@demo.vn"], judges, authors, outlets, progress
+    )
+
+
+def _outlet(outlet: words.Outlet) -> Organisation:
+    return _organisation(outlet.name, OrganisationKind.OUTLET)
+
+
+def _organisation(name: str, kind: OrganisationKind) -> Organisation:
+    return add_organisation(kind, name, date(2000, 1, 1), actor=None)
+
+
+def _account(account: Any, edition: Edition, outlets: dict[str, Organisation]) -> Person:
+    """Somebody of the cast, with role; the author and the contact work for the province's paper."""
+    paper = outlets["Báo Bình Định"] if account.role in (None, Role.CONTACT) else None
+    person = create_person(
+        email=account.email,
+        full_name=account.name,
+        password=PASSWORD,
+        demo=True,
+        actor=None,
+        outlet_id=paper.id if paper else None,
+        pen_names=["Lê An", "An Nhiên"] if account.role is None else [],
+        is_member=True,
+    )
+    if account.role is Role.ADMINISTRATOR:
+        grant_role(person, account.role, actor=None)
+    elif account.role:
+        grant_role(person, account.role, edition=edition, outlet=paper, actor=None)
+    db.session.refresh(person, ["grants"])
+    return person
+
+
+def _judge(rng: random.Random, edition: Edition, number: int) -> Person:
+    person = _somebody(rng, f"giamkhao{number}@demo.vn")
+    grant_role(person, Role.JUDGE, edition=edition, actor=None)
+    db.session.refresh(person, ["grants"])
+    return person
+
+
+def _author(rng: random.Random, number: int, outlets: list[Organisation], branches: list[Organisation]) -> Person:
+    name = words.full_name(rng)
+    member = rng.random() < 0.7
+    return _somebody(
+        rng,
+        f"{slug(name)}.{number}@demo.vn",
+        full_name=name,
+        outlet_id=rng.choice(outlets).id,
+        branch_id=rng.choice(branches).id if member else None,
+        is_member=member,
+        member_card_no=f"HV-{rng.randint(1000, 9999)}" if member else None,
+        press_card_no=f"IBC-{rng.randint(10000, 99999)}",
+        phone=f"09{rng.randint(10_000_000, 99_999_999)}",
+        pen_names=[" ".join(name.split()[-2:])] if rng.random() < 0.5 else [],
+    )
+
+
+def _somebody(rng: random.Random, email: str, *, full_name: str | None = None, **profile: Any) -> Person:
+    return create_person(email=email, full_name=full_name or words.full_name(rng), demo=True, actor=None, **profile)
