@@ -78,6 +78,11 @@ def people_with_role(role: Role, edition_id: uuid.UUID) -> list[Person]:
     return list(db.session.scalars(statement))
 
 
+def anybody_there() -> bool:
+    """Whether the installation has any account yet."""
+    return db.session.scalar(sa.select(sa.exists().where(Person.id.isnot(None))))
+
+
 def demo_people_exist() -> bool:
     """Whether accounts of the demo, whose passwords are printed for all to read, are in this database."""
     return db.session.scalar(sa.select(sa.exists().where(Person.demo.is_(True), Person.closed_at.is_(None))))

@@ -6,7 +6,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from award.demo import guard, making
+from award.accounts.queries import anybody_there
+from award.demo import guard
 from award.demo.people import ACCOUNTS, PASSWORD
 
 
@@ -18,8 +19,11 @@ from award.demo.people import ACCOUNTS, PASSWORD
 @with_appcontext
 def commands(context: click.Context, entries: int, seed: int, if_empty: bool) -> None:
     """Makes a believable edition to try things out, with people who can sign in."""
-    if context.invoked_subcommand or (if_empty and making.anybody_there()):
+    if context.invoked_subcommand or (if_empty and anybody_there()):
         return
+    # The makers of pictures, sound and film stay out of the web process, which never needs them.
+    from award.demo import making
+
     with click.progressbar(length=entries, label="Making the demo edition") as bar:
         making.make(entries=entries, seed=seed, progress=bar.update)
 

@@ -7,11 +7,11 @@ from award.accounts.queries import outlets
 from award.db import transaction
 from award.demo import media, words
 from award.editions.models import Category, FileRequirement
+from award.editions.states import FileKind
 from award.entries import service as entries
 from award.entries.models import Entry
 from award.entries.queries import entry_whole
 from award.files import service as files
-from award.files.kinds import FileKind
 from award.kit import clock
 
 if TYPE_CHECKING:
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 SHARES = {"bao-in": 34, "bao-dien-tu": 30, "phat-thanh": 14, "truyen-hinh": 22, "anh-bao-chi": 20}
 DRAFTS, WITHDRAWN = 0.07, 0.03
-CAPTIONS = ("Sinh hoạt chi bộ ở thôn vùng cao", "Bí thư chi bộ trao đổi với người dân", "Đảng viên trẻ ra quân ngày chủ nhật")
+CAPTIONS = (
+    "Sinh hoạt chi bộ ở thôn vùng cao",
+    "Bí thư chi bộ trao đổi với người dân",
+    "Đảng viên trẻ ra quân ngày chủ nhật",
+)
 
 
 def enter_works(stage: "Stage", count: int) -> None:
@@ -107,7 +111,9 @@ def _parts(rng: Any, stage: "Stage", owner: Any, category: Category, title: str)
             "programme": "Xây dựng Đảng" if heard else "",
             "published_on": first + timedelta(days=place),
             "page": str(rng.randint(1, 8)) if category.media_type == "print" else "",
-            "url": f"https://bao.example.vn/{edition.year}/{rng.randint(100000, 999999)}" if category.link_needed else "",
+            "url": f"https://bao.example.vn/{edition.year}/{rng.randint(100000, 999999)}"
+            if category.link_needed
+            else "",
             "minutes": rng.randint(4, 9) if heard else None,
             "words": rng.randint(900, 2200) if category.most_words else None,
         }
@@ -116,4 +122,40 @@ def _parts(rng: Any, stage: "Stage", owner: Any, category: Category, title: str)
 
 
 def _prize() -> dict[str, Any]:
-    return {"contest": "Cuộc thi viết về học tập và làm theo Bác", "organiser": "Ban Tuyên giáo Tỉnh ủy", "level": "Ba", "year": 2023}
+    return {
+        "contest": "Cuộc thi viết về học tập và làm theo Bác",
+        "organiser": "Ban Tuyên giáo Tỉnh ủy",
+        "level": "Ba",
+        "year": 2023,
+    }
+
+
+def _attach_files(rng: Any, entry: Entry, category: Category, owner: Any, title: str) -> None:
+    """What the category asks for, on every part, now and then something that is optional too."""
+    for requirement in category.requirements:
+        wanted = requirement.least or (1 if rng.random() < 0.1 else 0)
+        places = [part.position for part in entry.parts] if requirement.per_part else [None]
+        if requirement.captioned and entry.genre_id == category.genres[-1].id:
+            wanted = max(wanted, 5)
+        for place in places if wanted else []:
+            for number in range(1, wanted + 1):
+                made = media.make(_kind(requirement), _subject(entry, owner, title, place), number)
+                file = files.store_bytes(name=made.name, body=made.body, kinds=requirement.kinds, owner=owner)
+                caption = CAPTIONS[(number - 1) % len(CAPTIONS)] if requirement.captioned else ""
+                entries.attach(entry, file, requirement, part_position=place, caption=caption, actor=owner)
+
+
+def _kind(requirement: FileRequirement) -> FileKind:
+    """The kind whose maker suits the requirement: a script where text is asked for beside a recording."""
+    return requirement.file_kinds[0]
+
+
+def _subject(entry: Entry, owner: Any, title: str, place: int | None) -> media.Subject:
+    part = entry.parts[(place or 1) - 1]
+    return media.Subject(
+        seed=f"{owner.email}/{title}/{place}",
+        title=part.title or title,
+        author=owner.full_name,
+        outlet=part.outlet_name,
+        day=part.published_on,
+    )

@@ -4,12 +4,11 @@ which they would have used them."""
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from award.accounts.models import Organisation, Person
-from award.accounts.queries import anybody_there
 from award.accounts.service import add_organisation, create_person, grant_role
 from award.accounts.states import OrganisationKind, Role
 from award.config import ROOT
@@ -21,8 +20,6 @@ from award.editions.models import Edition
 from award.editions.queries import edition_whole
 from award.kit import clock
 from award.kit.text import slug
-
-__all__ = ["anybody_there", "make"]
 
 LIBRARY = ROOT / "award/editions/library/binh-dinh-2023.toml"
 DAYS_INTO_THE_ROUND = 8
@@ -67,7 +64,21 @@ def _this_years(edition: Any) -> Any:
     copied = copying.next_edition(edition, year=today.year)
     opened = clock.local(copied.rounds[0].opens_at).date()
     days = (today - opened).days - DAYS_INTO_THE_ROUND
-    return copying.moved_by_days(copied, days)
+    moved = copying.moved_by_days(copied, days)
+    return replace(
+        moved, rules=replace(moved.rules, text=_reworded(copied.rules.text, today.year - edition.year, days))
+    )
+
+
+def _reworded(text: str, years: int, days: int) -> str:
+    """The rules with their dates where the calendar has them now."""
+
+    def later(found: re.Match) -> str:
+        day, month, year = map(int, found.groups())
+        return f"{date(year + years, month, day) + timedelta(days=days):%d/%m/%Y}"
+
+    text = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", later, text)
+    return re.sub(r"năm (\d{4})", lambda found: f"năm {int(found[1]) + years}", text)
 
 
 def _noon(day: date) -> datetime:
@@ -86,9 +97,7 @@ def _set(rng: random.Random, wanted: Any, entries: int, progress: Callable[[int]
         count = max(4, int(entries * AUTHORS_PER_ENTRY))
         authors += [_author(rng, number, list(outlets.values()), branches) for number in range(1, count)]
         service.change_state(edition, "open", actor=office["thuky@demo.vn"])
-    return Stage(
-        rng, edition, office["thuky@demo.vn"], office["chutich@demo.vn"], judges, authors, outlets, progress
-    )
+    return Stage(rng, edition, office["thuky@demo.vn"], office["chutich@demo.vn"], judges, authors, outlets, progress)
 
 
 def _outlet(outlet: words.Outlet) -> Organisation:

@@ -3,11 +3,82 @@
 import random
 from dataclasses import dataclass
 
-FAMILY = "Nguyễn Trần Lê Phạm Huỳnh Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Phan Trương Đinh Mai Tô Cao Châu".split()
+FAMILY = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Huỳnh",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Phan",
+    "Trương",
+    "Đinh",
+    "Mai",
+    "Tô",
+    "Cao",
+    "Châu",
+]
 MIDDLE_MEN = ("Văn", "Hữu", "Quốc", "Đức", "Minh", "Thanh", "Công", "Xuân", "Đình", "Ngọc")
 MIDDLE_WOMEN = ("Thị", "Ngọc", "Thu", "Thanh", "Mỹ", "Kim", "Hồng", "Thùy", "Bích", "Phương")
-GIVEN_MEN = "Anh Bảo Chiến Dũng Duy Đạt Hải Hiếu Hòa Hùng Khoa Lâm Long Nam Nghĩa Phong Phúc Quân Sơn Thắng Toàn Trí Tuấn Vinh".split()
-GIVEN_WOMEN = "An Ánh Chi Diễm Dung Giang Hà Hạnh Hiền Hoa Hương Lan Liên Linh Loan Mai My Ngân Nhung Oanh Tâm Thảo Trang Yến".split()
+GIVEN_MEN = [
+    "Anh",
+    "Bảo",
+    "Chiến",
+    "Dũng",
+    "Duy",
+    "Đạt",
+    "Hải",
+    "Hiếu",
+    "Hòa",
+    "Hùng",
+    "Khoa",
+    "Lâm",
+    "Long",
+    "Nam",
+    "Nghĩa",
+    "Phong",
+    "Phúc",
+    "Quân",
+    "Sơn",
+    "Thắng",
+    "Toàn",
+    "Trí",
+    "Tuấn",
+    "Vinh",
+]
+GIVEN_WOMEN = [
+    "An",
+    "Ánh",
+    "Chi",
+    "Diễm",
+    "Dung",
+    "Giang",
+    "Hà",
+    "Hạnh",
+    "Hiền",
+    "Hoa",
+    "Hương",
+    "Lan",
+    "Liên",
+    "Linh",
+    "Loan",
+    "Mai",
+    "My",
+    "Ngân",
+    "Nhung",
+    "Oanh",
+    "Tâm",
+    "Thảo",
+    "Trang",
+    "Yến",
+]
 
 
 @dataclass(frozen=True)

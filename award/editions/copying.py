@@ -1,7 +1,8 @@
 """An edition carried forward to another year."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from award.editions import schema
@@ -14,7 +15,7 @@ def next_edition(edition: schema.Edition, *, year: int, code: str | None = None)
     """The same configuration for `year`: every date moved by the years between, the year in code, titles and names
     replaced, the number counted on. The text of the rules stays as it is: a person has to read it again."""
     old, new = str(edition.year), str(year)
-    copied = _moved(edition, year - edition.year)
+    copied = _moved(edition, lambda day: _in_year(day, year - edition.year))
     return replace(
         copied,
         code=code or (edition.code.replace(old, new) if old in edition.code else f"{edition.code}-{new}"),
@@ -27,14 +28,19 @@ def next_edition(edition: schema.Edition, *, year: int, code: str | None = None)
     )
 
 
-def _moved(value: Any, years: int) -> Any:
+def moved_by_days(edition: schema.Edition, days: int) -> schema.Edition:
+    """The same configuration with every date that many days later."""
+    return _moved(edition, lambda day: day + timedelta(days=days))
+
+
+def _moved(value: Any, move: Callable[[Any], Any]) -> Any:
     if is_dataclass(value):
-        return replace(value, **{field.name: _moved(getattr(value, field.name), years) for field in fields(value)})
+        return replace(value, **{field.name: _moved(getattr(value, field.name), move) for field in fields(value)})
     if isinstance(value, list):
-        return [_moved(inner, years) for inner in value]
+        return [_moved(inner, move) for inner in value]
     if isinstance(value, datetime):
-        return clock.from_local(_in_year(clock.local(value).replace(tzinfo=None), years))
-    return _in_year(value, years) if isinstance(value, date) else value
+        return clock.from_local(move(clock.local(value).replace(tzinfo=None)))
+    return move(value) if isinstance(value, date) else value
 
 
 def _in_year(day: Any, years: int) -> Any:

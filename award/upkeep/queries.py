@@ -86,7 +86,9 @@ def nobody_judges_and_enters() -> list[str]:
 
 @invariant("Every task lies with a judge who sits in its sub-committee")
 def tasks_with_members() -> list[str]:
-    seated = sa.exists().where(Seat.subcommittee_id == Assignment.subcommittee_id, Seat.person_id == Assignment.judge_id)
+    seated = sa.exists().where(
+        Seat.subcommittee_id == Assignment.subcommittee_id, Seat.person_id == Assignment.judge_id
+    )
     return _names(sa.select(Assignment.id).where(Assignment.state.in_(WITH_JUDGE - {TaskState.SCORED}), ~seated))
 
 
@@ -111,7 +113,9 @@ def closings_match_rounds() -> list[str]:
     standing = sa.exists().where(Standing.round_id == Round.id)
     closed = Round.state == RoundState.CLOSED
     return _names(
-        sa.select(Round.code, Round.state).where(sa.or_(sa.and_(closed, ~closing), sa.and_(~closed, sa.or_(closing, standing))))
+        sa.select(Round.code, Round.state).where(
+            sa.or_(sa.and_(closed, ~closing), sa.and_(~closed, sa.or_(closing, standing)))
+        )
     )
 
 
@@ -126,6 +130,8 @@ def prizes_within_places() -> list[str]:
     return _names(
         sa.select(PrizeLevel.name, taken.c.taken, PrizePlaces.places)
         .join(taken, taken.c.level_id == PrizeLevel.id)
-        .join(PrizePlaces, sa.and_(PrizePlaces.level_id == PrizeLevel.id, PrizePlaces.category_id == taken.c.category_id))
+        .join(
+            PrizePlaces, sa.and_(PrizePlaces.level_id == PrizeLevel.id, PrizePlaces.category_id == taken.c.category_id)
+        )
         .where(taken.c.taken > PrizePlaces.places)
     )
