@@ -56,7 +56,10 @@ def app(databases, s3_settings, tmp_path_factory):
     application.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, PROPAGATE_FAULTS=True)
     application.test_client_class = Client
     databases.make_template(application)
-    return application
+    yield application
+    with application.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

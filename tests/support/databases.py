@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import psycopg
 from sqlalchemy.pool import StaticPool
 
 from award.db import db
@@ -34,30 +35,29 @@ class SqliteInMemory:
 
 
 class Postgresql:
-    """A server of the suite's own; each test gets the database cloned from a template."""
+    """A server of the suite's own with one database; each test begins with its tables empty (deleting takes 16 ms,
+    cloning a database most of a second)."""
 
     def __init__(self, server_url: str):
-        self.server_url = server_url
         self.url = server_url.replace("/postgres?", "/award_test?")
-        self._administer("CREATE DATABASE award_test")
+        with _connected(server_url) as connection:
+            connection.execute("CREATE DATABASE award_test")
 
     def make_template(self, app):
         with app.app_context():
             db.create_all()
             db.engine.dispose()
-        self._administer("CREATE DATABASE award_template TEMPLATE award_test")
 
     def reset(self, app):
         with app.app_context():
             db.engine.dispose()
-        self._administer("DROP DATABASE award_test WITH (FORCE)")
-        self._administer("CREATE DATABASE award_test TEMPLATE award_template STRATEGY FILE_COPY")
+            tables = [table.name for table in reversed(db.metadata.sorted_tables)]
+        with _connected(self.url) as connection:
+            connection.execute("; ".join(f'DELETE FROM "{name}"' for name in tables))
 
-    def _administer(self, statement: str) -> None:
-        import psycopg
 
-        with psycopg.connect(self.server_url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute(statement)
+def _connected(url: str):
+    return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
 
 
 @contextlib.contextmanager
