@@ -14,7 +14,8 @@ from award.demo import media
 from award.files.models import StoredFile
 from award.files.service import store_bytes
 from award.kit.refusals import Refusal
-from award.upkeep import rows, service
+from award.upkeep import service
+from award.upkeep.service import rows
 from tests.support.cast import organisation
 from tests.support.editions import make_edition, make_entry
 

@@ -22,7 +22,7 @@ from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import Refusal
 from award.storage import StorageFault, storage
-from award.upkeep import rows
+from award.upkeep.service import rows
 
 STEP = 500
 KEPT = (FileState.STORED, FileState.VERIFIED)
