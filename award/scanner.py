@@ -3,6 +3,7 @@
 import socket
 import struct
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 SECONDS = 120
@@ -19,10 +20,9 @@ def scan(url: str, chunks: Iterable[bytes]) -> str | None:
     """
     try:
         with _connect(url) as connection:
-            connection.sendall(b"zINSTREAM\0")
-            for chunk in chunks:
-                connection.sendall(struct.pack("!I", len(chunk)) + chunk)
-            connection.sendall(struct.pack("!I", 0))
+            # A scanner that has had enough answers and hangs up while bytes are still being sent.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                _send(connection, chunks)
             reply = connection.makefile("rb").read().rstrip(b"\0").decode()
     except OSError as error:
         raise ScannerFault(f"{url}: {error}") from error
@@ -31,7 +31,18 @@ def scan(url: str, chunks: Iterable[bytes]) -> str | None:
         return None
     if verdict.endswith(" FOUND"):
         return verdict.removesuffix(" FOUND")
-    raise ScannerFault(f"{url}: {reply}")
+    if "size limit" in verdict:
+        raise ScannerFault(f"{url}: {reply}; raise StreamMaxLength and MaxFileSize in clamd.conf")
+    raise ScannerFault(f"{url}: {reply or 'no answer'}")
+
+
+def _send(connection: socket.socket, chunks: Iterable[bytes]) -> None:
+    connection.sendall(b"zINSTREAM\0")
+    for chunk in chunks:
+        # A chunk of no bytes would end the stream.
+        if chunk:
+            connection.sendall(struct.pack("!I", len(chunk)) + chunk)
+    connection.sendall(struct.pack("!I", 0))
 
 
 def _connect(url: str) -> socket.socket:

@@ -23,6 +23,7 @@ from award.config import ObjectStorage
 PART_SIZE = 16 * 1024 * 1024
 CHUNK = 1024 * 1024
 LINK_SECONDS = 6 * 3600
+LISTED_AT_ONCE = 1000
 MISSING = frozenset({"404", "NoSuchKey", "NoSuchUpload", "NotFound"})
 
 
@@ -171,10 +172,10 @@ class Storage:
         )
 
     def objects(self, prefix: str) -> Iterator[Listed]:
-        """Every object under the prefix, in the order of keys; asks for a thousand at a time."""
+        """Every object under the prefix, in the order of keys; asks for some at a time."""
         token: dict[str, str] = {}
         while True:
-            answer = self._call("list_objects_v2", Prefix=prefix, **token)
+            answer = self._call("list_objects_v2", Prefix=prefix, MaxKeys=LISTED_AT_ONCE, **token)
             for found in answer.get("Contents", []):
                 yield Listed(found["Key"], found["LastModified"], found["Size"])
             if not answer.get("IsTruncated"):
@@ -182,13 +183,14 @@ class Storage:
             token = {"ContinuationToken": answer["NextContinuationToken"]}
 
     def open_uploads(self, prefix: str) -> Iterator[Listed]:
-        """Every multipart upload under the prefix that is neither finished nor abandoned."""
+        """The multipart uploads under the prefix that are neither finished nor abandoned. A server that does not say
+        where its list goes on (SeaweedFS) gives the first thousand."""
         marker: dict[str, str] = {}
         while True:
-            answer = self._call("list_multipart_uploads", Prefix=prefix, **marker)
+            answer = self._call("list_multipart_uploads", Prefix=prefix, MaxUploads=LISTED_AT_ONCE, **marker)
             for found in answer.get("Uploads", []):
                 yield Listed(found["Key"], found["Initiated"], 0, found["UploadId"])
-            if not answer.get("IsTruncated"):
+            if not answer.get("IsTruncated") or not answer.get("NextKeyMarker"):
                 return
             marker = {"KeyMarker": answer["NextKeyMarker"], "UploadIdMarker": answer["NextUploadIdMarker"]}
 

@@ -58,7 +58,17 @@ def unchecked_since(before: datetime) -> list[StoredFile]:
 def states_by_key(keys: Iterable[str]) -> dict[str, FileState]:
     """The state of the file at each of these keys of the bucket; keys without a row are missing."""
     rows = db.session.execute(sa.select(StoredFile.key, StoredFile.state).where(StoredFile.key.in_(list(keys))))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
+
+
+def uploads_by_key(keys: Iterable[str]) -> dict[str, str | None]:
+    """The upload that is going on for the waiting file at each of these keys."""
+    rows = db.session.execute(
+        sa.select(StoredFile.key, StoredFile.upload_id).where(
+            StoredFile.key.in_(list(keys)), StoredFile.state == FileState.WAITING
+        )
+    )
+    return dict(rows.all())
 
 
 def kept_keys() -> Iterator[tuple[str, str]]:
@@ -69,4 +79,4 @@ def kept_keys() -> Iterator[tuple[str, str]]:
         .order_by(StoredFile.id)
         .execution_options(yield_per=STEP)
     )
-    yield from db.session.execute(statement).tuples()
+    yield from db.session.execute(statement)
