@@ -12,15 +12,19 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
 from sqlalchemy.exc import IntegrityError
 
+from award.config import ROOT
 from award.kit.codes import new_id
-from award.kit.messages import Message
+from award.kit.messages import Message, say
 from award.kit.refusals import Refusal
 
 WRITER_LOCK = 7_202_311_23
@@ -192,6 +196,54 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 def _begin_postgresql(connection: sa.Connection) -> None:
     if _writing.get():
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+
+
+@contextmanager
+def foreign_keys_off(connection: sa.Connection) -> Iterator[None]:
+    """Lets a migration rebuild SQLite's tables without deleting what refers to them; looks at every reference after."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.driver_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"the migration left references to nothing: {broken[:5]}")
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def newer_fault(connection: sa.Connection) -> Message | None:
+    """Says that the database was written by a newer version of the program, if it was."""
+    unknown = _stored_revisions(connection) - {script.revision for script in _scripts().walk_revisions()}
+    if unknown:
+        return say(
+            "The database was written by a newer version of this program (%(revision)s). Install that version again, "
+            "or restore a backup that this one made.",
+            revision=", ".join(sorted(unknown)),
+        )
+    return None
+
+
+def schema_fault() -> Message | None:
+    """What to do when the database does not fit this version of the program; None when it does."""
+    connection = db.session.connection()
+    if fault := newer_fault(connection):
+        return fault
+    if _stored_revisions(connection) != set(_scripts().get_heads()):
+        return say("The database is empty or older than this program. Run: flask --app wsgi db upgrade")
+    return None
+
+
+def _stored_revisions(connection: sa.Connection) -> set[str]:
+    return set(MigrationContext.configure(connection).get_current_heads())
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(ROOT / "migrations"))
 
 
 class Page:

@@ -8,12 +8,13 @@ from sqlalchemy.orm import selectinload
 
 from award.council.models import Prize
 from award.council.states import PrizeState
-from award.db import db
+from award.db import db, schema_fault
 from award.editions.models import Category, Edition, PrizeLevel
 from award.editions.queries import NEWEST_FIRST
 from award.editions.states import EditionState
 from award.entries.models import Author, Entry, Part
 from award.jobs.models import Job
+from award.kit.messages import Message
 from award.outbox.models import Letter
 from award.site.results import Result, ResultAuthor
 
@@ -97,6 +98,11 @@ def _outlets(edition_id: uuid.UUID) -> dict[uuid.UUID, list[str]]:
     for row in db.session.execute(statement):
         found[row.entry_id].append(row.outlet_name)
     return found
+
+
+def database_fits() -> Message | None:
+    """What to do when the database does not fit this version of the program; None when it does."""
+    return schema_fault()
 
 
 def database_answers() -> bool:

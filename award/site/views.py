@@ -89,9 +89,11 @@ def healthz():
 @blueprint.route("/readyz")
 @reads(anyone)
 def readyz():
-    """The database and the bucket answer; else 503 with a sentence."""
+    """The database and the bucket answer, and the database fits this program; else 503 with a sentence."""
     if not queries.database_answers():
         return _plain(said(say("The database does not answer.")), 503)
+    if fault := queries.database_fits():
+        return _plain(said(fault), 503)
     if not _bucket_answers():
         return _plain(said(say("The object storage does not answer.")), 503)
     return _plain("ok")

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from award.config import ObjectStorage
+from award.db import db
 from award.storage import Storage
 from tests.support.editions import make_edition, make_entry
 
@@ -16,6 +18,13 @@ def test_the_process_answers(client):
 @pytest.mark.storage
 def test_ready_when_database_and_bucket_answer(client, bucket):
     assert client.get("/readyz").status_code == 200
+
+
+def test_not_ready_with_a_database_of_another_version(client, world):
+    db.session.execute(sa.text("DELETE FROM alembic_version"))
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "db upgrade" in answer.get_data(as_text=True)
 
 
 def test_not_ready_without_a_bucket_and_says_so(client, world, monkeypatch):

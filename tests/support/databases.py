@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import psycopg
+from flask_migrate import stamp
 from sqlalchemy.pool import StaticPool
 
 from award.db import db
@@ -24,7 +25,7 @@ class SqliteInMemory:
     def make_template(self, app):
         with app.app_context():
             assert isinstance(db.engine.pool, StaticPool) or db.engine.pool.__class__.__name__ == "SingletonThreadPool"
-            db.create_all()
+            _create_all()
             self.template = sqlite3.connect(":memory:")
             with _raw(db.engine) as connection:
                 connection.backup(self.template)
@@ -45,7 +46,7 @@ class Postgresql:
 
     def make_template(self, app):
         with app.app_context():
-            db.create_all()
+            _create_all()
             db.engine.dispose()
 
     def reset(self, app):
@@ -101,6 +102,12 @@ def running_postgresql():
         with contextlib.suppress(subprocess.CalledProcessError):
             run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _create_all():
+    """All tables from the models (`tests/test_migrations.py` holds the migrations to them), marked as the newest."""
+    db.create_all()
+    stamp()
 
 
 @contextlib.contextmanager
