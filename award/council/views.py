@@ -25,6 +25,7 @@ def prizes(edition):
     contenders = queries.contenders(closed.id) if closed else []
     released = any(prize.state is PrizeState.RELEASED for prize in held)
     proposal = Proposal((), ()) if released else service.proposal(edition, held, contenders)
+    cells = board.cells(edition, held)
     lines = queries.lines(board.shown_works(held, contenders, proposal), closed.id if closed else None)
     return show(
         "council/prizes.html",
@@ -33,7 +34,8 @@ def prizes(edition):
         unclosed=[one for one in rounds if closed and one is not closed and one.state is not closed.state],
         held=held,
         released=held[0].released_at if released else None,
-        cells=board.cells(edition, held),
+        cells=cells,
+        whole=any(category is None for _level, category in cells),
         proposal=proposal,
         lines=lines,
         sections=board.sections(edition, held, proposal, lines),

@@ -55,6 +55,13 @@ def test_a_prize_is_given_and_taken_back(client, cast, edition):
     assert queries.prizes(edition.id) == []
 
 
+def test_a_tie_is_shown_to_the_council(client, cast, edition):
+    marked_works(edition, cast.an, "9", "9", "8")
+    page = client.enter_as(cast.dung).get(PAGE).get_data(as_text=True)
+    assert "BI-001, BI-002" in page
+    assert f"{PAGE}/proposal" not in page
+
+
 @pytest.mark.parametrize("who", ["an", "cuong", "giang", "khanh", "mai"])
 def test_nobody_else_knows_of_the_prizes(client, cast, edition, who):
     client.enter_as(getattr(cast, who))
