@@ -51,6 +51,8 @@ SCOPES = frozenset({"judges", "places", "places_in_all"})
 # What packages above know of works already in: each answers, for an edition, which work breaks which rule. A load that
 # makes a work break a rule it did not break before is refused.
 WATCHERS: list[Callable[[Edition], list[tuple[str, Message]]]] = []
+# The parts of the file that a work is measured by.
+WATCHED = frozenset({"calendar", "limits", "categories"})
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def load(text: str, *, actor: Any, file_name: str, code: str | None = None, show
         refused = [reading.fault_at(*one, text, wanted, file_name) for one in _refusals(edition, current, changes)]
         if refused:
             raise FaultyFile(refused)
-        broken = _broken(edition)
+        watched = any(change.path[0] in WATCHED for change in changes)
+        broken = _broken(edition) if watched else []
         _apply(edition, wanted)
         edition = queries.whole_by_id(edition.id)
-        broken = [fault for fault in _broken(edition) if fault not in broken]
+        broken = [fault for fault in _broken(edition) if fault not in broken] if watched else []
         if broken:
             cause = changes[0].path if len(changes) == 1 else ()
             raise FaultyFile([reading.fault_at(cause, _breaks(*one), text, wanted, file_name) for one in broken])
