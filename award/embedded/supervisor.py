@@ -29,6 +29,10 @@ class StartFault(Exception):
     """The installation cannot start; the text is one sentence that says what to do."""
 
 
+class Stopped(BaseException):
+    """Somebody asked the supervisor to stop; no handler of faults may swallow it."""
+
+
 @dataclass
 class Child:
     """A process of ours and when it fell before."""
@@ -67,7 +71,7 @@ class Supervisor:
                 self._start_web_and_worker()
                 self._say_where()
                 self._watch()
-        except InterruptedError:
+        except Stopped:
             pass
         finally:
             self._stop_all()
@@ -75,7 +79,7 @@ class Supervisor:
     def _stop_soon(self, *_: object) -> None:
         if not self.stopping:
             self.stopping = True
-            raise InterruptedError
+            raise Stopped
 
     def _only_one(self):
         self.instance.mkdir(parents=True, exist_ok=True)
