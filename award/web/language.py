@@ -15,8 +15,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, force_locale, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, Domain, force_locale, get_locale, lazy_gettext, ngettext
 from flask_login import current_user
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from award.kit import clock
 from award.kit.messages import Message, mark
@@ -44,7 +47,8 @@ class Catalogues(Domain):
         self._read: dict[str, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
-        language = str(get_locale() or "vi")
+        locale = get_locale()
+        language = locale.language if locale else "vi"
         if language not in self._read:
             self._read[language] = read_catalogues(language)
         return self._read[language]
@@ -54,6 +58,19 @@ class _Babel(Babel):
     """Flask-Babel would make its own domain anew at every request; ours is made once and keeps what it read."""
 
     domain_instance = Catalogues()
+
+
+def gettext(text: str, **values: Any) -> str:
+    """A text in the reader's language; straight from the catalogues, since a page says a hundred of them."""
+    found = _Babel.domain_instance.get_translations().gettext(text)
+    return found % values if values else found
+
+
+@pass_eval_context
+def _gettext_of_template(context: EvalContext, text: str, **values: Any) -> str:
+    """What `_` is in a template: always a format, and its values are escaped where the template escapes."""
+    found = _Babel.domain_instance.get_translations().gettext(text)
+    return (Markup(found) if context.autoescape else found) % values
 
 
 def read_catalogues(language: str) -> NullTranslations:
@@ -72,6 +89,7 @@ def read_catalogues(language: str) -> NullTranslations:
 def install(app: Flask) -> None:
     """Chooses the language of a request: the person's, else the cookie's, else Vietnamese."""
     _Babel(app, default_locale="vi", locale_selector=_choose)
+    app.jinja_env.globals.update({"_": _gettext_of_template, "gettext": _gettext_of_template})
 
 
 def _choose() -> str:

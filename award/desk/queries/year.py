@@ -58,9 +58,9 @@ _YEAR_OF_NEWEST = _year_statement(Edition.id == _NEWEST.scalar_subquery())
 def year_of(edition_id: uuid.UUID | None) -> Year | None:
     """Where an edition is in its year, or the newest one that is not archived; one statement."""
     if edition_id is None:
-        rows = db.session.execute(_YEAR_OF_NEWEST).all()
+        rows = db.session.connection().execute(_YEAR_OF_NEWEST).all()
     else:
-        rows = db.session.execute(_YEAR_OF_ONE, {"edition_id": edition_id}).all()
+        rows = db.session.connection().execute(_YEAR_OF_ONE, {"edition_id": edition_id}).all()
     if not rows:
         return None
     first = rows[0]
