@@ -1,18 +1,26 @@
 """Every verb on an entry: beginning and filling it, its files, sending it in, and what the office decides."""
 
 from award.entries.service.deciding import accept, disqualify, reject, return_for_supplement
+from award.entries.service.filing import attach, begin_upload, detach, finish_upload, move, save_files
 from award.entries.service.filling import declare, save_authors, save_parts, save_prizes, save_work
-from award.entries.service.sending import start, submit, withdraw
+from award.entries.service.sending import run_checks, start, submit, withdraw
 from award.entries.service.watching import broken_rules
 
 __all__ = [
     "accept",
+    "attach",
+    "begin_upload",
     "broken_rules",
     "declare",
+    "detach",
     "disqualify",
+    "finish_upload",
+    "move",
     "reject",
     "return_for_supplement",
+    "run_checks",
     "save_authors",
+    "save_files",
     "save_parts",
     "save_prizes",
     "save_work",

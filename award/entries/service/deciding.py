@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from award.entries.models import Entry
-from award.entries.service.ground import change_state, on_paper, write
+from award.entries.service.ground import change_state, write
 from award.kit.messages import say
 from award.kit.refusals import Refusal
 from award.kit.text import clean
@@ -20,7 +20,7 @@ def return_for_supplement(entry: Entry, *, reason: str, actor: Any, answer_by: d
     """Asks for what is missing; the entry can be edited and sent in again under its code."""
     reason = _reason(reason)
     change_state(entry, "return", actor=actor, reason=reason)
-    write("returned", entry, reason=reason, answer_by=on_paper(answer_by) if answer_by else None)
+    write("returned", entry, reason=reason, answer_by=answer_by)
 
 
 def reject(entry: Entry, *, reason: str, actor: Any) -> None:

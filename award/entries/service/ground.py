@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from award.audit.service import record
 from award.db import db
 from award.editions.queries import edition_by_id
 from award.entries import queries
-from award.entries.models import Entry
+from award.entries.models import Author, Entry
 from award.entries.states import ENTRY
 from award.entries.steps import Step
 from award.kit import clock
@@ -130,21 +129,17 @@ def write(template: str, entry: Entry, **values: Any) -> None:
         "award": edition.title,
         "contact_email": edition.contact_email,
         "contact_phone": edition.contact_phone,
-        "path": f"/entries/{entry.id}",
+        "entry_id": entry.id,
     }
-    for reader in (owner, _lead_elsewhere(entry, owner)):
-        if reader is not None:
-            post(f"entries/{template}", to=reader, edition=edition, **known, **values)
+    post(f"entries/{template}", to=owner, edition=edition, name=owner.full_name, **known, **values)
+    lead = _lead_elsewhere(entry, owner)
+    if lead:
+        post(f"entries/{template}", to=lead.email, edition=edition, name=lead.full_name, **known, **values)
 
 
-def on_paper(instant: datetime) -> str:
-    """An instant as a letter writes it, the same in every language: `17:00, 20/10/2023`."""
-    return f"{clock.local(instant):%H:%M, %d/%m/%Y}"
-
-
-def _lead_elsewhere(entry: Entry, owner: Any) -> str | None:
-    """The lead author's address, unless it is the owner's."""
+def _lead_elsewhere(entry: Entry, owner: Any) -> Author | None:
+    """The lead author, where that is somebody else with an address."""
     lead = next((author for author in entry.authors if author.is_lead), None)
     if lead is None or not lead.email or lead.email == owner.email:
         return None
-    return lead.email
+    return lead

@@ -13,7 +13,7 @@ from award.entries.models import Entry
 from award.entries.queries import Setting
 from award.entries.queries.shapes import term_of
 from award.entries.service.filling import prefilled, save_authors, save_parts
-from award.entries.service.ground import change_state, changed_meanwhile, on_paper, search_text, write
+from award.entries.service.ground import change_state, changed_meanwhile, search_text, write
 from award.entries.states import ENTRY, EntryState
 from award.kit import clock
 from award.kit.messages import say
@@ -99,7 +99,7 @@ def _write_receipt(entry: Entry, place: Setting, again: bool) -> None:
         "supplemented" if again else "receipt",
         entry,
         category=place.category.name,
-        received=on_paper(clock.now()),
+        received=clock.now(),
         authors=", ".join(author.full_name for author in entry.authors),
     )
 
