@@ -294,9 +294,9 @@ def _captions(need: RequirementRules, files: list[FileFacts]) -> Check:
 
 
 def _declaration(facts: WorkFacts) -> Check:
-    title, limit = say("Declaration of the author"), say("given")
+    title, limit = say("Declaration of the author"), say("agreed to")
     if facts.declared:
-        return Check("declaration", title, say("Given"), limit, Verdict.MET, Step.DECLARATION)
+        return Check("declaration", title, say("Agreed to"), limit, Verdict.MET, Step.DECLARATION)
     advice = say("Read the declaration and agree to it.")
     return Check("declaration", title, say("Not given yet."), limit, Verdict.MISSING, Step.DECLARATION, advice)
 

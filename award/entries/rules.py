@@ -44,3 +44,18 @@ def may_see(person: Any, entry: Any) -> bool:
     return (
         owns(person, entry) or is_author(person, entry) or is_its_contact(person, entry) or is_its_office(person, entry)
     )
+
+
+def owns_at_step(person: Any, at: Any) -> bool:
+    """A step belongs to who began the entry."""
+    return owns(person, at.entry)
+
+
+def owns_file(person: Any, held: Any) -> bool:
+    """A file belongs to who began the entry."""
+    return owns(person, held.entry)
+
+
+def sees_file(person: Any, held: Any) -> bool:
+    """Whoever may see the entry may see its files."""
+    return may_see(person, held.entry)

@@ -8,14 +8,20 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import selectinload
 
+from award.accounts.models import Organisation
+from award.accounts.states import OrganisationKind
 from award.db import Page, db, paged
 from award.editions.models import Category, Deadline, Edition, FileRequirement
+from award.entries import checks
 from award.entries.calendar import Term
 from award.entries.models import Attachment, Author, Entry
-from award.entries.queries.shapes import AttachedFile, MyWork
+from award.entries.queries.dossiers import dossiers
+from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork
 from award.entries.states import EntryState
+from award.entries.steps import Step
 from award.files.models import StoredFile
 from award.files.states import FileState
+from award.kit.text import sort_key
 
 PEOPLE_AND_PARTS = (selectinload(Entry.authors), selectinload(Entry.parts))
 WHOLE = (*PEOPLE_AND_PARTS, selectinload(Entry.prizes), selectinload(Entry.attachments))
@@ -29,6 +35,45 @@ def entry(entry_id: uuid.UUID) -> Entry | None:
 def entry_whole(entry_id: uuid.UUID) -> Entry | None:
     """An entry with everything on it."""
     return db.session.scalar(sa.select(Entry).where(Entry.id == entry_id).options(*WHOLE))
+
+
+def entry_sent_in(entry_id: uuid.UUID) -> Entry | None:
+    """A whole entry, if it was ever sent in."""
+    found = entry_whole(entry_id)
+    return found if found is not None and found.code is not None else None
+
+
+def entry_at_step(entry_id: uuid.UUID, step: str) -> AtStep | None:
+    """A whole entry at one step of its form."""
+    found = entry_whole(entry_id)
+    return AtStep(found, Step(step)) if found is not None else None
+
+
+def entry_file(entry_id: uuid.UUID, file_id: uuid.UUID) -> HeldFile | None:
+    """A file, if it is on this very entry."""
+    found = entry_whole(entry_id)
+    if found is None or all(held.file_id != file_id for held in found.attachments):
+        return None
+    return HeldFile(found, db.session.get(StoredFile, file_id))
+
+
+def edition_to_enter(code: str) -> Edition | None:
+    """An edition with its calendar, and its categories with their genres and what files they ask for."""
+    return db.session.scalar(
+        sa.select(Edition)
+        .where(Edition.code == code)
+        .options(
+            selectinload(Edition.deadlines),
+            selectinload(Edition.categories).selectinload(Category.genres),
+            selectinload(Edition.categories).selectinload(Category.requirements),
+        )
+    )
+
+
+def outlet_choices() -> list[Organisation]:
+    """All outlets, also those of former days, by their newest names as a Vietnamese list has them."""
+    found = db.session.scalars(sa.select(Organisation).where(Organisation.kind == OrganisationKind.OUTLET))
+    return sorted(found, key=lambda outlet: (sort_key(outlet.name), str(outlet.id)))
 
 
 def entries_by_ids(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Entry]:
@@ -105,7 +150,27 @@ def mine(person_id: uuid.UUID, *, page: int = 1) -> Page:
         .order_by(Entry.saved_at.desc(), Entry.id)
     )
     count = sa.select(sa.func.count()).select_from(Entry).where(visible, kept)
-    return paged(statement, page=page, count=count, read=lambda rows: [_my_work(row) for row in rows])
+    return paged(
+        statement, page=page, count=count, read=lambda rows: _with_open_counts([_my_work(row) for row in rows])
+    )
+
+
+def with_people_and_parts(entry_ids: Iterable[uuid.UUID]) -> list[Entry]:
+    """Entries with authors and parts, by code: what the checks ask for."""
+    statement = sa.select(Entry).where(Entry.id.in_(list(entry_ids))).options(*PEOPLE_AND_PARTS)
+    return list(db.session.scalars(statement.order_by(Entry.code, Entry.id)))
+
+
+def _with_open_counts(works: list[MyWork]) -> list[MyWork]:
+    """Says of each draft how much is missing: a fixed number of statements for the page."""
+    drafts = [work.id for work in works if work.state is EntryState.DRAFT]
+    if drafts:
+        found = dossiers(with_people_and_parts(drafts))
+        for work in works:
+            if work.id in found:
+                dossier = found[work.id]
+                work.open_count = len(checks.open_ones(checks.run(dossier.facts, dossier.rules)))
+    return works
 
 
 def _deadline(code: str):
@@ -119,30 +184,3 @@ def _my_work(row: sa.Row) -> MyWork:
         term=Term(shown, hard) if shown else None,
         supplements=Term(shown_supplement, hard_supplement) if shown_supplement else None,
     )
-
-
-def usage_of(edition_id: uuid.UUID) -> dict[str, dict[uuid.UUID, list[str]]]:
-    """What of an edition's configuration its entries use: by kind (category, genre, theme, requirement) the identity
-    and the works that use it, by code or title."""
-    used: dict[str, dict[uuid.UUID, list[str]]] = {
-        kind: defaultdict(list) for kind in ("category", "genre", "theme", "requirement")
-    }
-    rows = db.session.execute(
-        sa.select(Entry.id, Entry.code, Entry.title, Entry.category_id, Entry.genre_id, Entry.theme_id)
-        .where(Entry.edition_id == edition_id)
-        .order_by(Entry.code, Entry.title, Entry.id)
-    ).all()
-    names = {row.id: row.code or row.title or "…" for row in rows}
-    for row in rows:
-        for kind in ("category", "genre", "theme"):
-            if thing_id := getattr(row, f"{kind}_id"):
-                used[kind][thing_id].append(names[row.id])
-    attached = db.session.execute(
-        sa.select(Attachment.requirement_id, Attachment.entry_id)
-        .join(Entry)
-        .where(Entry.edition_id == edition_id)
-        .distinct()
-    )
-    for requirement_id, entry_id in attached:
-        used["requirement"][requirement_id].append(names[entry_id])
-    return used

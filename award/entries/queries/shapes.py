@@ -8,7 +8,10 @@ from typing import Any
 from award.editions.models import Category, Deadline, Edition, Genre, Theme
 from award.editions.states import EditionState
 from award.entries.calendar import Term
+from award.entries.models import Entry
 from award.entries.states import EntryState
+from award.entries.steps import Step
+from award.files.models import StoredFile
 from award.files.states import FileState
 
 
@@ -57,6 +60,22 @@ class Setting:
     def theme(self, theme_id: uuid.UUID | None) -> Theme | None:
         """The edition's theme with this identity."""
         return next((theme for theme in self.edition.themes if theme.id == theme_id), None)
+
+
+@dataclass(frozen=True)
+class AtStep:
+    """An entry at one step of its form."""
+
+    entry: Entry
+    step: Step
+
+
+@dataclass(frozen=True)
+class HeldFile:
+    """A file on an entry."""
+
+    entry: Entry
+    file: StoredFile
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from award.accounts.rules import may_enter
+from award.accounts.rules import why_not_enter
 from award.accounts.states import Role
 from award.audit.service import record
 from award.db import db
@@ -10,8 +10,7 @@ from award.editions.models import Category, Edition
 from award.entries import calendar, checks, queries
 from award.entries.codes import code_of, next_number
 from award.entries.models import Entry
-from award.entries.queries import Setting
-from award.entries.queries.shapes import term_of
+from award.entries.queries import Setting, term_of
 from award.entries.service.filling import prefilled, save_authors, save_parts
 from award.entries.service.ground import change_state, changed_meanwhile, search_text, write
 from award.entries.states import ENTRY, EntryState
@@ -118,10 +117,9 @@ def _term(edition: Edition):
 
 
 def _ask_role(person: Any, edition: Edition) -> None:
-    if not may_enter(person, edition):
-        raise Refusal(
-            say("Organisers, judges and the secretariat of an edition cannot enter works in it."), "category_id"
-        )
+    why_not = why_not_enter(person, edition)
+    if why_not is not None:
+        raise Refusal(why_not)
 
 
 def _ask_calendar(why_not: Any) -> None:

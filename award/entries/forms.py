@@ -1,0 +1,292 @@
+"""The forms of an entry, one a step. What can be stored is kept, so almost nothing is an error here: what is missing
+is the checklist's business."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+
+from award.kit.text import clean
+from award.web.forms import Form, Versioned, WholeNumberField, required
+from award.web.language import gettext, said
+from award.web.language import lazy_gettext as _
+
+MOST_ROWS = 60
+LANGUAGES = [
+    SelectChoice("vi", _("Vietnamese")),
+    SelectChoice("bdq", _("Bahnar")),
+    SelectChoice("cjm", _("Cham")),
+    SelectChoice("hre", _("Hre")),
+    SelectChoice("en", _("English")),
+    SelectChoice("other", _("Another language")),
+]
+
+
+def asked(form: Any, field: Any) -> None:
+    """Marks a field that the rules ask for; a draft is kept without it."""
+
+
+asked.field_flags = {"needed": True}
+
+
+def at_most(count: int) -> Length:
+    """A text that fits its column."""
+    return Length(max=count, message=_("At most %(max)d characters."))
+
+
+def identity(value: Any) -> UUID | None:
+    """The identity that a choice stands for; nothing chosen is None."""
+    return UUID(str(value)) if value else None
+
+
+class DayField(DateField):
+    """A day as the browser's calendar sends it, or as people write it: 19/05/2023."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, format=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        text = clean(valuelist[0]) if valuelist else ""
+        if not text:
+            return
+        for pattern in self.strptime_format:
+            try:
+                self.data = datetime.strptime(text, pattern).date()
+                return
+            except ValueError:
+                continue
+        raise ValueError(gettext("Write the day as 19/05/2023."))
+
+
+NOT_IN_LIST = {
+    "invalid_value_message": _("Choose one from the list."),
+    "invalid_choice_message": _("Choose one from the list."),
+}
+
+
+def a_choice(label: Any, validators: Sequence[Any] = ()) -> SelectField:
+    """A list to choose an identity from; the form is given its choices."""
+    return SelectField(label, validators, coerce=identity, **NOT_IN_LIST)
+
+
+class Row(Form):
+    """A form within a form: its token is the outer one's."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+
+class StartForm(Form):
+    """Which category the work competes in."""
+
+    category_id = RadioField(_("Category"), coerce=identity, validators=[required(_("Choose a category."))])
+
+
+class WorkForm(Versioned):
+    """The work itself."""
+
+    title = StringField(
+        _("Title of the work"),
+        [asked, at_most(500)],
+        description=_("As it was published; for a series, the title of the whole series."),
+    )
+    genre_id = a_choice(_("Genre"), [asked])
+    theme_id = a_choice(_("Theme"), [asked])
+    summary = TextAreaField(
+        _("Summary"),
+        [at_most(4000)],
+        description=_("What the work brought to light, in three to five sentences. Judges read it first."),
+    )
+    language = SelectField(_("Language of the work"), [asked], choices=LANGUAGES, **NOT_IN_LIST)
+
+
+class AuthorRow(Row):
+    """One author."""
+
+    full_name = StringField(_("Full name"), [asked, at_most(200)])
+    pen_names = StringField(_("Pen names"), [at_most(300)])
+    email = StringField(
+        _("E-mail"),
+        [at_most(320)],
+        description=_("With it the author can follow the work, and is counted once in all groups."),
+    )
+    phone = StringField(_("Telephone"), [at_most(40)])
+    outlet_id = a_choice(_("Press outlet"))
+
+    def validate_email(self, field: Any) -> None:
+        """Something without an at sign is a slip of the pen."""
+        name, at, host = (field.data or "").rpartition("@")
+        if field.data and not (name and at and "." in host and " " not in field.data):
+            raise ValidationError(gettext("This is not an e-mail address. Example: an@baobinhdinh.vn"))
+
+
+class AuthorsForm(Versioned):
+    """All authors in the order of the by-line; `lead` names the row of the lead author."""
+
+    authors = FieldList(FormField(AuthorRow), max_entries=MOST_ROWS)
+    lead = StringField(_("Lead author"))
+
+    def values(self) -> list[dict[str, Any]]:
+        """The rows as the verb takes them."""
+        return [{**row.form.data, "is_lead": row.name == self.lead.data} for row in self.authors]
+
+
+class PartRow(Row):
+    """One part; `was` is its place as it was shown."""
+
+    was = HiddenField()
+    title = StringField(
+        _("Title of the part"), [at_most(500)], description=_("Only where it differs from the title of the work.")
+    )
+    outlet_id = a_choice(_("Press outlet"), [asked])
+    outlet_name = StringField(_("Name of the outlet, if it is not in the list"), [at_most(200)])
+    programme = StringField(_("Column or programme"), [at_most(200)])
+    published_on = DayField(_("Day of publication"), [asked, Optional()])
+    page = StringField(_("Issue and page"), [at_most(60)])
+    url = StringField(_("Link"), [at_most(2000)])
+    minutes = WholeNumberField(
+        _("Length in minutes"), [Optional(), NumberRange(0, 100_000, _("Write a number from 0 to 100,000."))]
+    )
+    words = WholeNumberField(
+        _("Length in words"), [Optional(), NumberRange(0, 1_000_000, _("Write a number from 0 to 1,000,000."))]
+    )
+
+
+class PartsForm(Versioned):
+    """All parts in the order of publication."""
+
+    parts = FieldList(FormField(PartRow), max_entries=MOST_ROWS)
+
+    def values(self) -> list[dict[str, Any]]:
+        """The rows as the verb takes them."""
+        return [{**row.form.data, "was": _place(row.form.was.data)} for row in self.parts]
+
+
+def _place(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
+
+
+class FileRow(Row):
+    """Caption, and for a file that lost its part the part it belongs to."""
+
+    attachment_id = HiddenField()
+    caption = TextAreaField(_("Caption"), [asked, at_most(2000)])
+    part_position = SelectField(_("Part"), coerce=lambda value: int(value) if value else None, validate_choice=False)
+
+
+class FilesForm(Versioned):
+    """What is written about the files."""
+
+    files = FieldList(FormField(FileRow))
+
+    def values(self) -> dict[UUID, dict[str, Any]]:
+        """By attachment, as the verb takes them; a row of nonsense is nobody's."""
+        found = {}
+        for row in self.files:
+            try:
+                found[UUID(row.form.attachment_id.data or "")] = {
+                    name: row.form.data[name] for name in ("caption", "part_position") if name in row.form.data
+                }
+            except ValueError:
+                continue
+        return found
+
+
+class PrizeRow(Row):
+    """One prize that the work has won."""
+
+    contest = StringField(_("Contest"), [asked, at_most(300)])
+    organiser = StringField(_("Organiser"), [at_most(300)])
+    level = StringField(_("Prize"), [at_most(120)])
+    year = WholeNumberField(_("Year"), [Optional(), NumberRange(1900, 2200, _("Write a year, for example 2023."))])
+
+
+class DeclarationForm(Versioned):
+    """Earlier prizes and the declaration."""
+
+    prizes = FieldList(FormField(PrizeRow), max_entries=MOST_ROWS)
+    declared = BooleanField(_("I have read the declaration and agree to it."), [asked])
+
+    def prize_values(self) -> list[dict[str, Any]]:
+        """The rows as the verb takes them."""
+        return [row.form.data for row in self.prizes]
+
+
+class SubmitForm(Versioned):
+    """Nothing but the version that was looked through."""
+
+
+class WithdrawForm(Form):
+    """Why, for those who want to say so."""
+
+    reason = TextAreaField(_("Reason"), [at_most(2000)])
+
+
+def choices_of(things: Sequence[Any]) -> list[SelectChoice]:
+    """Choices of an identity, the first one empty."""
+    return [SelectChoice("", _("Choose…")), *(SelectChoice(thing.id, thing.name) for thing in things)]
+
+
+def grouped(themes: Sequence[Any]) -> list[SelectChoice]:
+    """Themes under their two headings, with an empty choice before them."""
+    return [
+        SelectChoice("", _("Choose…")),
+        *(SelectChoice(theme.id, theme.name, optgroup=said(theme.group)) for theme in themes),
+    ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field where the stored text is not the typed one."""
+
+    name: str
+    label: str
+    stored: str
+    typed: str
+
+
+def differences(typed: Form, stored: Form) -> list[Difference]:
+    """Both texts of every field in which two copies of a form differ."""
+    left = {name: (label, text) for name, label, text in _texts(typed)}
+    right = {name: (label, text) for name, label, text in _texts(stored)}
+    names = [*left, *(name for name in right if name not in left)]
+    found = []
+    for name in names:
+        label = (left.get(name) or right[name])[0]
+        one, other = right.get(name, ("", ""))[1], left.get(name, ("", ""))[1]
+        if one != other:
+            found.append(Difference(name, label, one, other))
+    return found
+
+
+def _texts(form: Any, before: str = "") -> Iterator[tuple[str, str, str]]:
+    for field in form:
+        if field.type == "FieldList":
+            for number, row in enumerate(field, 1):
+                yield from _texts(row.form, f"{before}{number} · ")
+        elif field.type not in ("HiddenField", "CSRFTokenField"):
+            yield field.name, f"{before}{field.label.text}", _text(field)
+
+
+def _text(field: Any) -> str:
+    if field.type == "BooleanField":
+        return gettext("yes") if field.data else gettext("no")
+    if field.type == "SelectField":
+        return next((str(one.label) for one in field.iter_choices() if one.selected and one.value), "")
+    return str(field._value() or "")
