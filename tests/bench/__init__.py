@@ -1,0 +1,1 @@
+"""Benchmarks: what an act costs the server's processors, as a ratio to a floor measured in the same run."""

@@ -1,0 +1,90 @@
+"""Servers under measurement: gunicorn in its own processes, and the processor time that it and its database used."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from award.config import ROOT
+from award.embedded.ports import HOST, free_port
+
+TICKS = os.sysconf("SC_CLK_TCK")
+WORKERS = 2
+
+
+class Gunicorn:
+    """Two workers on a free port, as `make run` starts them."""
+
+    def __init__(self, application: str, environment: dict[str, str], log: Path):
+        self.application, self.environment, self.log = application, environment, log
+        self.port = free_port()
+        self.url = f"http://{HOST}:{self.port}"
+
+    def __enter__(self) -> "Gunicorn":
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "gunicorn",
+                    self.application,
+                    f"--bind={HOST}:{self.port}",
+                    f"--workers={WORKERS}",
+                    "--threads=4",
+                    "--no-control-socket",
+                    "--log-level=warning",
+                ],
+                cwd=ROOT,
+                env={**os.environ, **self.environment, "PUBLIC_URL": self.url},
+                stdout=log,
+                stderr=log,
+            )
+        self._wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait(30)
+
+    def processor_seconds(self) -> float:
+        """User and system time of all processes of the server so far."""
+        return sum(_seconds(pid) for pid in _family(self.process.pid))
+
+    def _wait(self) -> None:
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"{self.application} does not answer; see {self.log}")
+
+
+def database_seconds(name: str) -> float:
+    """User and system time of PostgreSQL's backends for the database called `name`; 0 for SQLite, which has none."""
+    found = 0.0
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                words = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
+                if words.startswith(b"postgres:") and f" {name} ".encode() in words:
+                    found += _seconds(int(folder.name))
+            except OSError:
+                continue
+    return found
+
+
+def _seconds(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(member for child in children for member in _family(int(child)))]
