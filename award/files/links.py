@@ -9,8 +9,10 @@ from award.kit.refusals import WrongMoment
 from award.storage import storage
 
 
-def view_address(file: Any, *, download: bool = False) -> str:
+def view_address(file: Any, *, download: bool = False, name: str | None = None) -> str:
     """A short-lived address of a verified file under its readable name; raises `WrongMoment` for any other.
+
+    `name` is shown instead of the file's own where that could tell who made it.
 
     The type is the one found in the content, and only what a browser plays or shows safely is shown: anything else is
     saved, so that no page of a stranger runs in a reader's browser.
@@ -19,4 +21,6 @@ def view_address(file: Any, *, download: bool = False) -> str:
         raise WrongMoment(say("“%(name)s” cannot be opened: %(state)s.", name=file.name, state=file.state))
     shown = file.type_found in SHOWN
     content_type = file.type_found if shown else "application/octet-stream"
-    return storage().view_url(file.key, name=file.name, content_type=content_type, download=download or not shown)
+    return storage().view_url(
+        file.key, name=name or file.name, content_type=content_type, download=download or not shown
+    )
