@@ -23,7 +23,7 @@ TASK = StateTable(
         ("propose", [T.CANCELLED], T.PROPOSED, mark("Propose again")),
         ("publish", [T.PROPOSED], T.PUBLISHED, mark("Publish")),
         ("later", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Come back later")),
-        ("open", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Open")),
+        ("open", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Open the work")),
         ("save", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Save the draft")),
         ("confirm", [T.PUBLISHED, T.OPENED], T.SCORED, mark("Confirm the sheet")),
         ("reopen", [T.SCORED], T.OPENED, mark("Change the sheet")),

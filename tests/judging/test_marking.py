@@ -88,7 +88,7 @@ def test_a_declared_conflict_ends_the_task_for_good(at_work, cast):
     task = at_work.task(cast.giang)
     assert (task.assignment.state, task.conflict.kind.value) == (TaskState.RECUSED, "declared")
     assert not rules.may_judge(cast.giang, task)
-    page, progress = queries.queue(cast.giang, at_work.round.id)
+    page, progress, _ = queries.queue(cast.giang, at_work.round.id)
     assert (page.total, progress.total) == (3, 3)
 
 

@@ -3,11 +3,12 @@ not in them: not in the rows and not in the numbers."""
 
 import uuid
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from award.accounts.models import Person
-from award.db import Page, db, paged
+from award.db import Page, db
 from award.editions.models import Category, Edition, Round
 from award.entries.models import Entry
 from award.entries.states import EntryState
@@ -20,9 +21,10 @@ SIZE = 25
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a judge is: tasks in each state and how many there are."""
+    """How far a judge is: tasks in each state, and how many were put off."""
 
     counts: dict[TaskState, int]
+    later: int = 0
 
     @property
     def total(self) -> int:
@@ -32,6 +34,18 @@ class Progress:
     def done(self) -> int:
         """Marked, or left with a reason."""
         return self.counts.get(TaskState.SCORED, 0) + self.counts.get(TaskState.ABSTAINED, 0)
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done
+
+
+class Queue(NamedTuple):
+    """One page of a judge's queue, the progress over all of it, and the next task to be done, if one is left."""
+
+    page: Page
+    progress: Progress
+    next_id: uuid.UUID | None
 
 
 def _hidden(person: Person, round_id: uuid.UUID) -> list[uuid.UUID]:
@@ -53,12 +67,19 @@ def _mine(person: Person, round_id: uuid.UUID, hidden: list[uuid.UUID]) -> sa.Co
     return sa.and_(condition, Assignment.id.not_in(hidden)) if hidden else condition
 
 
-def queue(person: Person, round_id: uuid.UUID, *, which: str = "all", page: int = 1) -> tuple[Page, Progress]:
-    """One page of the judge's tasks in a round with own totals, and the progress over all of them; `which` is all,
-    left or later."""
+def queue(person: Person, round_id: uuid.UUID, *, which: str = "all", page: int = 1) -> Queue:
+    """One page of the judge's tasks in a round with own totals; `which` is all, left or later."""
     mine = _mine(person, round_id, _hidden(person, round_id))
+    progress = _progress(mine)
+    total = {"left": progress.left, "later": progress.later}.get(which, progress.total)
+    number = min(max(page, 1), max(1, -(-total // SIZE)))
+    rows = db.session.execute(_rows(mine, which).limit(SIZE).offset((number - 1) * SIZE))
+    return Queue(Page(list(rows), number, SIZE, total), progress, _next(mine, -1) if progress.left else None)
+
+
+def _rows(mine: sa.ColumnElement[bool], which: str) -> sa.Select:
     wanted = {"left": Assignment.state.in_(LEFT), "later": Assignment.later}.get(which, sa.true())
-    statement = (
+    return (
         sa.select(
             Assignment.id,
             Assignment.state,
@@ -74,25 +95,33 @@ def queue(person: Person, round_id: uuid.UUID, *, which: str = "all", page: int 
         .where(mine, wanted)
         .order_by(Assignment.position, Assignment.id)
     )
-    count = sa.select(sa.func.count()).select_from(Assignment).where(mine, wanted)
-    return paged(statement, page=page, size=SIZE, count=count), _progress(mine)
 
 
 def _progress(mine: sa.ColumnElement[bool]) -> Progress:
-    rows = db.session.execute(sa.select(Assignment.state, sa.func.count()).where(mine).group_by(Assignment.state))
-    return Progress(dict(rows.all()))
+    """One statement."""
+    counts: dict[TaskState, int] = {}
+    put_off = 0
+    keys = (Assignment.state, Assignment.later)
+    for state, later, count in db.session.execute(sa.select(*keys, sa.func.count()).where(mine).group_by(*keys)):
+        counts[state] = counts.get(state, 0) + count
+        put_off += count if later else 0
+    return Progress(counts, put_off)
 
 
-def next_left(person: Person, round_id: uuid.UUID, after: int = -1) -> uuid.UUID | None:
-    """The judge's next task that is still to be done, beginning again at the first; None when all is done."""
-    left = sa.and_(_mine(person, round_id, _hidden(person, round_id)), Assignment.state.in_(LEFT))
+def _next(mine: sa.ColumnElement[bool], after: int) -> uuid.UUID | None:
     statement = (
         sa.select(Assignment.id)
-        .where(left)
-        .order_by(Assignment.position <= after, Assignment.later, Assignment.position)
+        .where(mine, Assignment.state.in_(LEFT))
+        .order_by(Assignment.later, Assignment.position <= after, Assignment.position)
         .limit(1)
     )
     return db.session.scalar(statement)
+
+
+def next_left(person: Person, round_id: uuid.UUID, after: int = -1) -> uuid.UUID | None:
+    """The judge's next task that is still to be done, those put off last, beginning again at the first; None when
+    all is done."""
+    return _next(_mine(person, round_id, _hidden(person, round_id)), after)
 
 
 def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:

@@ -1,18 +1,21 @@
 """Rounds for the office: the works that come before them, seats, progress in four states."""
 
 import uuid
+from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from award.accounts.models import Person, RoleGrant
 from award.accounts.states import Role
-from award.db import Page, db, paged
+from award.db import db
 from award.editions.models import Edition, Round, Subcommittee, SubcommitteeScope
 from award.editions.states import RoundState
 from award.entries.models import Entry
 from award.entries.states import EntryState
+from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, RoundClosing, ScoreSheet, Seat, Standing
+from award.judging.queries.facts import facts_of_edition, facts_of_judges
 from award.judging.states import KEPT, LEFT, WITH_JUDGE, TaskState
 
 SHOWN_AT_MOST = 25
@@ -111,9 +114,63 @@ def seats(edition_id: uuid.UUID) -> list[tuple[Seat, str, Subcommittee]]:
     return db.session.execute(statement).all()
 
 
-def seat(seat_id: uuid.UUID) -> Seat | None:
+@dataclass(frozen=True)
+class SeatInEdition:
+    """A seat with the judge's name, the sub-committee and the edition: what the page about it needs."""
+
+    __tablename__ = Seat.__tablename__
+
+    seat: Seat
+    name: str
+    subcommittee: Subcommittee
+    edition: Edition
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        """The edition that rules ask about."""
+        return self.edition.id
+
+
+def seat_in_edition(seat_id: uuid.UUID) -> SeatInEdition | None:
     """One seat."""
-    return db.session.get(Seat, seat_id)
+    statement = (
+        sa.select(Seat, Person.full_name, Subcommittee, Edition)
+        .join(Person, Person.id == Seat.person_id)
+        .join(Subcommittee, Subcommittee.id == Seat.subcommittee_id)
+        .join(Edition, Edition.id == Subcommittee.edition_id)
+        .where(Seat.id == seat_id)
+    )
+    row = db.session.execute(statement).one_or_none()
+    return SeatInEdition(*row) if row else None
+
+
+def judge(person_id: uuid.UUID) -> Person | None:
+    """A person with their roles."""
+    statement = sa.select(Person).where(Person.id == person_id).options(selectinload(Person.grants))
+    return db.session.scalar(statement)
+
+
+def proposed(round_id: uuid.UUID) -> int:
+    """How many tasks are proposed and not published."""
+    statement = sa.select(sa.func.count()).where(
+        Assignment.round_id == round_id, Assignment.state == TaskState.PROPOSED
+    )
+    return db.session.scalar(statement)
+
+
+def found_conflicts(round_: Round) -> tuple[int, list[tuple[str, str, Conflict]]]:
+    """How many conflicts there are between seated judges and the works before them, and the first of them as (judge,
+    code of the work, conflict)."""
+    known, sitting = facts_of_edition(round_.edition_id), seats(round_.edition_id)
+    people = facts_of_judges(seat.person_id for seat, _, _ in sitting)
+    found = []
+    for work in works_of(round_):
+        for seat, name, subcommittee in sitting:
+            if subcommittee.id == work.subcommittee_id:
+                conflict = conflict_of(people[seat.person_id], known[work.id])
+                if conflict:
+                    found.append((name, work.code, conflict))
+    return len(found), sorted(found, key=lambda row: row[:2])[:SHOWN_AT_MOST]
 
 
 def subcommittees(edition_id: uuid.UUID) -> list[Subcommittee]:
@@ -191,49 +248,6 @@ def short_works(round_: Round) -> tuple[int, list]:
     return count, list(db.session.execute(statement.limit(SHOWN_AT_MOST)))
 
 
-def progress_by_judge(round_id: uuid.UUID) -> list[tuple[str, dict[TaskState, int]]]:
-    """Names of judges in their order, with published tasks in each state; never a mark."""
-    states = [*WITH_JUDGE, TaskState.RECUSED]
-    rows = db.session.execute(
-        sa.select(Person.full_name, Person.id, Assignment.state, sa.func.count())
-        .join(Person, Person.id == Assignment.judge_id)
-        .where(Assignment.round_id == round_id, Assignment.state.in_(states))
-        .group_by(Person.id, Person.full_name, Person.name_key, Assignment.state)
-        .order_by(Person.name_key, Person.id)
-    )
-    found: dict[uuid.UUID, tuple[str, dict[TaskState, int]]] = {}
-    for name, person_id, state, count in rows:
-        found.setdefault(person_id, (name, {}))[1][state] = count
-    return list(found.values())
-
-
-def progress_by_work(round_: Round, *, page: int) -> Page:
-    """One page of the works with tasks in each of the four states; never a mark."""
-
-    def number(*states: TaskState) -> sa.ColumnElement[int]:
-        return sa.func.sum(sa.case((Assignment.state.in_(states), 1), else_=0))
-
-    published = sa.and_(
-        Assignment.round_id == round_.id, Assignment.state.not_in([TaskState.PROPOSED, TaskState.CANCELLED])
-    )
-    statement = (
-        sa.select(
-            Entry.code,
-            Entry.title,
-            number(TaskState.PUBLISHED).label("unopened"),
-            number(TaskState.OPENED).label("opened"),
-            number(TaskState.SCORED).label("scored"),
-            number(TaskState.ABSTAINED, TaskState.RECUSED).label("away"),
-        )
-        .join(Assignment, Assignment.entry_id == Entry.id)
-        .where(published)
-        .group_by(Entry.id, Entry.code, Entry.title)
-        .order_by(Entry.code)
-    )
-    count = sa.select(sa.func.count(sa.distinct(Assignment.entry_id))).where(published)
-    return paged(statement, page=page, count=count)
-
-
 def counted_totals(round_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, int]]:
     """(work, sub-committee, total in hundredths) of every confirmed sheet: the one select of the tally."""
     statement = (
@@ -243,39 +257,6 @@ def counted_totals(round_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, int]
         .order_by(Assignment.entry_id, Assignment.id)
     )
     return db.session.execute(statement).all()
-
-
-def unconfirmed(round_id: uuid.UUID) -> int:
-    """How many sheets are fully marked but not confirmed: they do not count."""
-    statement = (
-        sa.select(sa.func.count())
-        .select_from(Assignment)
-        .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
-        .where(Assignment.round_id == round_id, Assignment.state == TaskState.OPENED, ScoreSheet.total.is_not(None))
-    )
-    return db.session.scalar(statement)
-
-
-def below_quorum(round_: Round) -> tuple[int, list]:
-    """How many works of the round have fewer confirmed sheets than the quorum, and the first of them as rows."""
-    before_round = works(round_).subquery()
-    number = (
-        sa.select(sa.func.count())
-        .select_from(Assignment)
-        .where(
-            Assignment.entry_id == before_round.c.id,
-            Assignment.round_id == round_.id,
-            Assignment.state == TaskState.SCORED,
-        )
-        .scalar_subquery()
-    )
-    statement = (
-        sa.select(before_round.c.code, before_round.c.title, number.label("marks"))
-        .where(number < round_.quorum)
-        .order_by(before_round.c.code)
-    )
-    count = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()))
-    return count, list(db.session.execute(statement.limit(SHOWN_AT_MOST)))
 
 
 def closing(round_id: uuid.UUID) -> RoundClosing | None:

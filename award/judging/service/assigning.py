@@ -89,9 +89,11 @@ def _plan(round_: Round, members: Mapping, own: list, clashes: set[Pair], earlie
 
 
 def _store(round_: Round, subcommittee_id: Any, plan: Plan, own: list, earlier: list[Assignment], actor: Any) -> int:
+    """Writes the plan down as proposed tasks; returns how many are new."""
     there = {(task.judge_id, task.entry_id): task for task in earlier}
     places = {work.id: number for number, work in enumerate(own, 1)}
-    fresh = 0
+    given = {"why": "automatic", "given_by_id": actor.id if actor else None, "given_at": clock.now()}
+    fresh = []
     for judge_id, entry_id in sorted(plan.pairs, key=lambda pair: (places[pair[1]], str(pair[0]))):
         task = there.get((judge_id, entry_id))
         if task is not None and task.state in KEPT:
@@ -99,14 +101,15 @@ def _store(round_: Round, subcommittee_id: Any, plan: Plan, own: list, earlier: 
             continue
         if task is None:
             task = Assignment(round_id=round_.id, entry_id=entry_id, judge_id=judge_id, state=TaskState.PROPOSED)
-            db.session.add(task)
         else:
             task.state, task.reason = TASK.target("propose", task.state), None
-        task.subcommittee_id, task.position = subcommittee_id, places[entry_id]
-        task.why, task.given_by_id, task.given_at = "automatic", actor.id if actor else None, clock.now()
-        fresh += 1
+        values = {**given, "subcommittee_id": subcommittee_id, "position": places[entry_id]}
+        for name, value in values.items():
+            setattr(task, name, value)
+        fresh.append(task)
+    db.session.add_all(fresh)
     db.session.flush()
-    return fresh
+    return len(fresh)
 
 
 def publish(round_: Round, *, actor: Any) -> int:
@@ -138,5 +141,5 @@ def _tell(judge: Any, round_: Round, works: int) -> None:
         works=works,
         opens_at=round_.opens_at,
         closes_at=round_.closes_at,
-        path=f"/rounds/{round_.id}/queue",
+        round_id=round_.id,
     )

@@ -14,7 +14,7 @@ from award.editions.states import ROUND
 from award.judging import tally
 from award.judging.conflicts import conflict_of
 from award.judging.models import RoundClosing, Standing
-from award.judging.queries import facts, results, rounds
+from award.judging.queries import facts, progress, results, rounds
 from award.judging.service import ledger
 from award.judging.states import TASK, SheetEvent, TaskState
 from award.kit import clock
@@ -43,7 +43,7 @@ def close_round(round_: Round, *, actor: Any, reason: str | None = None) -> Roun
     need a `reason`, and have neither score nor rank."""
     state = ROUND.target("close", round_.state)
     _recuse_in_conflict(round_, actor)
-    short, examples = rounds.below_quorum(round_)
+    short, examples = progress.below_quorum(round_)
     if short and not reason:
         codes = [work.code for work in examples[:NAMED_AT_MOST]]
         raise Refusal(

@@ -1,0 +1,114 @@
+"""What is typed in judging: the score sheet, built from the round's criteria, and the office's few fields."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import Length, ValidationError
+
+from award.judging import scoring
+from award.web.forms import ExactField, Form, Versioned, WholeNumberField, required
+from award.web.language import lazy_gettext as _
+from award.web.language import number, said
+
+LONGEST_TEXT = 4000
+
+
+class MarkField(RadioField):
+    """The marks of a criterion as buttons; none chosen is no fault, since drafts are kept too."""
+
+    def pre_validate(self, form: Form) -> None:
+        if self.data:
+            super().pre_validate(form)
+
+
+class SheetForm(Versioned):
+    """A score sheet; `sheet_form` adds a field for each criterion."""
+
+    criteria: Sequence[Any] = ()
+    note = TextAreaField(_("Private note"), validators=[Length(max=LONGEST_TEXT)])
+    remark = TextAreaField(_("Remark for the council"), validators=[Length(max=LONGEST_TEXT)])
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.status = 422
+
+    def refuse(self, refusal: Any) -> None:
+        self.status = refusal.status
+        super().refuse(refusal)
+
+    def mark_field(self, code: str) -> Any:
+        """The field of a criterion."""
+        return self[scoring.field_of(code)]
+
+    @property
+    def marks(self) -> dict[str, Decimal]:
+        """The marks given, by the code of the criterion."""
+        typed = {criterion.code: self.mark_field(criterion.code).data for criterion in self.criteria}
+        return {code: Decimal(mark) for code, mark in typed.items() if mark is not None and mark != ""}
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the marks given so far."""
+        return sum(self.marks.values(), Decimal(0))
+
+
+def sheet_form(criteria: Sequence[Any], step: Decimal, sheet: Any) -> SheetForm:
+    """The form of a sheet as it is stored (`sheet` may be None), or as it was typed."""
+    fields = {scoring.field_of(c.code): _mark_field(c, step) for c in criteria}
+    kind = type("Sheet", (SheetForm,), {**fields, "criteria": criteria})
+    marks: Mapping[str, str] = sheet.marks if sheet else {}
+    stored = {scoring.field_of(code): mark for code, mark in marks.items()}
+    for criterion in criteria:
+        name = scoring.field_of(criterion.code)
+        if name in stored and scoring.choices(criterion.maximum, step) is None:
+            stored[name] = Decimal(stored[name])
+    texts = {"note": sheet.note, "remark": sheet.remark} if sheet else {}
+    return kind(data={**stored, **texts, "version": sheet.version if sheet else 0})
+
+
+def _mark_field(criterion: Any, step: Decimal) -> Any:
+    steps = scoring.choices(criterion.maximum, step)
+    if steps is not None:
+        return MarkField(criterion.name, choices=[SelectChoice(scoring.plain(mark), number(mark)) for mark in steps])
+
+    def in_scale(form: Form, field: Any) -> None:
+        fault = None if field.data is None else scoring.fault_of(field.data, criterion.maximum, step)
+        if fault:
+            raise ValidationError(said(fault))
+
+    return ExactField(criterion.name, validators=[in_scale])
+
+
+class ReasonForm(Form):
+    """Why something is done; the verb says when it is needed."""
+
+    reason = TextAreaField(_("Reason"), validators=[Length(max=LONGEST_TEXT)])
+
+
+class ClosingForm(Form):
+    """Closing a round."""
+
+    reason = TextAreaField(_("Reason, if works are below the quorum"), validators=[Length(max=LONGEST_TEXT)])
+
+
+class UnseatForm(Form):
+    """A judge leaves a sub-committee."""
+
+    reason = StringField(_("Reason"), validators=[required(), Length(max=300)])
+
+
+class SeatForm(Form):
+    """A judge gets a place in a sub-committee."""
+
+    person = SelectField(_("Judge"), validators=[required()])
+    subcommittee = SelectField(_("Sub-committee"), validators=[required()])
+    most_works = WholeNumberField(_("Most works"))
+
+    def __init__(self, people: Iterable[Any], subcommittees: Iterable[Any], **kwargs: Any):
+        super().__init__(**kwargs)
+        nobody = SelectChoice("", said(_("Choose a judge")))
+        self.person.choices = [nobody, *(SelectChoice(str(one.id), one.full_name) for one in people)]
+        self.subcommittee.choices = [SelectChoice(str(one.id), one.name) for one in subcommittees]

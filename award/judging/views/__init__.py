@@ -1,0 +1,7 @@
+"""Pages of judging: the judge's room and the office's rounds."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("judging", __name__)
+
+from award.judging.views import office, queue, sheet  # noqa: E402, F401 -- they register their routes on the blueprint

@@ -1,0 +1,179 @@
+"""The office's pages: rounds and their progress, seats and assignment, the ranking after closing."""
+
+from uuid import UUID
+
+from flask import g, request, send_file
+
+from award.documents.xlsx import workbook
+from award.editions.queries import edition_by_code
+from award.editions.states import ROUND
+from award.judging import queries, rules, service, sheets
+from award.judging.forms import ClosingForm, SeatForm, UnseatForm
+from award.judging.views import blueprint
+from award.kit.messages import say
+from award.web.doors import reads, writes
+from award.web.forms import refusals_on
+from award.web.language import said
+from award.web.pages import go, notify, page_number, show
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROUND_ADDRESS = "/rounds/<uuid:round_id>"
+
+
+@blueprint.get("/editions/<code>/judging")
+@reads(rules.may_see_rounds, on=edition_by_code)
+def rounds(edition):
+    """The rounds of an edition."""
+    return show("judging/rounds.html", edition=edition, rounds=queries.rounds_of(edition.id))
+
+
+@blueprint.get(ROUND_ADDRESS, endpoint="round")
+@reads(rules.may_see_rounds, on=queries.round_by_id)
+def round_page(round_):
+    """Progress by judge and by work, and the acts possible now."""
+    return _round_page(round_, ClosingForm())
+
+
+def _round_page(round_, form):
+    short = queries.below_quorum(round_) if ROUND.allows("close", round_.state) else (0, [])
+    return show(
+        "judging/round.html",
+        edition=round_.edition,
+        round=round_,
+        form=form,
+        verbs={transition.verb for transition in ROUND.verbs(round_.state)},
+        may_assign=rules.may_assign(g.person, round_),
+        may_open_and_close=rules.may_open_and_close(g.person, round_),
+        judges=queries.progress_by_judge(round_.id),
+        works=queries.progress_by_work(round_, page=page_number()),
+        short=short,
+        unconfirmed=queries.unconfirmed(round_.id),
+        closing=queries.closing(round_.id),
+    )
+
+
+@blueprint.post(f"{ROUND_ADDRESS}/open")
+@writes(rules.may_open_and_close, on=queries.round_by_id)
+def open_round(round_):
+    """The chair opens the round."""
+    service.open_round(round_, actor=g.person)
+    notify(say("The round “%(round)s” is open.", round=round_.name))
+    return go("judging.round", round_id=round_.id)
+
+
+@blueprint.route(f"{ROUND_ADDRESS}/close", methods=["GET", "POST"])
+@writes(rules.may_open_and_close, on=queries.round_by_id)
+def close_round(round_):
+    """The chair closes the round."""
+    form = ClosingForm()
+    if form.validate_on_submit():
+        with refusals_on(form):
+            service.close_round(round_, actor=g.person, reason=form.reason.data)
+        if not form.refused:
+            notify(say("The round “%(round)s” is closed and its ranking frozen.", round=round_.name))
+            return go("judging.ranking", round_id=round_.id)
+    return _round_page(round_, form)
+
+
+@blueprint.get(f"{ROUND_ADDRESS}/assignment")
+@reads(rules.may_assign, on=queries.round_by_id)
+def assignment(round_):
+    """Seats, loads, conflicts, and the proposal."""
+    return _assignment_page(round_, _seat_form(round_))
+
+
+def _seat_form(round_):
+    people = queries.possible_judges(round_.edition_id)
+    return SeatForm(people, queries.subcommittees(round_.edition_id))
+
+
+def _assignment_page(round_, form):
+    return show(
+        "judging/assignment.html",
+        edition=round_.edition,
+        round=round_,
+        form=form,
+        seats=queries.seats(round_.edition_id),
+        loads=queries.loads(round_.id),
+        short=queries.short_works(round_),
+        conflicts=queries.found_conflicts(round_),
+        proposed=queries.proposed(round_.id),
+    )
+
+
+@blueprint.route(f"{ROUND_ADDRESS}/seats", methods=["GET", "POST"])
+@writes(rules.may_assign, on=queries.round_by_id)
+def seat(round_):
+    """Gives a judge a place in a sub-committee."""
+    form = _seat_form(round_)
+    if form.validate_on_submit():
+        person = queries.judge(UUID(form.person.data))
+        subcommittee = queries.subcommittee(UUID(form.subcommittee.data))
+        with refusals_on(form):
+            service.seat(subcommittee, person, most_works=form.most_works.data, actor=g.person)
+        if not form.refused:
+            notify(say("%(name)s sits in %(subcommittee)s.", name=person.full_name, subcommittee=subcommittee.name))
+            return go("judging.assignment", round_id=round_.id)
+    return _assignment_page(round_, form)
+
+
+@blueprint.route("/seats/<uuid:seat_id>/remove", methods=["GET", "POST"])
+@writes(rules.may_assign, on=queries.seat_in_edition)
+def unseat(found):
+    """Takes a judge's place away."""
+    form = UnseatForm()
+    if form.validate_on_submit():
+        with refusals_on(form):
+            service.unseat(found.seat, reason=form.reason.data, actor=g.person)
+        if not form.refused:
+            notify(say("%(name)s has left the sub-committee.", name=found.name))
+            return go("judging.rounds", code=found.edition.code)
+    return show("judging/unseat.html", edition=found.edition, found=found, form=form)
+
+
+@blueprint.post(f"{ROUND_ADDRESS}/propose")
+@writes(rules.may_assign, on=queries.round_by_id)
+def propose(round_):
+    """Proposes judges for all places that are free."""
+    found = service.propose(round_, actor=g.person)
+    if found.lacking:
+        notify(say("Some works could not get all their judges; they are listed below."), "warn")
+    notify(say("Tasks proposed: %(count)s.", count=found.tasks))
+    return go("judging.assignment", round_id=round_.id)
+
+
+@blueprint.post(f"{ROUND_ADDRESS}/publish")
+@writes(rules.may_assign, on=queries.round_by_id)
+def publish(round_):
+    """Publishes the proposal as one act."""
+    count = service.publish(round_, actor=g.person)
+    notify(say("Tasks published: %(count)s. Each judge gets a letter.", count=count))
+    return go("judging.round", round_id=round_.id)
+
+
+@blueprint.get(f"{ROUND_ADDRESS}/ranking")
+@reads(rules.may_see_ranking, on=queries.round_by_id)
+def ranking(round_):
+    """The frozen ranking; before closing, a sentence."""
+    queries.frozen(round_)
+    offered = queries.subcommittees(round_.edition_id)
+    chosen = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
+    return show(
+        "judging/ranking.html",
+        edition=round_.edition,
+        round=round_,
+        closing=queries.closing(round_.id),
+        subcommittees=offered,
+        chosen=chosen,
+        page=queries.ranking(round_, chosen and chosen.id, page=page_number()),
+    )
+
+
+@blueprint.get(f"{ROUND_ADDRESS}/marks.xlsx", endpoint="export")
+@reads(rules.may_see_ranking, on=queries.round_by_id)
+def export(round_):
+    """The tally of each sub-committee with a column for each judge."""
+    rows, marks = queries.standing_rows(round_), queries.marks(round_)
+    body = workbook(sheets.tally_sheets(rows, marks, queries.authors(round_), said))
+    name = f"{round_.edition.code}-{round_.code}-marks.xlsx"
+    return send_file(body, mimetype=XLSX, as_attachment=True, download_name=name)

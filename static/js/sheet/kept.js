@@ -1,0 +1,30 @@
+// What was typed and is not on the server yet, kept on this device. A device that keeps nothing is no fault.
+export class Kept {
+  constructor(task) {
+    this.key = `sheet:${task}`;
+  }
+
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key));
+    } catch {
+      return null;
+    }
+  }
+
+  write(fields) {
+    try {
+      localStorage.setItem(this.key, JSON.stringify(fields));
+    } catch {
+      // A full or forbidden store: the server still has every save that reached it.
+    }
+  }
+
+  forget() {
+    try {
+      localStorage.removeItem(this.key);
+    } catch {
+      // As above.
+    }
+  }
+}
