@@ -127,7 +127,7 @@ class InviteForm(Form):
 class RoleForm(Form):
     """A role to give. Choices are pairs of value and label."""
 
-    role = SelectField(_("Role"))
+    role = SelectField(_("Role"), [required()])
     edition = SelectField(_("Edition"), validators=[Optional()])
     outlet = SelectField(_("Outlet"), validators=[Optional()], description=_("Only for an outlet's contact."))
 
@@ -169,7 +169,7 @@ class NameForm(Form):
 class NewOrganisationForm(NameForm):
     """A new organisation with its first name."""
 
-    kind = SelectField(_("Kind"))
+    kind = SelectField(_("Kind"), [required()])
 
     def __init__(self, *args, kinds=(), **kwargs):
         super().__init__(*args, **kwargs)

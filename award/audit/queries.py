@@ -1,6 +1,5 @@
 """Reading what happened."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,9 +62,6 @@ def thing_types() -> list[str]:
 
 def broken_at() -> int | None:
     """The number of the first event that does not fit its chain, or None when all do; reads in steps."""
-    return first_break((e.sequence, e.previous_hash, e.hash, content(e)) for e in _all())
-
-
-def _all() -> Iterator[AuditEvent]:
     statement = sa.select(AuditEvent).order_by(AuditEvent.sequence).execution_options(yield_per=STEP)
-    yield from db.session.scalars(statement)
+    with db.session.scalars(statement) as events:
+        return first_break((event.sequence, event.previous_hash, event.hash, content(event)) for event in events)

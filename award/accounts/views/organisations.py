@@ -56,13 +56,13 @@ def new_organisation():
 def organisation(one):
     """One organisation: its names over time; posted to, it sets licence, media types and successor."""
     others = [other for other in queries.organisations(one.kind) if other.id != one.id]
-    form = _organisation_form(one, others)
+    form, is_outlet = _organisation_form(one, others), one.kind is OrganisationKind.OUTLET
     if form.validate_on_submit():
         with refusals_on(form):
             service.change_organisation(
                 one,
-                licensed=form.licensed.data,
-                media_types=form.media_types.data,
+                licensed=form.licensed.data if is_outlet else one.licensed,
+                media_types=form.media_types.data if is_outlet else one.media_types,
                 successor=next((other for other in others if str(other.id) == form.successor.data), None),
                 actor=g.person,
             )

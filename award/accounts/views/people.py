@@ -51,6 +51,7 @@ def person(someone):
     """One person: profile and roles; posted to, it gives a role."""
     editions, outlets = _editions(), queries.outlets()
     form = RoleForm(
+        data={"edition": str(editions[0][0]) if editions else ""},
         roles=_labelled(grantable_roles(g.person)),
         editions=[(str(known), name) for known, name in editions],
         outlets=[(str(one.id), one.name) for one in outlets],
