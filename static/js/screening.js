@@ -8,6 +8,9 @@ export default function screening(form) {
       document.querySelector(`a[rel="${event.key === "j" ? "next" : "prev"}"]`)?.click();
       return;
     }
-    form.querySelector(`button[data-key="${CSS.escape(event.key)}"]:enabled`)?.focus();
+    const answer = form.querySelector(`button[data-key="${CSS.escape(event.key)}"]:enabled`);
+    if (!answer) return;
+    if (answer.dataset.words) form.querySelector("details").open = true;
+    answer.focus();
   });
 }
