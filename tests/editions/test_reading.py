@@ -1,7 +1,7 @@
 """An edition's file: every fault at once, each at its line and field, and the same text back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from award.editions import kinds, locating, reading, writing
@@ -128,11 +128,13 @@ def test_nonsense_is_answered_and_never_breaks(text):
     assert faults_of(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab=\"'[]{}\n#.,\\ \u00e1", max_size=60))
 def test_no_text_breaks_the_reader(text):
     assert faults_of(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200).map(kinds.clean))
 def test_any_text_comes_back_as_it_was(value):
     kind = kinds.lines()
@@ -143,6 +145,7 @@ def test_any_text_comes_back_as_it_was(value):
     assert reading.read(writing.write(edition), "x") == edition
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5_000_000_000_000))
 def test_any_size_comes_back_as_it_was(count):
     assert kinds.size().read(kinds.size().write(count).strip('"')) == count
