@@ -43,7 +43,7 @@ def letter_text(record: Record) -> LetterText:
         addressees=[destination["addressee"]],
         paragraphs=[
             f"Thực hiện kế hoạch và thể lệ {destination['name']}, {edition['organiser']} đã tổ chức "
-            f"{edition['title']} năm {edition['year']} và lựa chọn {count} gửi dự {destination['name']}.",
+            f"{_with_year(edition)} và lựa chọn {count} gửi dự {destination['name']}.",
             "Hồ sơ gửi kèm gồm danh sách tác phẩm (tại phụ lục và tệp Excel), phiếu thông tin và các tệp của từng tác "
             "phẩm. Toàn bộ hồ sơ được đóng trong một tệp ZIP, có bảng mã SHA-256 để đối chiếu khi nhận.",
             *_contact_paragraph(edition),
@@ -220,7 +220,7 @@ def _part_table(work: Record) -> SheetTable:
         for place, part in enumerate(work["parts"], 1)
     ]
     columns = ["Kỳ", "Tên kỳ", "Nơi đăng/phát", "Ngày", "Trang, độ dài", "Đường dẫn"]
-    return SheetTable("Các kỳ", columns, [1, 4, 3.2, 2.4, 2.4, 4], rows)
+    return SheetTable("Các kỳ", columns, [1, 3.4, 3, 2.5, 2.2, 5], rows)
 
 
 def _extent(part: Record) -> str:
@@ -240,6 +240,11 @@ def _file_tables(work: Record) -> list[SheetTable]:
     rows = [[file["path"], file["name"], file["caption"], bytes_text(file["size"])] for file in work["files"]]
     columns = ["Tên tệp", "Tên do tác giả đặt", "Chú thích", "Dung lượng"]
     return [SheetTable("Các tệp trong thư mục", columns, [4, 4, 4, 2], rows)] if rows else []
+
+
+def _with_year(edition: Record) -> str:
+    title, year = edition["title"], str(edition["year"])
+    return title if year in title else f"{title} năm {year}"
 
 
 def _contacts(edition: Record) -> str:
