@@ -100,9 +100,29 @@ def _office(edition: Any) -> dict[str, Any]:
     return {
         "may_configure": rules.may_configure(g.person, edition),
         "acts": states.EDITION.verbs(edition.state),
-        "category_names": {category.id: category.name for category in edition.categories},
-        "genre_names": {genre.id: genre.name for category in edition.categories for genre in category.genres},
+        "places_of": lambda level: _places_of(level, edition),
+        "scopes_of": lambda subcommittee: _scopes_of(subcommittee, edition),
     }
+
+
+def _places_of(level: Any, edition: Any) -> list[tuple[str, int]]:
+    """How many places the level has in each category, in the order of categories."""
+    places = {one.category_id: one.places for one in level.places}
+    return [(category.name, places[category.id]) for category in edition.categories if category.id in places]
+
+
+def _scopes_of(subcommittee: Any, edition: Any) -> list[str]:
+    """What a sub-committee judges: categories, or single genres of one, in their order."""
+    whole = {scope.category_id for scope in subcommittee.scopes if scope.genre_id is None}
+    single = {scope.genre_id for scope in subcommittee.scopes}
+    names = []
+    for category in edition.categories:
+        genres = [genre.name for genre in category.genres if genre.id in single]
+        if category.id in whole:
+            names.append(category.name)
+        elif genres:
+            names.append(f"{category.name} ({'; '.join(genres)})")
+    return names
 
 
 def _load(form: LoadForm, edition: Any = None, shown: str | None = None, present: str = "") -> Any:

@@ -33,8 +33,8 @@ def test_clean_keeps_lines_and_drops_what_nobody_sees():
 
 
 def test_words_stand_as_in_a_vietnamese_dictionary():
-    words = ["a", "á", "ạ", "ăn", "ân", "ba", "ca", "da", "đa", "e", "ê", "o", "ô", "ơ", "u", "ư"]
-    assert sorted(words[::-1], key=sort_key) == words
+    mixed = ["ư", "u", "ơ", "ô", "o", "ê", "e", "đa", "da", "ca", "ba", "ân", "ăn", "ạ", "á", "a"]
+    assert sorted(mixed, key=sort_key) == mixed[::-1]
     assert sorted(["mã", "má", "mà", "mạ", "mả", "ma"], key=sort_key) == ["ma", "mà", "mả", "mã", "má", "mạ"]
     assert sorted(["mai", "má", "ma"], key=sort_key) == ["ma", "má", "mai"]
 
