@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from award.demo.making import Stage
 
 SHARES = {"bao-in": 34, "bao-dien-tu": 30, "phat-thanh": 14, "truyen-hinh": 22, "anh-bao-chi": 20}
+# A person may have three works in all: one begun by themselves or two, one shared with others.
+SHARED_WORKS = 1
 DRAFTS, WITHDRAWN = 0.07, 0.03
 CAPTIONS = (
     "Sinh hoạt chi bộ ở thôn vùng cao",
@@ -83,7 +85,9 @@ def _work(rng: Any, stage: "Stage", category: Category, title: str) -> dict[str,
 
 def _authors(rng: Any, stage: "Stage", owner: Any, category: Category) -> list[dict[str, Any]]:
     most = min(category.most_authors or 3, 3)
-    others = rng.sample([person for person in stage.authors if person is not owner], rng.randint(0, most - 1))
+    free = [person for person in stage.authors if person is not owner and stage.works[person.id] < SHARED_WORKS]
+    others = rng.sample(free, min(len(free), rng.randint(0, most - 1)))
+    stage.works.update(person.id for person in others)
     return [
         {
             "full_name": person.full_name,

@@ -3,6 +3,7 @@ which they would have used them."""
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -24,12 +25,13 @@ from award.kit.text import slug
 LIBRARY = ROOT / "award/editions/library/binh-dinh-2023.toml"
 DAYS_INTO_THE_ROUND = 8
 MORE_JUDGES = 9
-AUTHORS_PER_ENTRY = 0.5
+AUTHORS_PER_ENTRY = 0.6
 
 
 @dataclass
 class Stage:
-    """What the makers share: the seeded source, the edition, the people by what they do."""
+    """What the makers share: the seeded source, the edition, the people by what they do,
+    how many works of others each author shares."""
 
     rng: random.Random
     edition: Edition
@@ -40,6 +42,7 @@ class Stage:
     outlets: dict[str, Organisation]
     progress: Callable[[int], None]
     made: list[Any] = field(default_factory=list)
+    works: Counter = field(default_factory=Counter)
 
     def opened_at(self) -> datetime:
         """When the first round opened."""

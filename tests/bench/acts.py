@@ -52,9 +52,7 @@ def save_mark(browser: Any, known: dict[str, Any]) -> None:
     if "version" not in known:
         known["version"] = version_on(browser.get(f"/tasks/{known['task_id']}"))
     marks = {f"mark-{code}": mark for code, mark in MARKS.items()}
-    _, answer = browser.post(
-        f"/tasks/{known['task_id']}/save", version=known["version"], note="", remark="", **marks
-    )
+    _, answer = browser.post(f"/tasks/{known['task_id']}/save", version=known["version"], note="", remark="", **marks)
     known["version"] = json.loads(answer)["version"]
 
 

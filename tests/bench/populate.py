@@ -22,7 +22,32 @@ from tests.support.cast import PASSWORD, organisation
 from tests.support.editions import make_edition
 
 JUDGES = 5
-SYLLABLES = "Chi bộ vùng cao đưa nghị quyết vào cuộc sống đảng viên trẻ nêu gương cán bộ gần dân xây dựng nông thôn mới".split()
+SYLLABLES = [
+    "Chi",
+    "bộ",
+    "vùng",
+    "cao",
+    "đưa",
+    "nghị",
+    "quyết",
+    "vào",
+    "cuộc",
+    "sống",
+    "đảng",
+    "viên",
+    "trẻ",
+    "nêu",
+    "gương",
+    "cán",
+    "bộ",
+    "gần",
+    "dân",
+    "xây",
+    "dựng",
+    "nông",
+    "thôn",
+    "mới",
+]
 
 
 def populate(entries: int) -> dict[str, str]:
@@ -59,7 +84,9 @@ def populate(entries: int) -> dict[str, str]:
             "round_id": str(round_.id),
             "person_id": author.id,
             "author_id": str(author.id),
-            "task_id": str(next(t["id"] for t in tasks if t["judge_id"] == judges[0].id and t["state"] == TaskState.OPENED)),
+            "task_id": str(
+                next(t["id"] for t in tasks if t["judge_id"] == judges[0].id and t["state"] == TaskState.OPENED)
+            ),
         }
     with db.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")

@@ -27,7 +27,11 @@ class Browser:
 
     def post(self, path: str, expect: tuple[int, ...] = (200, 303), **fields: object) -> tuple[int, str]:
         """A form sent with the last token; answers status and the address led to, or the body."""
-        pairs = [(name, value) for name, values in fields.items() for value in (values if isinstance(values, list) else [values])]
+        pairs = [
+            (name, value)
+            for name, values in fields.items()
+            for value in (values if isinstance(values, list) else [values])
+        ]
         body = urllib.parse.urlencode([("csrf_token", self.token), *pairs])
         status, answer = self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
         if status not in expect:
