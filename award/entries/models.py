@@ -33,7 +33,8 @@ class Entry(Base):
         sa.CheckConstraint(
             "state NOT IN ('ineligible', 'disqualified') OR state_reason IS NOT NULL", name="refusal_needs_reason"
         ),
-        sa.Index("ix_entry_edition_state", "edition_id", "state"),
+        sa.Index("ix_entry_edition_state", "edition_id", "state", "code"),
+        sa.Index("ix_entry_edition_category", "edition_id", "category_id", "code"),
         sa.Index("ix_entry_edition_submitted", "edition_id", "submitted_at"),
         sa.Index("ix_entry_edition_title", "edition_id", "title_key"),
         sa.Index("ix_entry_edition_acted", "edition_id", "acted_at"),

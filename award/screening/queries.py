@@ -124,8 +124,11 @@ def _rows(entries: Any) -> list[Row]:
 
 
 def _conditions(edition_id: uuid.UUID, filters: Filters, offered: Choices) -> list[sa.ColumnElement[bool]]:
-    """What an entry of the list must be; drafts were never sent in and have no code."""
-    conditions = [Entry.edition_id == edition_id, Entry.code.is_not(None)]
+    """What an entry of the list must be: never a draft, nor a discarded one, which have no code. Where the state says
+    as much already, the code is not asked for, so that an index alone answers."""
+    conditions = [Entry.edition_id == edition_id]
+    if not filters.waiting and filters.state in ("", EntryState.WITHDRAWN):
+        conditions.append(Entry.code.is_not(None))
     columns = {"category": Entry.category_id, "genre": Entry.genre_id, "theme": Entry.theme_id}
     for kind, column in columns.items():
         if code := getattr(filters, kind):
@@ -161,8 +164,13 @@ def _of_outlet(identity: str) -> sa.ColumnElement[bool]:
 
 
 def _order(filters: Filters) -> list[sa.ColumnElement]:
-    column = ORDERS[filters.order]
-    return [column.desc(), Entry.id.desc()] if filters.down else [column, Entry.id]
+    column, tie = _keys(filters)
+    return [column.desc(), tie.desc()] if filters.down else [column, tie]
+
+
+def _keys(filters: Filters) -> tuple[InstrumentedAttribute, InstrumentedAttribute]:
+    """What the list is ordered by, and what orders equals: the code where an index holds both, else the identity."""
+    return ORDERS[filters.order], Entry.code if filters.order == Order.STATE else Entry.id
 
 
 @dataclass(frozen=True)
@@ -180,13 +188,12 @@ class Neighbours:
 def neighbours(entry: Entry, filters: Filters, offered: Choices) -> Neighbours:
     """Where the work stands in the list; also when a decision has just taken it out of the list."""
     conditions = _conditions(entry.edition_id, filters, offered)
-    column = ORDERS[filters.order]
-    place = sa.tuple_(column, Entry.id)
-    value = {Order.TITLE: entry.title_key}.get(filters.order, getattr(entry, column.key))
-    here = sa.tuple_(sa.literal(value, column.type), sa.literal(entry.id, Entry.id.type))
+    keys = _keys(filters)
+    place = sa.tuple_(*keys)
+    here = sa.tuple_(*(sa.literal(getattr(entry, key.key), key.type) for key in keys))
     lower, higher = place < here, place > here
     before, after = (higher, lower) if filters.down else (lower, higher)
-    turned = [part.asc() if filters.down else part.desc() for part in (column, Entry.id)]
+    turned = [part.asc() if filters.down else part.desc() for part in keys]
     found = sa.select(Entry.id).where(*conditions)
     count = sa.select(sa.func.count()).select_from(Entry).where(*conditions)
     row = db.session.execute(

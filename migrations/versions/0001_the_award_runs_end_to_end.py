@@ -553,8 +553,9 @@ def upgrade():
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_entry_category_id'), ['category_id'], unique=False)
         batch_op.create_index('ix_entry_edition_acted', ['edition_id', 'acted_at'], unique=False)
+        batch_op.create_index('ix_entry_edition_category', ['edition_id', 'category_id', 'code'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_edition_id'), ['edition_id'], unique=False)
-        batch_op.create_index('ix_entry_edition_state', ['edition_id', 'state'], unique=False)
+        batch_op.create_index('ix_entry_edition_state', ['edition_id', 'state', 'code'], unique=False)
         batch_op.create_index('ix_entry_edition_submitted', ['edition_id', 'submitted_at'], unique=False)
         batch_op.create_index('ix_entry_edition_title', ['edition_id', 'title_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_genre_id'), ['genre_id'], unique=False)
@@ -910,6 +911,7 @@ def downgrade():
         batch_op.drop_index('ix_entry_edition_submitted')
         batch_op.drop_index('ix_entry_edition_state')
         batch_op.drop_index(batch_op.f('ix_entry_edition_id'))
+        batch_op.drop_index('ix_entry_edition_category')
         batch_op.drop_index('ix_entry_edition_acted')
         batch_op.drop_index(batch_op.f('ix_entry_category_id'))
 
