@@ -46,6 +46,12 @@ def name_key(full_name: str) -> str:
     return sort_key(" ".join(syllables[-1:] + syllables[:-1]))
 
 
-def _place(letter: str) -> str:
-    place = _LETTERS.get(letter)
-    return f"{place + 40:02d}" if place is not None else f"{min(ord(letter), 39):02d}"
+def _place(character: str) -> str:
+    """Two digits: what is neither letter nor digit first, then digits, then letters."""
+    if character in _LETTERS:
+        return f"{_LETTERS[character] + 40:02d}"
+    return (
+        f"{30 + int(character):02d}"
+        if character.isascii() and character.isdigit()
+        else f"{min(ord(character), 29):02d}"
+    )
