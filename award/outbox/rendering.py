@@ -8,7 +8,7 @@ filters `said`, `moment`, `day`, `hour`, `number`. Signature and greeting come f
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from award.config import ROOT
@@ -45,10 +45,7 @@ def render(template: str, values: dict[str, Any], *, tongue: str, address: Addre
 
 def subject_of(template: str, values: dict[str, Any], *, tongue: str) -> str:
     """The subject alone, for lists; addresses do not matter for it."""
-    try:
-        return render(template, values, tongue=tongue, address=lambda *_, **__: "")[0][:300]
-    except TemplateNotFound:
-        return template
+    return render(template, values, tongue=tongue, address=lambda *_, **__: "")[0][:300]
 
 
 def _make_environment() -> SandboxedEnvironment:

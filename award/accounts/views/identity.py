@@ -1,6 +1,6 @@
 """Registering, confirming, signing in and out, setting a new password."""
 
-from flask import current_app, g, redirect, request, session
+from flask import current_app, g, redirect, request, session, url_for
 from flask_login import login_user, logout_user
 
 from award.accounts import queries, service
@@ -184,4 +184,4 @@ def _next() -> str | None:
 
 
 def _target() -> str:
-    return _next() or "/desk"
+    return _next() or url_for("desk.home")
