@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from award.app import create_app
 from award.config import ObjectStorage, Settings
@@ -18,6 +19,9 @@ from tests.support.databases import database_for_tests
 
 NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
 ACCESS_KEY, SECRET_KEY, BUCKET = "test-access-key", "test-secret-key-0001", "award-test"
+# A busy machine is not a fault of the code: no property is judged by how fast its examples are made.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from award.audit import queries
@@ -17,8 +17,6 @@ from award.db import db
 from award.kit import clock
 from award.kit.codes import new_id
 
-# Slow machines are not a fault of the chain.
-properties = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 texts = st.text(max_size=8)
 contents = st.fixed_dictionaries(
     {
@@ -39,13 +37,11 @@ def chained(all_contents) -> list:
     return links
 
 
-@properties
 @given(st.lists(contents, max_size=6))
 def test_an_untouched_chain_holds(all_contents):
     assert first_break(chained(all_contents)) is None
 
 
-@properties
 @given(st.lists(contents, min_size=1, max_size=6), st.data())
 def test_any_changed_field_of_any_event_is_found(all_contents, data):
     links = chained(all_contents)
@@ -67,7 +63,6 @@ def test_any_changed_field_of_any_event_is_found(all_contents, data):
     assert first_break(links) is not None
 
 
-@properties
 @given(st.lists(contents, min_size=2, max_size=6, unique_by=repr), st.data())
 def test_a_removed_or_moved_event_is_found(all_contents, data):
     links = chained(all_contents)
