@@ -28,7 +28,7 @@ export default function upload(box) {
 function start(box, file, words, say) {
   const waiting = waitingRow(box, file);
   const row = Row.make(box, file, words, waiting);
-  const sending = { box, file, row, words, say, fileId: waiting?.dataset.fileId };
+  const sending = { box, file, row, words, say, fileId: waiting?.dataset.fileId, begun: null };
   row.onPause = () => sending.stop?.abort();
   row.onAgain = () => send(sending);
   row.onRemove = () => remove(sending);
@@ -64,7 +64,10 @@ async function send(sending) {
   const base = box.dataset.beginUrl;
   row.starting();
   try {
-    sending.fileId ??= (await begin(box, file)).file_id;
+    if (!sending.fileId) {
+      sending.begun = begin(box, file).then((told) => (sending.fileId = told.file_id));
+      await sending.begun;
+    }
     const open = () => ask(box, `${base}/${sending.fileId}/open`, { method: "POST", signal: stop.signal });
     await transfer(file, open, {
       signal: stop.signal,
@@ -127,6 +130,8 @@ async function remove(sending) {
   sending.removed = true;
   sending.stop?.abort();
   try {
+    // A promise that is on its way must be known before it can be taken back.
+    await sending.begun?.catch(() => null);
     if (sending.fileId) await ask(box, `${box.dataset.beginUrl}/${sending.fileId}/remove`, { method: "POST" });
   } catch (fault) {
     sending.removed = false;

@@ -1,0 +1,193 @@
+"""The box that sends files, in a real Chromium against a real S3 server.
+
+The page and the JSON addresses, which belong to the thing that files hang on, are answered here by the verbs
+themselves; the parts go straight from the browser to the server.
+"""
+
+import contextvars
+import json
+import uuid
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+from flask import render_template_string
+
+from award.app import ROOT
+from award.db import db
+from award.embedded.ports import HOST, free_port
+from award.files import queries, service
+from award.files.described import describe, describe_plan
+from award.files.states import FileState
+from award.jobs.service import run_due
+from award.kit.refusals import Refusal
+from award.web.language import said
+from tests.files.samples import PDF, long_sound
+
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
+# Nothing listens there; every request is answered by the desk.
+SITE = f"http://{HOST}:{free_port()}"
+PAGE = """{% from "macros/files.html" import upload_box %}<!doctype html><html lang="vi"><head><title>Tệp</title>
+<script type="module" src="/static/js/award.js"></script></head><body><h1>Tệp</h1>
+{{ upload_box(requirement, "/entries/1/uploads", files=files) }}</body></html>"""
+REQUIREMENT = SimpleNamespace(
+    id=uuid.uuid4(), name="Tệp âm thanh", hint="", kinds=["audio", "pdf"], least=1, most=3, largest=20_000_000
+)
+
+
+class Desk:
+    """Answers the page's requests by the verbs."""
+
+    def __init__(self, app, cast):
+        self.app, self.cast, self.asked, self.context = app, cast, [], contextvars.copy_context()
+
+    def page(self) -> str:
+        files = list(db.session.query(service.StoredFile).order_by(service.StoredFile.id))
+        with self.app.test_request_context():
+            return render_template_string(PAGE, requirement=REQUIREMENT, files=files)
+
+    def answer(self, route) -> None:
+        # Playwright calls from a context of its own; the session is that of the test.
+        self.context.copy().run(self.answer_within, route)
+
+    def answer_within(self, route) -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            route.fulfill(path=ROOT / path[1:], content_type="text/javascript")
+        elif path == "/":
+            route.fulfill(body=self.page(), content_type="text/html; charset=utf-8")
+        else:
+            self.answer_json(route, path.removeprefix("/entries/1/uploads").strip("/").split("/"))
+
+    def answer_json(self, route, words) -> None:
+        self.asked.append(words[-1])
+        try:
+            told, status = self.act(words, route.request.post_data_json), 200
+        except Refusal as refusal:
+            told, status = {"message": said(refusal.message)}, refusal.status
+            db.session.rollback()
+        db.session.commit()
+        route.fulfill(status=status, body=json.dumps(told), content_type="application/json")
+
+    def act(self, words, given) -> dict:
+        if words == [""]:
+            kinds, largest = REQUIREMENT.kinds, REQUIREMENT.largest
+            file = service.begin(
+                name=given["name"], size=given["size"], kinds=kinds, largest=largest, owner=self.cast.an
+            )
+            return describe(file, said)
+        file_id, verb = uuid.UUID(words[0]), words[1] if len(words) > 1 else "state"
+        if verb == "open":
+            return describe_plan(service.open_upload(file_id))
+        if verb == "finish":
+            return describe(service.finish(file_id, actor_id=self.cast.an.id), said)
+        if verb == "remove":
+            service.abandon(queries.stored_file(file_id), actor=self.cast.an)
+        else:
+            run_due()
+        return describe(queries.stored_file(file_id), said)
+
+
+@pytest.fixture
+def desk(world, bucket, cast):
+    assert cast.an.id
+    db.session.commit()
+    return Desk(world, cast)
+
+
+@pytest.fixture
+def window(browser_of_the_run, desk):
+    # A page that came from no server has no place on the network, so Chromium asks before it lets it reach this machine.
+    context = browser_of_the_run.new_context(permissions=["local-network-access"])
+    found = context.new_page()
+    found.set_default_timeout(30_000)
+    found.route(f"{SITE}/**", desk.answer)
+    found.goto(SITE + "/")
+    found.wait_for_selector("input[type=file]:not([disabled])")
+    yield found
+    context.close()
+
+
+@pytest.fixture
+def choose(window, tmp_path):
+    """Chooses a file of the computer."""
+
+    def act(name, body):
+        path = tmp_path / name
+        path.write_bytes(body)
+        window.set_input_files("input[type=file]", path)
+
+    return act
+
+
+def words(window, text):
+    """Waits until the row says the text, and gives all that it says."""
+    window.wait_for_function("text => document.querySelector('.upload-words')?.textContent.includes(text)", arg=text)
+    return window.text_content(".upload-words")
+
+
+def hold(route):
+    """Neither sends nor refuses: a line that hangs."""
+
+
+def the_file():
+    db.session.expire_all()
+    return db.session.query(service.StoredFile).one()
+
+
+def test_a_broken_line_is_bridged_and_the_file_received_whole(window, desk, bucket, choose):
+    broken = []
+
+    def break_off(route):
+        broken.append(route.request.url)
+        route.abort()
+
+    window.route(f"{bucket.settings.public_url}/**", break_off, times=1)
+    choose("Phát thanh Ộ.wav", long_sound(100))
+    said_at_the_end = words(window, "Đã nhận đủ")
+    file = the_file()
+    assert (file.state, file.name) == (FileState.VERIFIED, "Phát thanh Ộ.wav")
+    assert file.sha256[:8] in said_at_the_end
+    assert len(broken) == 1
+    assert desk.asked.count("open") >= 2
+    assert "Đã nhận đủ" in window.text_content("[role=status]")
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_in_words(window, choose):
+    choose("bài.mp3", PDF)
+    assert "application/pdf" in words(window, "không đúng như đuôi tên")
+    assert the_file().state is FileState.REFUSED
+
+
+def test_what_the_server_refuses_and_what_it_would_is_said_at_once(window, choose):
+    choose("rỗng.pdf", b"")
+    words(window, "là tệp rỗng")
+    window.click(".upload-remove")
+    choose("tệp.exe", b"MZ")
+    words(window, "Không nhận “tệp.exe” ở mục này")
+    assert db.session.query(service.StoredFile).count() == 0
+
+
+def test_paused_left_and_gone_on_with_at_a_later_visit(window, bucket, choose):
+    window.route(f"{bucket.settings.public_url}/**", hold)
+    choose("trang.pdf", PDF)
+    window.wait_for_selector(".upload-pause:visible")
+    window.wait_for_timeout(200)
+    window.click(".upload-pause")
+    words(window, "Đã tạm dừng")
+    window.unroute(f"{bucket.settings.public_url}/**")
+    window.reload()
+    window.wait_for_selector("input[type=file]:not([disabled])")
+    assert "Chưa gửi xong" in window.text_content(".upload-words")
+    choose("trang.pdf", PDF)
+    words(window, "Đã nhận đủ")
+    assert the_file().state is FileState.VERIFIED
+
+
+def test_removed_while_it_is_sent(window, bucket, choose):
+    window.route(f"{bucket.settings.public_url}/**", hold)
+    choose("trang.pdf", PDF)
+    window.wait_for_timeout(300)
+    window.click(".upload-remove")
+    window.wait_for_selector(".upload-row", state="detached")
+    assert the_file().state is FileState.ABANDONED
