@@ -81,6 +81,7 @@ def upgrade():
     op.create_table('letter',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('template', sa.String(length=100), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
     sa.Column('values', sa.JSON(), nullable=False),
     sa.Column('language', sa.String(length=8), nullable=False),
     sa.Column('recipient', sa.String(length=320), nullable=False),
