@@ -9,7 +9,8 @@ from award.editions.states import EditionState
 from award.kit.messages import mark
 
 MOST = 6
-OFFICE = frozenset({Role.SECRETARY, Role.CHAIR, Role.OBSERVER})
+OFFICE = frozenset({Role.SECRETARY, Role.CHAIR})
+ONLOOKERS = OFFICE | {Role.OBSERVER}
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,11 @@ def _for_person(person: Any, edition: Any) -> Iterator[Place]:
 def _office(roles: set[Role], code: str) -> Iterator[Place]:
     if roles & OFFICE:
         yield Place(mark("Works"), f"/editions/{code}/entries")
-    if roles & {Role.SECRETARY, Role.CHAIR}:
         yield Place(mark("Rounds"), f"/editions/{code}/judging")
         yield Place(mark("Prizes"), f"/editions/{code}/prizes")
     if Role.SECRETARY in roles:
         yield Place(mark("Forwarding"), f"/editions/{code}/forwarding")
-    if roles & OFFICE:
+    if roles & ONLOOKERS:
         yield Place(mark("Figures"), f"/desk/{code}")
         yield Place(mark("Configuration"), f"/editions/{code}")
 

@@ -41,3 +41,23 @@ def test_the_longest_address_names_the_present_place():
     assert place_of(nav, "/desk").label == "Desk"
     assert place_of(nav, "/").label == "Home"
     assert place_of(nav, "/elsewhere") is None
+
+
+def test_no_place_and_no_link_of_the_frame_leads_nowhere(app, cast, edition):
+    year = year_of(edition.id)
+    everybody = [None, cast.an, cast.dung, cast.giang, cast.hung, cast.khanh, cast.lan, cast.mai]
+    addresses = {place.address for person in everybody for place in all_places(person, year)}
+    addresses |= {"/profile", "/sign-in", "/editions/thu-2023/enter"}
+    router = app.url_map.bind("localhost")
+    assert [address for address in sorted(addresses) if not router.test(address, "GET")] == []
+    assert router.test("/language", "POST")
+    assert router.test("/sign-out", "POST")
+
+
+@pytest.mark.parametrize("name", [None, "an", "dung", "giang", "hung", "khanh", "lan", "mai"])
+def test_every_place_lets_its_person_in(client, cast, edition, name):
+    person = getattr(cast, name) if name else None
+    if person:
+        client.enter_as(person)
+    refused = [p.address for p in all_places(person, year_of(edition.id)) if client.get(p.address).status_code != 200]
+    assert refused == []
