@@ -178,7 +178,9 @@ def the_secretary_asks_for_a_supplement(year):
     assert WORK in dung.open(f"/editions/{CODE}/entries?search=giu+lua")
     entry = year.entry()
     dung.open(f"/entries/{entry.id}/screening")
-    dung.send("/decision", verdict="returned", reasons="unreadable_file", note="Xin bản rõ hơn.", answer_by="2023-10-10")
+    dung.send(
+        "/decision", verdict="returned", reasons="unreadable_file", note="Xin bản rõ hơn.", answer_by="2023-10-10"
+    )
     assert year.entry().state == "returned"
 
 
@@ -285,7 +287,11 @@ def the_dossier_serves_a_stranger(year, dossier: bytes, tmp=None):
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(io.BytesIO(dossier)) as package:
             package.extractall(folder)
-        (root,) = [path for path in Path(folder).iterdir() if path.is_dir()] if not (Path(folder) / "bagit.txt").exists() else [Path(folder)]
+        (root,) = (
+            [path for path in Path(folder).iterdir() if path.is_dir()]
+            if not (Path(folder) / "bagit.txt").exists()
+            else [Path(folder)]
+        )
         assert bagit.Bag(str(root)).validate()
         (listed,) = root.rglob("*.xlsx")
         rows = list(openpyxl.load_workbook(listed).active.values)

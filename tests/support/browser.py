@@ -16,6 +16,10 @@ class Browser:
         self.cookies: dict[str, str] = {}
         self.token = ""
 
+    def look(self, path: str) -> tuple[int, str]:
+        """Whatever an address answers: status and body, or where it leads."""
+        return self._ask("GET", path)
+
     def get(self, path: str) -> str:
         """A page; keeps the token found on it. Raises `RuntimeError` for anything but 200."""
         status, body = self._ask("GET", path)
@@ -51,4 +55,4 @@ class Browser:
         text = answer.read().decode("utf-8", "replace")
         for line in answer.headers.get_all("Set-Cookie") or []:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-        return answer.status, answer.headers.get("Location", text) if answer.status == 303 else text
+        return answer.status, answer.headers.get("Location", text) if answer.status in (302, 303) else text

@@ -30,6 +30,11 @@ class Running:
                 stderr=subprocess.STDOUT,
             )
 
+    @property
+    def url(self) -> str:
+        """Where people go."""
+        return f"http://{HOST}:{self.port}"
+
     def words(self) -> str:
         return self.said.read_text()
 
@@ -48,7 +53,7 @@ class Running:
         return [int(pid) for pid in pids if word in Path(f"/proc/{pid}/cmdline").read_text()]
 
     def answer(self, path: str = "/readyz") -> int:
-        with urllib.request.urlopen(f"http://{HOST}:{self.port}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
             return answer.status
 
     def stop(self, number: int = signal.SIGTERM) -> int:

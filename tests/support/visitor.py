@@ -104,7 +104,9 @@ class Visitor:
     def send(self, action: str, expect: int = 303, **typed: Any) -> str:
         """Fills the form whose action ends with `action` and sends it; every name must be on the form. Opens the page
         that it leads to. A value may be a list."""
-        form = next((f for f in forms_on(self.page) if f.method == "post" and f.action.split("#")[0].endswith(action)), None)
+        form = next(
+            (f for f in forms_on(self.page) if f.method == "post" and f.action.split("#")[0].endswith(action)), None
+        )
         assert form is not None, (action, self.path, [f.action for f in forms_on(self.page)])
         unknown = typed.keys() - form.names - {name for name, _ in form.buttons}
         assert not unknown, (unknown, sorted(form.names))

@@ -1,0 +1,82 @@
+"""Every page that each kind of person can reach: found by following links from where they begin."""
+
+import re
+from collections import deque
+from html import unescape
+from urllib.parse import urlsplit
+
+from werkzeug.exceptions import HTTPException
+
+from award.demo.people import ACCOUNTS, PASSWORD
+from tests.support.browser import Browser
+
+BEGINNINGS = (
+    "/",
+    "/desk",
+    "/sign-in",
+    "/register",
+    "/forgotten",
+    "/my-works",
+    "/judging",
+    "/editions",
+    "/people",
+    "/no-such-page",
+)
+# A page of a list, or of a filter, is the same page.
+SAMPLES = 2
+NO_PAGES = frozenset(
+    {
+        "static",
+        "bootstrap.static",
+        "entries.file",
+        "judging.file",
+        "screening.file",
+        "screening.export",
+        "judging.export",
+        "forwarding.dossier",
+        "editions.file",
+    }
+)
+
+
+def pages_of(url: str, app) -> dict[str, list[str]]:
+    """The addresses for each account (and "public"), at most a few for each endpoint."""
+    found = {"public": _crawl(Browser(url), app)}
+    for account in ACCOUNTS:
+        found[account.email.split("@")[0]] = _crawl(Browser(url).sign_in(account.email, PASSWORD), app)
+    return found
+
+
+def endpoint_of(app, path: str) -> str | None:
+    """The endpoint behind an address, or None for no page of ours."""
+    try:
+        return app.url_map.bind("localhost").match(urlsplit(path).path, method="GET")[0]
+    except HTTPException:
+        return None
+
+
+def _crawl(browser: Browser, app) -> list[str]:
+    waiting, seen, counts, kept = deque(BEGINNINGS), set(), {}, []
+    while waiting:
+        path = waiting.popleft()
+        endpoint = endpoint_of(app, path)
+        plain = urlsplit(path).path
+        if plain in seen or endpoint in NO_PAGES or counts.get(endpoint, 0) >= SAMPLES:
+            continue
+        seen.add(plain)
+        status, body = browser.look(path)
+        if status in (302, 303):
+            waiting.append(body)
+            continue
+        if status == 404 and path != "/no-such-page":
+            if path in BEGINNINGS:
+                continue
+            raise AssertionError(f"a link leads to {path}, which is not there for this person")
+        if "<!doctype html>" not in body:
+            continue
+        counts[endpoint] = counts.get(endpoint, 0) + 1
+        kept.append(path)
+        waiting.extend(
+            unescape(link) for link in re.findall(r'href="(/[^"#]*)', body) if not link.startswith("/static")
+        )
+    return kept
