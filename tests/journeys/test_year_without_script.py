@@ -2,11 +2,12 @@
 from the edition's file to a dossier that the public tools accept."""
 
 import io
-import json
 import re
+import tempfile
 import urllib.request
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import bagit
 import docx
@@ -27,7 +28,7 @@ from award.kit import clock
 from award.outbox.models import Letter
 from award.upkeep.queries import broken_invariants
 from tests.support.cast import PASSWORD, grant, person
-from tests.support.visitor import Visitor
+from tests.support.visitor import Visitor, forms_on
 
 pytestmark = pytest.mark.storage
 
@@ -80,7 +81,6 @@ def test_a_work_goes_through_its_whole_year(year):
     with on(15, 10):
         tasks_are_published(year)
     with on(16, 10):
-        year.visitor_chair = year.visitor(year.cast.hung)
         the_round_opens(year)
         judges_mark(year)
     with on(27, 10, 18):
@@ -228,22 +228,14 @@ def judges_mark(year):
         assert WORK in page
         marks = {field_of(page, c.code): str(int(c.maximum) * share // 100) for c in round_.criteria}
         at_work.send(f"/tasks/{task.id}", **marks)
-        at_work.open(f"/tasks/{task.id}")
-        confirm = next(f"/tasks/{task.id}/confirm" for _ in [0])
-        answer = at_work.client.post(confirm, data=current_form(at_work.page, f"/tasks/{task.id}"))
+        sheet = next(form for form in forms_on(at_work.page) if form.action.startswith(f"/tasks/{task.id}"))
+        answer = at_work.client.post(f"/tasks/{task.id}/confirm", data=dict(sheet.values))
         assert answer.status_code == 303
 
 
 def field_of(page: str, code: str) -> str:
     """The name of a criterion's field."""
     return re.search(rf'name="([\w-]*{code})"', page)[1]
-
-
-def current_form(page: str, action: str) -> dict:
-    """What the sheet would send untouched."""
-    from tests.support.visitor import forms_on
-
-    return dict(next(f for f in forms_on(page) if f.action.split("#")[0] == action).values)
 
 
 def the_round_closes(year):
@@ -262,7 +254,7 @@ def prizes_are_released(year):
     hung.open(f"/editions/{CODE}/prizes/release")
     hung.send("/prizes/release")
     results = year.visitor().open(f"/e/{CODE}/results")
-    assert WORK in results.replace("&#34;", '"')
+    assert WORK in results
     assert "Lê Thị An" in results
 
 
@@ -280,28 +272,20 @@ def the_work_is_forwarded(year):
     the_dossier_serves_a_stranger(year, dossier)
 
 
-def the_dossier_serves_a_stranger(year, dossier: bytes, tmp=None):
-    import tempfile
-    from pathlib import Path
-
+def the_dossier_serves_a_stranger(year, dossier: bytes):
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(io.BytesIO(dossier)) as package:
             package.extractall(folder)
-        (root,) = (
-            [path for path in Path(folder).iterdir() if path.is_dir()]
-            if not (Path(folder) / "bagit.txt").exists()
-            else [Path(folder)]
-        )
+        (declaration,) = Path(folder).rglob("bagit.txt")
+        root = declaration.parent
         assert bagit.Bag(str(root)).validate()
-        (listed,) = root.rglob("*.xlsx")
-        rows = list(openpyxl.load_workbook(listed).active.values)
-        assert any(WORK in [str(cell) for cell in row] for row in rows)
-        (letter,) = [path for path in root.rglob("*.docx") if "Công văn" in path.name]
-        assert any("Búa liềm vàng" in paragraph.text for paragraph in docx.Document(letter).paragraphs)
         assert year.sha256 in (root / "manifest-sha256.txt").read_text()
+        (table,) = root.rglob("*.xlsx")
+        assert any(WORK in row for row in openpyxl.load_workbook(table).active.values)
+        (letter,) = root.rglob("*Công văn*.docx")
+        assert any("Búa liềm vàng" in paragraph.text for paragraph in docx.Document(letter).paragraphs)
 
 
 def what_was_done_holds():
     assert broken_at() is None
     assert [sentence for sentence, broken in broken_invariants() if broken] == []
-    assert json.dumps([letter.values for letter in db.session.query(Letter)])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlsplit
 
 
 @dataclass
@@ -105,7 +106,7 @@ class Visitor:
         """Fills the form whose action ends with `action` and sends it; every name must be on the form. Opens the page
         that it leads to. A value may be a list."""
         form = next(
-            (f for f in forms_on(self.page) if f.method == "post" and f.action.split("#")[0].endswith(action)), None
+            (f for f in forms_on(self.page) if f.method == "post" and urlsplit(f.action).path.endswith(action)), None
         )
         assert form is not None, (action, self.path, [f.action for f in forms_on(self.page)])
         unknown = typed.keys() - form.names - {name for name, _ in form.buttons}
