@@ -77,6 +77,7 @@ def test_authors_and_outlets_are_shown_only_where_the_round_is_not_blind(at_work
     assert file.name not in page
     assert f"/files/{file.id}" in page
     assert "Đề tài mới, có kiểm chứng" in page
+    assert 'class="stored"' not in page
 
 
 def test_a_file_opens_under_the_works_code(at_work, cast, client, bucket):

@@ -11,7 +11,10 @@ export function offer(form, stored, choose) {
     item.textContent = `${label}: ${text || form.dataset.none}`;
     list.append(item);
   }
-  box.append(title, list, button(form.dataset.mine, true), " ", button(form.dataset.theirs, false));
+  const buttons = document.createElement("div");
+  buttons.className = "actions";
+  buttons.append(button(form.dataset.mine, true), button(form.dataset.theirs, false));
+  box.append(title, list, buttons);
   form.prepend(box);
   box.scrollIntoView({ block: "nearest" });
 
