@@ -158,7 +158,9 @@ def _parts(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
     if not count:
         advice = say("Write where and when the work was published.")
         limit = say("at least one part")
-        yield Check("parts", say("Parts"), say("Not given yet."), limit, Verdict.MISSING, Step.PARTS, advice)
+        yield Check(
+            "parts", say("Parts of the work"), say("Not given yet."), limit, Verdict.MISSING, Step.PARTS, advice
+        )
     if rules.most_parts is not None and count:
         advice = say("Choose the parts that compete and take the others out.")
         yield _at_most("part_count", say("Number of parts"), count, rules.most_parts, Step.PARTS, advice)

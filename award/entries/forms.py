@@ -155,7 +155,7 @@ class PartRow(Row):
         _("Title of the part"), [at_most(500)], description=_("Only where it differs from the title of the work.")
     )
     outlet_id = a_choice(_("Press outlet"), [asked])
-    outlet_name = StringField(_("Name of the outlet, if it is not in the list"), [at_most(200)])
+    outlet_name = StringField(_("Another outlet"), [at_most(200)], description=_("Its name, if it is not in the list."))
     programme = StringField(_("Column or programme"), [at_most(200)])
     published_on = DayField(_("Day of publication"), [asked, Optional()])
     page = StringField(_("Issue and page"), [at_most(60)])

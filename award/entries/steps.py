@@ -9,7 +9,7 @@ class Step(TitledEnum):
 
     WORK = "work", mark("Work")
     AUTHORS = "authors", mark("Authors")
-    PARTS = "parts", mark("Parts")
+    PARTS = "parts", mark("Parts of the work")
     FILES = "files", mark("Files")
     DECLARATION = "declaration", mark("Declaration")
     SUBMIT = "submit", mark("Send in")

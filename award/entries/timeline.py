@@ -9,7 +9,7 @@ from award.kit.messages import Message, say
 
 WORDS = {
     "entry.start": say("Draft begun"),
-    "entry.submit": say("Sent in"),
+    "entry.submit": say("The work was sent in"),
     "entry.return": say("The secretariat asked for a supplement"),
     "entry.accept": say("Found eligible"),
     "entry.reject": say("Found ineligible"),

@@ -1,11 +1,16 @@
 // Saves a form while it is typed: after a pause, when a field is left, when the page is left. What the server does not
 // have yet stays on this device. Addresses and texts are on the form's [data-autosave] (templates/macros/entries.html).
-import { answerOf } from "./autosave/answer.js";
+import { answerOf, renewed } from "./autosave/answer.js";
 import { BothTexts } from "./autosave/both.js";
 import { Keeper } from "./autosave/keeper.js";
+import { refreshSteps } from "./autosave/steps.js";
 
 const PAUSE = 800;
 const RETRY = 15000;
+const QUIET = 1500;
+// The session or its token is no longer what the page was made with.
+const OUT_OF_DATE = new Set([400, 401]);
+const SIGNED_OUT = { status: 401, body: null };
 
 export default function autosave(form) {
   const status = form.querySelector("[data-autosave]");
@@ -23,12 +28,13 @@ class Autosave {
   }
 
   begin() {
+    this.keeper.forgetSent();
     this.form.addEventListener("input", () => this.later(PAUSE));
     this.form.addEventListener("focusout", () => this.now());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.now(true));
     window.addEventListener("online", () => this.now());
     // A plain submission takes everything with it; what autosave still wants to send would only be a second voice.
-    this.form.addEventListener("submit", () => this.stop());
+    this.form.addEventListener("submit", () => this.stop({ sent: true }));
     this.offerFound();
   }
 
@@ -51,10 +57,11 @@ class Autosave {
     this.status.replaceChildren();
   }
 
-  stop() {
+  stop({ sent = false } = {}) {
     clearTimeout(this.timer);
     this.stopped = true;
-    this.keeper.forget();
+    if (sent) this.keeper.keep(true);
+    else this.keeper.forget();
   }
 
   later(pause) {
@@ -70,7 +77,10 @@ class Autosave {
     if (this.busy) return this.later(PAUSE);
     this.busy = true;
     this.say(this.texts.saving);
-    const answer = await answerOf(this.status.dataset.address, this.form, leaving);
+    let answer = await answerOf(this.status.dataset.address, this.form, leaving);
+    if (OUT_OF_DATE.has(answer.status)) {
+      answer = (await renewed(this.form)) ? await answerOf(this.status.dataset.address, this.form, leaving) : SIGNED_OUT;
+    }
     this.busy = false;
     if (!this.stopped) this.after(answer, content);
   }
@@ -91,6 +101,8 @@ class Autosave {
     this.form.elements.version.value = body.version;
     if (this.keeper.content() === content) this.keeper.forget();
     this.say(this.texts.saved.replace("{time}", body.saved_at));
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => this.stopped || refreshSteps(), QUIET);
   }
 
   stale(body) {

@@ -1,14 +1,14 @@
 // After a file has arrived or gone: brings the checklist, the steps and the rows for captions up to date, keeping what
 // is being typed.
+import { refreshSteps } from "./autosave/steps.js";
+
 export default function entryFiles(box) {
   box.addEventListener("upload-ended", refresh);
 }
 
 async function refresh() {
-  const answer = await fetch(window.location.pathname);
-  if (!answer.ok || answer.redirected) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.querySelector("#steps").replaceChildren(...fresh.querySelector("#steps").childNodes);
+  const fresh = await refreshSteps();
+  if (!fresh) return;
   const form = document.querySelector("#captions form");
   for (const row of fresh.querySelectorAll("#captions fieldset")) {
     const id = row.querySelector("[name$=attachment_id]").value;

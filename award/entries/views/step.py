@@ -70,7 +70,7 @@ def part_fields(category: Any) -> list[list[str]]:
         if needed
     ]
     address = [] if "url" in first else [["url"]]
-    return [["outlet_id", "outlet_name"], first, *address, *([length] if length else []), ["title"]]
+    return [["outlet_id"], ["outlet_name"], first, *address, *([length] if length else []), ["title"]]
 
 
 def _with_outlets(form: Versioned, rows: Any) -> Versioned:

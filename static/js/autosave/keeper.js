@@ -15,9 +15,10 @@ export class Keeper {
     return JSON.stringify(this.fields());
   }
 
-  keep() {
+  // `sent` marks what a plain submission carries: a page that loads after it shows that it arrived.
+  keep(sent = false) {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), content: this.fields() }));
+      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), content: this.fields(), sent }));
     } catch {
       // A full or forbidden store: the server's copy is all there is, as without script.
     }
@@ -28,6 +29,16 @@ export class Keeper {
       localStorage.removeItem(this.key);
     } catch {
       // Nothing was kept there.
+    }
+  }
+
+  forgetSent() {
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith("entry-") && JSON.parse(localStorage.getItem(key))?.sent) localStorage.removeItem(key);
+      }
+    } catch {
+      // Nothing can be read, so nothing was kept.
     }
   }
 
