@@ -48,7 +48,7 @@ class Assignment(Base):
     __tablename__ = "assignment"
     __table_args__ = (
         sa.UniqueConstraint("round_id", "entry_id", "judge_id"),
-        sa.Index("ix_assignment_queue", "judge_id", "round_id", "position"),
+        sa.Index("ix_assignment_queue", "judge_id", "round_id", "position", "state", "later"),
         sa.Index("ix_assignment_round_state", "round_id", "state"),
         sa.CheckConstraint("state <> 'scored' OR scored_at IS NOT NULL", name="scored_has_time"),
         sa.CheckConstraint(

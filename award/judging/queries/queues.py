@@ -17,6 +17,7 @@ from award.judging.queries.facts import entries_in_conflict, judge_facts
 from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
 SIZE = 25
+LEFT_THE_AWARD = [state for state in EntryState if state is not EntryState.ELIGIBLE]
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,17 @@ class Queue(NamedTuple):
     next_id: uuid.UUID | None
 
 
-def _hidden(person: Person, round_id: uuid.UUID) -> list[uuid.UUID]:
-    """Tasks of the judge that may not be seen: a conflict came up after publication, or the work has left."""
+def _hidden(person: Person, round_: Round) -> list[uuid.UUID]:
+    """Tasks of the judge that may not be seen: a conflict came up after publication, or the work has left the award.
+
+    Both are few, so they are looked up from their side: a long queue costs no more than a short one.
+    """
     judge = judge_facts(person.id, person.email, person.outlet_id)
-    statement = (
-        sa.select(Assignment.id)
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .where(Assignment.judge_id == person.id, Assignment.round_id == round_id)
-        .where(sa.or_(Entry.state != EntryState.ELIGIBLE, Entry.id.in_(entries_in_conflict(judge))))
+    left = sa.select(Entry.id).where(Entry.edition_id == round_.edition_id, Entry.state.in_(LEFT_THE_AWARD))
+    statement = sa.select(Assignment.id).where(
+        Assignment.judge_id == person.id,
+        Assignment.round_id == round_.id,
+        Assignment.entry_id.in_(left.union(*entries_in_conflict(judge).selects)),
     )
     return list(db.session.scalars(statement))
 
@@ -67,9 +71,9 @@ def _mine(person: Person, round_id: uuid.UUID, hidden: list[uuid.UUID]) -> sa.Co
     return sa.and_(condition, Assignment.id.not_in(hidden)) if hidden else condition
 
 
-def queue(person: Person, round_id: uuid.UUID, *, which: str = "all", page: int = 1) -> Queue:
+def queue(person: Person, round_: Round, *, which: str = "all", page: int = 1) -> Queue:
     """One page of the judge's tasks in a round with own totals; `which` is all, left or later."""
-    mine = _mine(person, round_id, _hidden(person, round_id))
+    mine = _mine(person, round_.id, _hidden(person, round_))
     progress = _progress(mine)
     total = {"left": progress.left, "later": progress.later}.get(which, progress.total)
     number = min(max(page, 1), max(1, -(-total // SIZE)))
@@ -118,10 +122,10 @@ def _next(mine: sa.ColumnElement[bool], after: int) -> uuid.UUID | None:
     return db.session.scalar(statement)
 
 
-def next_left(person: Person, round_id: uuid.UUID, after: int = -1) -> uuid.UUID | None:
+def next_left(person: Person, round_: Round, after: int = -1) -> uuid.UUID | None:
     """The judge's next task that is still to be done, those put off last, beginning again at the first; None when
     all is done."""
-    return _next(_mine(person, round_id, _hidden(person, round_id)), after)
+    return _next(_mine(person, round_.id, _hidden(person, round_)), after)
 
 
 def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:

@@ -24,5 +24,5 @@ def queue(round_):
     """Own tasks of one round."""
     which = request.args.get("show", "all")
     which = which if which in FILTERS else "all"
-    found = queries.queue(g.person, round_.id, which=which, page=page_number())
+    found = queries.queue(g.person, round_, which=which, page=page_number())
     return show("judging/queue.html", edition=round_.edition, round=round_, which=which, queue=found)

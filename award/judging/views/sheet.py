@@ -160,7 +160,7 @@ def _page(task, form: SheetForm):
 
 def _onward(task):
     """To the next work still to be done; to the queue when none is left."""
-    following = queries.next_left(g.person, task.round.id, task.assignment.position)
+    following = queries.next_left(g.person, task.round, task.assignment.position)
     if wants_json():
         return answer(next=url_for("judging.sheet", task_id=following) if following else None)
     if following is None:
