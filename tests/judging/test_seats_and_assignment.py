@@ -132,7 +132,8 @@ def test_lists_and_the_rule_find_the_same_conflicts(room, cast):
     db.session.flush()
     judge = facts.judge_facts(cast.giang.id, cast.giang.email, cast.giang.outlet_id)
     pure = {key for key, work in facts.facts_of_edition(room.edition.id).items() if conflict_of(judge, work)}
-    listed = set(db.session.scalars(facts.entries_in_conflict(judge)))
+    selects = sa.union(*facts.conflicting_selects(with_outlets=True))
+    listed = set(db.session.scalars(selects, facts.conflicting_values(judge)))
     assert pure == listed
     assert {own.id, co.id, outlet.id, merged.id} <= pure
     assert free.id not in pure

@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -37,7 +38,7 @@ def facts_of_judges(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, JudgeFac
 
 def facts_of_work(entry_id: uuid.UUID, owner_id: uuid.UUID) -> WorkFacts:
     """What counts about one work: one statement."""
-    return _gather(db.session.execute(_rows(lambda column: column == entry_id)), {entry_id: owner_id})[entry_id]
+    return _gather(db.session.execute(ROWS_OF_WORK, {"entry_id": entry_id}), {entry_id: owner_id})[entry_id]
 
 
 def facts_of_edition(edition_id: uuid.UUID) -> dict[uuid.UUID, WorkFacts]:
@@ -63,6 +64,9 @@ def _rows(wanted) -> sa.CompoundSelect:
     )
 
 
+ROWS_OF_WORK = _rows(lambda column: column == sa.bindparam("entry_id"))
+
+
 def _gather(rows: Iterable, owners: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, WorkFacts]:
     found = {entry_id: defaultdict(set) for entry_id in owners}
     for entry_id, what, person_id, email, outlet_id in rows:
@@ -82,16 +86,25 @@ def _gather(rows: Iterable, owners: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUI
     }
 
 
-def entries_in_conflict(judge: JudgeFacts) -> sa.CompoundSelect:
-    """The works that this judge stays away from, as SQL: the same decision as `conflicts.conflict_of`, for lists."""
+def conflicting_selects(with_outlets: bool) -> list[sa.Select]:
+    """Selects of the works that a judge stays away from: the same decision as `conflicts.conflict_of`, for lists.
+    Their values come from `conflicting_values`."""
+    me = sa.bindparam("judge_id")
     selects = [
-        sa.select(Entry.id).where(Entry.owner_id == judge.person_id),
-        sa.select(Author.entry_id).where(sa.or_(Author.person_id == judge.person_id, Author.email == judge.email)),
-        sa.select(DeclaredConflict.entry_id).where(DeclaredConflict.person_id == judge.person_id),
+        sa.select(Entry.id).where(Entry.owner_id == me),
+        sa.select(Author.entry_id).where(sa.or_(Author.person_id == me, Author.email == sa.bindparam("email"))),
+        sa.select(DeclaredConflict.entry_id).where(DeclaredConflict.person_id == me),
     ]
-    if judge.outlets:
-        selects += [sa.select(one.entry_id).where(one.outlet_id.in_(judge.outlets)) for one in (Author, Part)]
-    return sa.union(*selects)
+    if with_outlets:
+        family_of_judge = sa.bindparam("outlets", expanding=True)
+        selects += [sa.select(one.entry_id).where(one.outlet_id.in_(family_of_judge)) for one in (Author, Part)]
+    return selects
+
+
+def conflicting_values(judge: JudgeFacts) -> dict[str, Any]:
+    """What `conflicting_selects` asks for."""
+    values: dict[str, Any] = {"judge_id": judge.person_id, "email": judge.email}
+    return values | {"outlets": list(judge.outlets)} if judge.outlets else values
 
 
 def own_entries(person: Person, edition_id: uuid.UUID) -> list[str]:

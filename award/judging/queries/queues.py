@@ -3,7 +3,8 @@ not in them: not in the rows and not in the numbers."""
 
 import uuid
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -13,7 +14,7 @@ from award.editions.models import Category, Edition, Round
 from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.judging.models import Assignment, ScoreSheet
-from award.judging.queries.facts import entries_in_conflict, judge_facts
+from award.judging.queries.facts import conflicting_selects, conflicting_values, judge_facts
 from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
 SIZE = 25
@@ -49,83 +50,94 @@ class Queue(NamedTuple):
     next_id: uuid.UUID | None
 
 
+@cache
+def _hidden_statement(with_outlets: bool) -> sa.Select:
+    """Built once; values: judge_id, round_id, edition_id, email, outlets."""
+    left = sa.select(Entry.id).where(Entry.edition_id == sa.bindparam("edition_id"), Entry.state.in_(LEFT_THE_AWARD))
+    return sa.select(Assignment.id).where(
+        Assignment.judge_id == sa.bindparam("judge_id"),
+        Assignment.round_id == sa.bindparam("round_id"),
+        Assignment.entry_id.in_(left.union(*conflicting_selects(with_outlets))),
+    )
+
+
 def _hidden(person: Person, round_: Round) -> list[uuid.UUID]:
     """Tasks of the judge that may not be seen: a conflict came up after publication, or the work has left the award.
 
     Both are few, so they are looked up from their side: a long queue costs no more than a short one.
     """
     judge = judge_facts(person.id, person.email, person.outlet_id)
-    left = sa.select(Entry.id).where(Entry.edition_id == round_.edition_id, Entry.state.in_(LEFT_THE_AWARD))
-    statement = sa.select(Assignment.id).where(
-        Assignment.judge_id == person.id,
-        Assignment.round_id == round_.id,
-        Assignment.entry_id.in_(left.union(*entries_in_conflict(judge).selects)),
-    )
-    return list(db.session.scalars(statement))
+    values = conflicting_values(judge) | {"round_id": round_.id, "edition_id": round_.edition_id}
+    return list(db.session.scalars(_hidden_statement(bool(judge.outlets)), values))
 
 
-def _mine(person: Person, round_id: uuid.UUID, hidden: list[uuid.UUID]) -> sa.ColumnElement[bool]:
-    condition = sa.and_(
-        Assignment.judge_id == person.id, Assignment.round_id == round_id, Assignment.state.in_(WITH_JUDGE)
+MINE = sa.and_(
+    Assignment.judge_id == sa.bindparam("judge_id"),
+    Assignment.round_id == sa.bindparam("round_id"),
+    Assignment.state.in_(WITH_JUDGE),
+    Assignment.id.not_in(sa.bindparam("hidden", expanding=True)),
+)
+ROWS = (
+    sa.select(
+        Assignment.id,
+        Assignment.state,
+        Assignment.later,
+        Entry.code,
+        Entry.title,
+        Category.name.label("category"),
+        ScoreSheet.total,
     )
-    return sa.and_(condition, Assignment.id.not_in(hidden)) if hidden else condition
+    .join(Entry, Entry.id == Assignment.entry_id)
+    .join(Category, Category.id == Entry.category_id)
+    .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+    .where(MINE)
+    .order_by(Assignment.position, Assignment.id)
+    .limit(SIZE)
+    .offset(sa.bindparam("before"))
+)
+SHOWN = {"left": ROWS.where(Assignment.state.in_(LEFT)), "later": ROWS.where(Assignment.later)}
+COUNTS = (
+    sa.select(Assignment.state, Assignment.later, sa.func.count())
+    .where(MINE)
+    .group_by(Assignment.state, Assignment.later)
+)
+NEXT = (
+    sa.select(Assignment.id)
+    .where(MINE, Assignment.state.in_(LEFT))
+    .order_by(Assignment.later, Assignment.position <= sa.bindparam("after"), Assignment.position)
+    .limit(1)
+)
 
 
 def queue(person: Person, round_: Round, *, which: str = "all", page: int = 1) -> Queue:
     """One page of the judge's tasks in a round with own totals; `which` is all, left or later."""
-    mine = _mine(person, round_.id, _hidden(person, round_))
+    mine = _mine(person, round_)
     progress = _progress(mine)
     total = {"left": progress.left, "later": progress.later}.get(which, progress.total)
     number = min(max(page, 1), max(1, -(-total // SIZE)))
-    rows = db.session.execute(_rows(mine, which).limit(SIZE).offset((number - 1) * SIZE))
-    return Queue(Page(list(rows), number, SIZE, total), progress, _next(mine, -1) if progress.left else None)
+    rows = db.session.execute(SHOWN.get(which, ROWS), mine | {"before": (number - 1) * SIZE})
+    following = db.session.scalar(NEXT, mine | {"after": -1}) if progress.left else None
+    return Queue(Page(list(rows), number, SIZE, total), progress, following)
 
 
-def _rows(mine: sa.ColumnElement[bool], which: str) -> sa.Select:
-    wanted = {"left": Assignment.state.in_(LEFT), "later": Assignment.later}.get(which, sa.true())
-    return (
-        sa.select(
-            Assignment.id,
-            Assignment.state,
-            Assignment.later,
-            Entry.code,
-            Entry.title,
-            Category.name.label("category"),
-            ScoreSheet.total,
-        )
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .join(Category, Category.id == Entry.category_id)
-        .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
-        .where(mine, wanted)
-        .order_by(Assignment.position, Assignment.id)
-    )
+def _mine(person: Person, round_: Round) -> dict[str, Any]:
+    return {"judge_id": person.id, "round_id": round_.id, "hidden": _hidden(person, round_)}
 
 
-def _progress(mine: sa.ColumnElement[bool]) -> Progress:
+def _progress(mine: dict[str, Any]) -> Progress:
     """One statement."""
     counts: dict[TaskState, int] = {}
     put_off = 0
-    keys = (Assignment.state, Assignment.later)
-    for state, later, count in db.session.execute(sa.select(*keys, sa.func.count()).where(mine).group_by(*keys)):
+    for state, later, count in db.session.execute(COUNTS, mine):
         counts[state] = counts.get(state, 0) + count
         put_off += count if later else 0
     return Progress(counts, put_off)
 
 
-def _next(mine: sa.ColumnElement[bool], after: int) -> uuid.UUID | None:
-    statement = (
-        sa.select(Assignment.id)
-        .where(mine, Assignment.state.in_(LEFT))
-        .order_by(Assignment.later, Assignment.position <= after, Assignment.position)
-        .limit(1)
-    )
-    return db.session.scalar(statement)
-
-
 def next_left(person: Person, round_: Round, after: int = -1) -> uuid.UUID | None:
     """The judge's next task that is still to be done, those put off last, beginning again at the first; None when
     all is done."""
-    return _next(_mine(person, round_.id, _hidden(person, round_)), after)
+    return db.session.scalar(NEXT, _mine(person, round_) | {"after": after})
 
 
 def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:
@@ -135,8 +147,12 @@ def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:
         sa.select(Assignment.round_id, Assignment.state, sa.func.count())
         .join(Entry, Entry.id == Assignment.entry_id)
         .where(Assignment.judge_id == person.id, Assignment.state.in_(WITH_JUDGE))
-        .where(Entry.state == EntryState.ELIGIBLE, Entry.id.not_in(entries_in_conflict(judge)))
-        .group_by(Assignment.round_id, Assignment.state)
+        .where(
+            Entry.state == EntryState.ELIGIBLE,
+            Entry.id.not_in(sa.union(*conflicting_selects(bool(judge.outlets)))),
+        )
+        .group_by(Assignment.round_id, Assignment.state),
+        conflicting_values(judge),
     )
     counts: dict[uuid.UUID, dict[TaskState, int]] = {}
     for round_id, state, count in rows:

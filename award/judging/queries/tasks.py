@@ -58,20 +58,23 @@ class Task:
         return self.round.criteria
 
 
+# Statements of pages that judges open all day are built once.
+TASK_ROW = (
+    sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, Person.email, Person.outlet_id)
+    .join(Round, Round.id == Assignment.round_id)
+    .join(Entry, Entry.id == Assignment.entry_id)
+    .join(Edition, Edition.id == Round.edition_id)
+    .join(Category, Category.id == Entry.category_id)
+    .outerjoin(Genre, Genre.id == Entry.genre_id)
+    .join(Person, Person.id == Assignment.judge_id)
+    .where(Assignment.id == sa.bindparam("task_id"))
+    .options(joinedload(Assignment.sheet))
+)
+
+
 def task(task_id: uuid.UUID) -> Task | None:
     """The task, whoever asks; `rules.may_judge` decides who may see it."""
-    statement = (
-        sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, Person.email, Person.outlet_id)
-        .join(Round, Round.id == Assignment.round_id)
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .join(Edition, Edition.id == Round.edition_id)
-        .join(Category, Category.id == Entry.category_id)
-        .outerjoin(Genre, Genre.id == Entry.genre_id)
-        .join(Person, Person.id == Assignment.judge_id)
-        .where(Assignment.id == task_id)
-        .options(joinedload(Assignment.sheet))
-    )
-    row = db.session.execute(statement).one_or_none()
+    row = db.session.execute(TASK_ROW, {"task_id": task_id}).one_or_none()
     return Task(*row) if row else None
 
 
@@ -105,37 +108,38 @@ class Work:
     authors: Sequence[tuple[str, str]]
 
 
+OF_ENTRY = sa.bindparam("entry_id")
+PARTS = (
+    sa.select(Part.position, Part.title, Part.outlet_name, Part.programme, Part.published_on, Part.page, Part.url)
+    .where(Part.entry_id == OF_ENTRY)
+    .order_by(Part.position)
+)
+AUTHORS = sa.select(Author.full_name, Author.pen_names).where(Author.entry_id == OF_ENTRY).order_by(Author.position)
+FILES = (
+    sa.select(
+        StoredFile.id,
+        StoredFile.type_found,
+        Attachment.caption,
+        FileRequirement.name,
+        Attachment.part_position,
+        StoredFile.probe,
+    )
+    .join(Attachment, Attachment.file_id == StoredFile.id)
+    .join(FileRequirement, FileRequirement.id == Attachment.requirement_id)
+    .where(Attachment.entry_id == OF_ENTRY, StoredFile.state == FileState.VERIFIED)
+    .order_by(Attachment.part_position, FileRequirement.position, Attachment.position, StoredFile.id)
+)
+
+
 def work_of(task: Task) -> Work:
     """The work of a task, as its judge may see it: three statements, two in a blind round."""
-    entry_id = task.entry.id
-    parts = db.session.execute(
-        sa.select(Part.position, Part.title, Part.outlet_name, Part.programme, Part.published_on, Part.page, Part.url)
-        .where(Part.entry_id == entry_id)
-        .order_by(Part.position)
-    ).all()
-    authors = sa.select(Author.full_name, Author.pen_names).where(Author.entry_id == entry_id).order_by(Author.position)
-    return Work(parts, _files(entry_id), [] if task.round.blind else db.session.execute(authors).all())
-
-
-def _files(entry_id: uuid.UUID) -> list[Shown]:
-    statement = (
-        sa.select(
-            StoredFile.id,
-            StoredFile.type_found,
-            Attachment.caption,
-            FileRequirement.name,
-            Attachment.part_position,
-            StoredFile.probe,
-        )
-        .join(Attachment, Attachment.file_id == StoredFile.id)
-        .join(FileRequirement, FileRequirement.id == Attachment.requirement_id)
-        .where(Attachment.entry_id == entry_id, StoredFile.state == FileState.VERIFIED)
-        .order_by(Attachment.part_position, FileRequirement.position, Attachment.position, StoredFile.id)
-    )
-    return [
+    entry = {"entry_id": task.entry.id}
+    files = [
         Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"))
-        for file_id, kind, caption, requirement, part, probe in db.session.execute(statement)
+        for file_id, kind, caption, requirement, part, probe in db.session.execute(FILES, entry)
     ]
+    authors = [] if task.round.blind else db.session.execute(AUTHORS, entry).all()
+    return Work(db.session.execute(PARTS, entry).all(), files, authors)
 
 
 def file_of(task: Task, file_id: uuid.UUID) -> StoredFile | None:
@@ -158,23 +162,28 @@ class Neighbours:
     after: uuid.UUID | None
 
 
-def neighbours(task: Task) -> Neighbours:
-    """One statement, by the index of the queue."""
+def _neighbours() -> sa.Select:
     mine = sa.and_(
-        Assignment.judge_id == task.assignment.judge_id,
-        Assignment.round_id == task.round.id,
+        Assignment.judge_id == sa.bindparam("judge_id"),
+        Assignment.round_id == sa.bindparam("round_id"),
         Assignment.state.in_(WITH_JUDGE),
     )
-    order, here = Assignment.position, task.assignment.position
+    order, here = Assignment.position, sa.bindparam("position")
     number = sa.select(sa.func.count()).select_from(Assignment).where(mine)
     one = sa.select(Assignment.id).where(mine).limit(1)
-    return Neighbours(
-        *db.session.execute(
-            sa.select(
-                number.where(order <= here).scalar_subquery(),
-                number.scalar_subquery(),
-                one.where(order < here).order_by(order.desc()).scalar_subquery(),
-                one.where(order > here).order_by(order).scalar_subquery(),
-            )
-        ).one()
+    return sa.select(
+        number.where(order <= here).scalar_subquery(),
+        number.scalar_subquery(),
+        one.where(order < here).order_by(order.desc()).scalar_subquery(),
+        one.where(order > here).order_by(order).scalar_subquery(),
     )
+
+
+NEIGHBOURS = _neighbours()
+
+
+def neighbours(task: Task) -> Neighbours:
+    """One statement, by the index of the queue."""
+    held = task.assignment
+    values = {"judge_id": held.judge_id, "round_id": held.round_id, "position": held.position}
+    return Neighbours(*db.session.execute(NEIGHBOURS, values).one())
