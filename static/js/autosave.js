@@ -24,7 +24,7 @@ class Autosave {
     this.texts = JSON.parse(status.dataset.texts);
     this.keeper = new Keeper(status.dataset.key, form);
     this.both = new BothTexts(form, this.texts);
-    this.last = this.keeper.content();
+    this.last = this.keeper.original();
   }
 
   begin() {
@@ -35,7 +35,8 @@ class Autosave {
     window.addEventListener("online", () => this.now());
     // A plain submission takes everything with it; what autosave still wants to send would only be a second voice.
     this.form.addEventListener("submit", () => this.stop({ sent: true }));
-    this.offerFound();
+    if (this.keeper.content() !== this.last) this.later(PAUSE);
+    else this.offerFound();
   }
 
   offerFound() {

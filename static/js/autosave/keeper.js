@@ -8,11 +8,17 @@ export class Keeper {
   }
 
   fields() {
-    return [...new FormData(this.form)].filter(([name, value]) => !NOT_KEPT.has(name) && typeof value === "string");
+    return plain([...new FormData(this.form)]);
   }
 
   content() {
     return JSON.stringify(this.fields());
+  }
+
+  // The content as the server sent it: a quick hand types before this script has come.
+  original() {
+    const fields = [...this.form.elements].filter((field) => field.name && field.type !== "submit" && !field.disabled);
+    return JSON.stringify(plain(fields.flatMap(asSent)));
   }
 
   // `sent` marks what a plain submission carries: a page that loads after it shows that it arrived.
@@ -60,4 +66,17 @@ export class Keeper {
       else field.value = value;
     }
   }
+}
+
+function plain(pairs) {
+  return pairs
+    .filter(([name, value]) => !NOT_KEPT.has(name) && typeof value === "string")
+    .map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]);
+}
+
+function asSent(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.defaultChecked ? [[field.name, field.value]] : [];
+  if (field.type !== "select-one") return [[field.name, field.defaultValue]];
+  const chosen = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return chosen ? [[field.name, chosen.value]] : [];
 }
