@@ -163,6 +163,24 @@ def test_an_unchanged_save_changes_no_version(edition, cast, client):
     assert client.post(f"/entries/{entry.id}/autosave/work", data=data).json["version"] == entry.version
 
 
+def test_captions_are_written_and_files_moved_without_script(edition, cast, client):
+    client.enter_as(cast.an)
+    entry = ready_draft(edition, cast.an, category=1)
+    give_file(entry, edition.categories[1].requirements[0], cast.an, part=None)
+    first, second = entry.attachments
+    rows = {
+        "version": entry.version,
+        "files-0-attachment_id": first.id,
+        "files-0-caption": "Một",
+        "files-1-attachment_id": second.id,
+        "files-1-caption": "Hai",
+        "act": f"up-{second.id}",
+    }
+    assert client.post(f"/entries/{entry.id}/edit/files", data=rows).status_code == 303
+    held = queries.attachments_with_files([entry.id])[entry.id]
+    assert [(one.caption, one.position) for one in held] == [("Hai", 1), ("Một", 2)]
+
+
 def test_an_expired_session_says_so_in_json_and_keeps_a_form(edition, cast, client):
     entry = service.start(edition, edition.categories[0], owner=cast.an)
     lost = client.post(

@@ -143,9 +143,9 @@ def save_files(entry: Entry, values: Mapping[uuid.UUID, Mapping[str, Any]], *, v
         db.session.flush()
 
 
-def move(entry: Entry, attachment_id: uuid.UUID, steps: int, *, actor: Any) -> None:
+def move(entry: Entry, attachment_id: uuid.UUID | str, steps: int, *, actor: Any) -> None:
     """Moves a file by so many places among the files of its requirement and part; over the edge it stays there."""
-    held = next((held for held in entry.attachments if held.id == attachment_id), None)
+    held = next((held for held in entry.attachments if str(held.id) == str(attachment_id)), None)
     if held is None:
         return
     beside = [
