@@ -6,6 +6,7 @@ from flask import g, request, url_for
 
 from award.entries import checks, queries, rules, service
 from award.entries.forms import differences
+from award.entries.queries import Setting
 from award.entries.states import ENTRY
 from award.entries.steps import Step, after
 from award.entries.views import blueprint
@@ -38,11 +39,11 @@ def edit(at):
             _move_file(entry, act)
         if not form.refused:
             return _onward(entry, step, act)
-        return show_step(entry, step, form, both_texts(step, entry, form))
+        return show_step(entry, step, form, place, both_texts(step, entry, form))
     if request.method == "GET" and request.args.get("rows") == "more" and step in ROWS:
         form[ROWS[step]].append_entry()
         form = _complete(step, form)
-    return show_step(entry, step, form)
+    return show_step(entry, step, form, place)
 
 
 def _complete(step: Step, form: Versioned) -> Versioned:
@@ -83,9 +84,8 @@ def both_texts(step: Step, entry: Any, form: Versioned) -> list:
     return differences(form, stored)
 
 
-def show_step(entry: Any, step: Step, form: Versioned, both: list | None = None):
+def show_step(entry: Any, step: Step, form: Versioned, place: Setting, both: list | None = None):
     """The page of a step, with the checklist beside it."""
-    place = queries.setting(entry)
     found = service.run_checks(entry, place)
     return show(
         f"entries/edit_{step}.html",
