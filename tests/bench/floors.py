@@ -7,7 +7,9 @@ from fractions import Fraction
 import sqlalchemy as sa
 from flask import Flask, request
 
+from award.accounts.passwords import matches
 from award.db import db, prepare, write_intent
+from tests.support.cast import PASSWORD, PASSWORD_HASH
 
 application = Flask("floors")
 application.config["SQLALCHEMY_DATABASE_URI"] = os.environ["DATABASE_URL"]
@@ -61,3 +63,9 @@ def ranking():
         totals.setdefault(entry, []).append(total)
     order = sorted(((Fraction(sum(marks), len(marks)), str(entry)) for entry, marks in totals.items()), reverse=True)
     return str(len(order))
+
+
+@application.get("/argon2id")
+def argon2id():
+    """One password verified with the product's figures."""
+    return str(matches(PASSWORD_HASH, PASSWORD))

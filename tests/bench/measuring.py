@@ -1,4 +1,4 @@
-"""Measuring: an act repeated, and the processor time that one of it took."""
+"""Measuring: an act and its floor repeated by turns, and the processor time that one of each took."""
 
 import statistics
 from collections.abc import Callable
@@ -7,33 +7,41 @@ from dataclasses import dataclass
 from tests.bench.processes import Gunicorn, database_seconds
 
 BATCHES = 5
+WARM_UP = 6
 
 
 @dataclass(frozen=True)
-class Cost:
-    """Milliseconds of processor time an act, of the web server and of the database's server."""
+class Subject:
+    """What is repeated, on which server; `database` is the name of PostgreSQL's database, empty for SQLite."""
 
-    web: float
-    database: float
+    server: Gunicorn
+    database: str
+    do: Callable[[], object]
+    times: int
 
-    @property
-    def total(self) -> float:
-        """Both together."""
-        return self.web + self.database
-
-
-def measure(server: Gunicorn, act: Callable[[], object], *, times: int, database: str = "") -> Cost:
-    """The median over batches of the mean cost of `act`, after a warm-up that reaches every worker."""
-    for _ in range(max(6, times // 10)):
-        act()
-    size = max(1, times // BATCHES)
-    batches = [_batch(server, act, size, database) for _ in range(BATCHES)]
-    return Cost(statistics.median(web for web, _ in batches), statistics.median(data for _, data in batches))
+    def seconds(self) -> float:
+        """Processor time so far, of the web server and the database's."""
+        return self.server.processor_seconds() + database_seconds(self.database)
 
 
-def _batch(server: Gunicorn, act: Callable[[], object], size: int, database: str) -> tuple[float, float]:
-    web, data = server.processor_seconds(), database_seconds(database) if database else 0.0
+def measure(subjects: list[Subject]) -> list[list[float]]:
+    """For each subject the milliseconds of one act, batch by batch. Batches go by turns, so that whatever else the
+    machine does meets all subjects alike."""
+    for subject in subjects:
+        for _ in range(min(WARM_UP, subject.times)):
+            subject.do()
+    rounds = [[_batch(subject) for subject in subjects] for _ in range(BATCHES)]
+    return [list(column) for column in zip(*rounds, strict=True)]
+
+
+def median_ratio(above: list[float], below: list[float]) -> float:
+    """The median over batches of one cost as a multiple of the other."""
+    return statistics.median(a / b for a, b in zip(above, below, strict=True))
+
+
+def _batch(subject: Subject) -> float:
+    size = max(1, subject.times // BATCHES)
+    before = subject.seconds()
     for _ in range(size):
-        act()
-    after = database_seconds(database) if database else 0.0
-    return (server.processor_seconds() - web) * 1000 / size, (after - data) * 1000 / size
+        subject.do()
+    return (subject.seconds() - before) * 1000 / size

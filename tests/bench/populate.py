@@ -1,4 +1,9 @@
-"""A year of a given size, stored by bulk: entries sent in, five judges' marks on each, one round open or closed."""
+"""A year of a given size, stored by bulk: works by many authors, a round that is closed, and a round at work.
+
+A judge has at most 500 works, as in a large award: more works come with more judges. Every sheet has its event in the
+ledger and every work its event in the record, chained as the product chains them, so that the ends of chains are
+looked for among as many events as there would be.
+"""
 
 import random
 from datetime import timedelta
@@ -7,23 +12,32 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from award.accounts.models import Person, RoleGrant
-from award.accounts.passwords import hash_password
 from award.accounts.states import Role
+from award.audit import chain
+from award.audit.models import AuditEvent
+from award.audit.queries import content
 from award.db import db, transaction
 from award.editions.states import RoundState
-from award.entries.models import Author, Entry, Part
+from award.entries.models import TITLE_KEY_LENGTH, Author, Entry, Part
 from award.entries.states import EntryState
-from award.judging.models import Assignment, ScoreSheet, Seat
-from award.judging.states import TaskState
+from award.judging import ledger
+from award.judging.models import Assignment, ScoreEvent, ScoreSheet, Seat
+from award.judging.service import close_round
+from award.judging.states import SheetEvent, TaskState
 from award.kit import clock
 from award.kit.codes import new_id, new_secret
-from award.kit.text import fold, name_key
-from tests.support.cast import PASSWORD, organisation
-from tests.support.editions import make_edition
+from award.kit.text import fold, name_key, sort_key
+from tests.support.cast import PASSWORD_HASH, organisation
+from tests.support.editions import make_edition, make_round
 
-JUDGES = 5
+CLIENTS = 32
+JUDGES_PER_WORK = 5
+WORKS_PER_JUDGE = 500
+WORKS_PER_AUTHOR = 3
+OUTLETS = 12
+STEP = 1000
 SYLLABLES = [
-    "Chi",
+    "chi",
     "bộ",
     "vùng",
     "cao",
@@ -51,160 +65,241 @@ SYLLABLES = [
 
 
 def populate(entries: int) -> dict[str, str]:
-    """Fills the database and answers what the acts need: identities and addresses as text."""
-    rng = random.Random(entries)
+    """Fills the empty tables with `entries` eligible works; answers what the acts need to know, as text."""
+    db.create_all()
     with transaction():
         db.session.execute(sa.text("CREATE TABLE bench_write (id VARCHAR(32) PRIMARY KEY, words VARCHAR(20))"))
-        edition = make_edition("bench")
-        outlet = organisation("Báo Bench")
-        password = hash_password(PASSWORD)
-        secretary, chair, author = (
-            _person(name, f"{name.lower()}@bench.vn", password, outlet) for name in ("Secretary", "Chair", "Author")
-        )
-        judges = [_person(f"Judge {i}", f"judge{i}@bench.vn", password, None) for i in range(JUDGES)]
-        db.session.flush()
-        now = clock.now()
-        roles = [(secretary, Role.SECRETARY), (chair, Role.CHAIR), *((judge, Role.JUDGE) for judge in judges)]
-        db.session.add_all(RoleGrant(person_id=p.id, role=r, edition_id=edition.id, granted_at=now) for p, r in roles)
-        subcommittee = edition.subcommittees[0]
-        db.session.add_all(Seat(subcommittee_id=subcommittee.id, person_id=judge.id, since=now) for judge in judges)
-        round_ = edition.rounds[0]
-        round_.state, round_.judges_per_work = RoundState.OPEN, JUDGES
-        round_.opens_at, round_.closes_at = now - timedelta(days=1), now + timedelta(days=20)
-        rows = [_entry(rng, edition, author, outlet, number) for number in range(1, entries + 1)]
-        _insert(Entry, [entry for entry, _, _ in rows])
-        _insert(Author, [found for _, found, _ in rows])
-        _insert(Part, [part for _, _, part in rows])
-        tasks, sheets = _marks(rng, round_, subcommittee, judges, [entry for entry, _, _ in rows])
-        _insert(Assignment, tasks)
-        _insert(ScoreSheet, sheets)
+        year = Year(entries)
+        year.works()
+        first, second = year.edition.rounds
+        first.state = RoundState.OPEN
+        year.round(first, 1)
+        close_round(first, actor=year.chair)
+        second.state = RoundState.OPEN
+        judge, task = year.round(second, 0.95)
         known = {
-            "edition": edition.code,
-            "edition_id": str(edition.id),
-            "round_id": str(round_.id),
-            "person_id": author.id,
-            "author_id": str(author.id),
-            "task_id": str(
-                next(t["id"] for t in tasks if t["judge_id"] == judges[0].id and t["state"] == TaskState.OPENED)
-            ),
+            "edition": year.edition.code,
+            "category": str(year.category.id),
+            "genre": str(year.category.genres[0].id),
+            "theme": str(year.edition.themes[0].id),
+            "published": year.edition.window_from.isoformat(),
+            "closed_round": str(first.id),
+            "closed_round_key": _key(first.id),
+            "open_round": str(second.id),
+            "person_key": _key(year.chair.id),
+            "judge": judge.email,
+            "task": str(task),
         }
-    with db.engine.connect() as connection:
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
-        connection.commit()
     return known
 
 
+def _key(identity) -> str:
+    """An identity as the database keeps it, for statements in plain SQL."""
+    return identity.hex if db.engine.dialect.name == "sqlite" else str(identity)
+
+
+class Year:
+    """The edition, its people and what they did."""
+
+    def __init__(self, entries: int):
+        self.rng, self.now, self.entries = random.Random(entries), clock.now(), []
+        self.edition = make_edition("bench")
+        self.edition.works_per_author = 1000
+        self.category = self.edition.categories[0]
+        self.category.requirements[0].least = 0
+        self.edition.rounds.append(_second_round(self.now))
+        self.edition.rounds[0].pass_count = None
+        self.outlets = [organisation(f"Báo {number}") for number in range(OUTLETS)]
+        self.secretary, self.chair = self._people("secretary", 1)[0], self._people("chair", 1)[0]
+        self.writers = self._people("writer", max(CLIENTS, entries // WORKS_PER_AUTHOR), at_outlet=True)
+        groups = -(-entries // WORKS_PER_JUDGE)
+        self.judges = self._people("judge", groups * JUDGES_PER_WORK)
+        db.session.flush()
+        grants = [(self.secretary, Role.SECRETARY), (self.chair, Role.CHAIR), *((j, Role.JUDGE) for j in self.judges)]
+        db.session.add_all(
+            RoleGrant(person_id=p.id, role=role, edition_id=self.edition.id, granted_at=self.now) for p, role in grants
+        )
+        self.subcommittee = self.edition.subcommittees[0]
+        db.session.add_all(
+            Seat(subcommittee_id=self.subcommittee.id, person_id=judge.id, since=self.now) for judge in self.judges
+        )
+        db.session.flush()
+        self.count = entries
+
+    def _people(self, word: str, count: int, at_outlet: bool = False) -> list[Person]:
+        found = [
+            Person(
+                full_name=f"{word.capitalize()} {number}",
+                name_key=name_key(f"{word} {number}"),
+                email=f"{word}{number}@bench.vn",
+                password_hash=PASSWORD_HASH,
+                session_key=new_secret(),
+                created_at=self.now,
+                email_confirmed_at=self.now,
+                outlet_id=self.outlets[number % OUTLETS].id if at_outlet else None,
+            )
+            for number in range(count)
+        ]
+        db.session.add_all(found)
+        return found
+
+    def works(self) -> None:
+        """All works with author and part; a tenth more were sent in and wait for the secretary."""
+        numbers = range(1, self.count + self.count // 10 + 1)
+        self.entries = [self._entry(number) for number in numbers]
+        _insert(Entry, self.entries)
+        _insert(Author, [self._author(entry) for entry in self.entries])
+        _insert(Part, [self._part(entry) for entry in self.entries])
+        _insert(AuditEvent, self._events())
+
+    def _entry(self, number: int) -> dict:
+        title = " ".join(self.rng.choices(SYLLABLES, k=9)).capitalize()
+        code, at = f"{self.category.letters}-{number:03d}", self.now - timedelta(minutes=number)
+        return {
+            "id": new_id(),
+            "edition_id": self.edition.id,
+            "category_id": self.category.id,
+            "genre_id": self.rng.choice(self.category.genres).id,
+            "theme_id": self.rng.choice(self.edition.themes).id,
+            "owner_id": self.writers[number % len(self.writers)].id,
+            "state": EntryState.ELIGIBLE if number <= self.count else EntryState.SUBMITTED,
+            "version": 1,
+            "number": number,
+            "code": code,
+            "title": title,
+            "title_key": sort_key(title)[:TITLE_KEY_LENGTH],
+            "summary": f"{title}. " * 5,
+            "declared": True,
+            "created_at": at,
+            "saved_at": at,
+            "submitted_at": at,
+            "acted_at": at,
+            "search_text": fold(f"{code} {title} {self.writers[number % len(self.writers)].full_name}"),
+        }
+
+    def _author(self, entry: dict) -> dict:
+        writer = self.writers[entry["number"] % len(self.writers)]
+        return {
+            "id": new_id(),
+            "entry_id": entry["id"],
+            "position": 1,
+            "person_id": writer.id,
+            "full_name": writer.full_name,
+            "email": writer.email,
+            "outlet_id": writer.outlet_id,
+            "is_lead": True,
+            "identity_key": f"person:{writer.id}",
+        }
+
+    def _part(self, entry: dict) -> dict:
+        outlet = self.outlets[entry["number"] % OUTLETS]
+        return {
+            "id": new_id(),
+            "entry_id": entry["id"],
+            "position": 1,
+            "title": entry["title"],
+            "outlet_id": outlet.id,
+            "outlet_name": outlet.names[0].name,
+            "published_on": self.edition.window_from,
+            "url": f"https://bao.example.vn/{entry['number']}",
+        }
+
+    def _events(self) -> list[dict]:
+        rows, head = [], chain.GENESIS
+        for number, entry in enumerate(self.entries, 1):
+            row = {
+                "sequence": number,
+                "at": entry["submitted_at"],
+                "actor_id": entry["owner_id"],
+                "true_actor_id": entry["owner_id"],
+                "verb": "entry.submit",
+                "thing_type": "entry",
+                "thing_id": str(entry["id"]),
+                "edition_id": self.edition.id,
+                "before": {},
+                "after": {"code": entry["code"]},
+                "previous_hash": head,
+            }
+            head = row["hash"] = chain.digest(head, content(AuditEvent(**row)))
+            rows.append(row)
+        return rows
+
+    def round(self, round_, done: float):
+        """Every group of judges has its share of the works, and each judge has marked the part `done` of it; answers a
+        judge and one of the tasks that are left, None where none is."""
+        groups = [self.judges[at : at + JUDGES_PER_WORK] for at in range(0, len(self.judges), JUDGES_PER_WORK)]
+        eligible = self.entries[: self.count]
+        tasks = []
+        for number, group in enumerate(groups):
+            share = eligible[number :: len(groups)]
+            for judge in group:
+                tasks += [
+                    self._task(round_, judge, entry, place, place < len(share) * done)
+                    for place, entry in enumerate(share)
+                ]
+        _insert(Assignment, tasks)
+        sheets = [self._sheet(round_, task) for task in tasks if task["scored_at"]]
+        _insert(ScoreSheet, sheets)
+        _insert(ScoreEvent, self._ledger(round_, tasks, sheets))
+        first = self.judges[0]
+        return first, next((t["id"] for t in tasks if t["judge_id"] == first.id and not t["scored_at"]), None)
+
+    def _task(self, round_, judge: Person, entry: dict, place: int, done: bool) -> dict:
+        return {
+            "id": new_id(),
+            "round_id": round_.id,
+            "entry_id": entry["id"],
+            "judge_id": judge.id,
+            "subcommittee_id": self.subcommittee.id,
+            "state": TaskState.SCORED if done else TaskState.OPENED,
+            "position": place,
+            "given_at": self.now,
+            "published_at": self.now,
+            "opened_at": self.now,
+            "scored_at": self.now if done else None,
+        }
+
+    def _sheet(self, round_, task: dict) -> dict:
+        marks = {one.code: Decimal(self.rng.randint(0, int(one.maximum * 2))) / 2 for one in round_.criteria}
+        return {
+            "id": new_id(),
+            "assignment_id": task["id"],
+            "round_id": round_.id,
+            "version": 1,
+            "marks": {code: str(mark) for code, mark in marks.items()},
+            "total": sum(marks.values()),
+            "remark": "Đề tài tốt" if task["position"] % 10 == 0 else "",
+            "saved_at": self.now,
+            "confirmed_at": self.now,
+        }
+
+    def _ledger(self, round_, tasks: list[dict], sheets: list[dict]) -> list[dict]:
+        judges, rows, head = {task["id"]: task["judge_id"] for task in tasks}, [], None
+        for number, sheet in enumerate(sheets, 1):
+            event = {
+                "round_id": round_.id,
+                "sequence": number,
+                "at": self.now,
+                "kind": SheetEvent.CONFIRMED,
+                "actor_id": judges[sheet["assignment_id"]],
+                "assignment_id": sheet["assignment_id"],
+                "content": {"marks": sheet["marks"], "total": str(sheet["total"]), "version": 1},
+            }
+            event["previous_hash"], event["hash"] = ledger.seal(head, ScoreEvent(**event))
+            head = event["hash"]
+            rows.append(event)
+        return rows
+
+
+def _second_round(now):
+    round_ = make_round(now)
+    round_.code, round_.position, round_.name = "chung-khao", 2, "Vòng chung khảo"
+    round_.opens_at = now - timedelta(days=1)
+    return round_
+
+
 def _insert(model, rows: list[dict]) -> None:
-    for start in range(0, len(rows), 1000):
-        db.session.execute(sa.insert(model), rows[start : start + 1000])
-
-
-def _person(name: str, email: str, password: str, outlet) -> Person:
-    person = Person(
-        full_name=name,
-        name_key=name_key(name),
-        email=email,
-        password_hash=password,
-        session_key=new_secret(),
-        created_at=clock.now(),
-        email_confirmed_at=clock.now(),
-        outlet_id=outlet.id if outlet else None,
-    )
-    db.session.add(person)
-    return person
-
-
-def _entry(rng, edition, author, outlet, number: int) -> tuple[dict, dict, dict]:
-    category = edition.categories[0]
-    title = " ".join(rng.choices(SYLLABLES, k=9)).capitalize()
-    entry_id, now = new_id(), clock.now() - timedelta(minutes=number)
-    code = f"{category.letters}-{number:03d}"
-    entry = {
-        "id": entry_id,
-        "edition_id": edition.id,
-        "category_id": category.id,
-        "genre_id": rng.choice(category.genres).id,
-        "theme_id": rng.choice(edition.themes).id,
-        "owner_id": author.id,
-        "state": rng.choice([EntryState.SUBMITTED, EntryState.ELIGIBLE, EntryState.ELIGIBLE]),
-        "version": 1,
-        "number": number,
-        "code": code,
-        "title": title,
-        "summary": title,
-        "language": "vi",
-        "declared": True,
-        "created_at": now,
-        "saved_at": now,
-        "submitted_at": now,
-        "search_text": fold(f"{code} {title} {number}"),
-    }
-    writer = {
-        "id": new_id(),
-        "entry_id": entry_id,
-        "position": 1,
-        "full_name": f"Tác giả {number}",
-        "pen_names": "",
-        "outlet_id": outlet.id,
-        "is_lead": True,
-        "identity_key": f"name:tac gia {number}",
-    }
-    part = {
-        "id": new_id(),
-        "entry_id": entry_id,
-        "position": 1,
-        "title": title,
-        "outlet_name": "Báo Bench",
-        "programme": "",
-        "published_on": edition.window_from,
-        "page": "1",
-        "url": "",
-    }
-    return entry, writer, part
-
-
-def _marks(rng, round_, subcommittee, judges, entries) -> tuple[list[dict], list[dict]]:
-    """Every judge has every work; the last twentieth of each judge's tasks is still at work, so the round is open."""
-    tasks, sheets, now = [], [], clock.now()
-    for judge in judges:
-        for place, entry in enumerate(entries):
-            done = place < len(entries) * 19 // 20
-            task = _task(round_, subcommittee, judge, entry, place, done, now)
-            tasks.append(task)
-            if done:
-                sheets.append(_sheet(rng, round_, task, now))
-    return tasks, sheets
-
-
-def _task(round_, subcommittee, judge, entry, place, done, now) -> dict:
-    return {
-        "id": new_id(),
-        "round_id": round_.id,
-        "entry_id": entry["id"],
-        "judge_id": judge.id,
-        "subcommittee_id": subcommittee.id,
-        "state": TaskState.SCORED if done else TaskState.OPENED,
-        "position": place,
-        "why": "automatic",
-        "later": False,
-        "given_at": now,
-        "published_at": now,
-        "opened_at": now,
-        "scored_at": now if done else None,
-    }
-
-
-def _sheet(rng, round_, task, now) -> dict:
-    marks = {c.code: Decimal(rng.randint(0, int(c.maximum * 2))) / 2 for c in round_.criteria}
-    return {
-        "id": new_id(),
-        "assignment_id": task["id"],
-        "round_id": round_.id,
-        "version": 1,
-        "marks": {code: str(mark) for code, mark in marks.items()},
-        "total": sum(marks.values()),
-        "note": "",
-        "remark": "",
-        "saved_at": now,
-        "confirmed_at": now,
-    }
+    for start in range(0, len(rows), STEP):
+        db.session.execute(sa.insert(model), rows[start : start + STEP])

@@ -15,6 +15,12 @@ class Browser:
         self.connection = http.client.HTTPConnection(self.host, timeout=120)
         self.cookies: dict[str, str] = {}
         self.token = ""
+        self.page = ""
+        self.headers: http.client.HTTPMessage = http.client.HTTPMessage()
+
+    def close(self) -> None:
+        """Lets go of the connection."""
+        self.connection.close()
 
     def look(self, path: str) -> tuple[int, str]:
         """Whatever an address answers: status and body, or where it leads."""
@@ -53,6 +59,7 @@ class Browser:
         self.connection.request(method, path, body, {"Cookie": cookie, **(headers or {})})
         answer = self.connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
+        self.page, self.headers = text, answer.headers
         for line in answer.headers.get_all("Set-Cookie") or []:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         return answer.status, answer.headers.get("Location", text) if answer.status in (302, 303) else text

@@ -61,7 +61,7 @@ def make_edition(code: str = "thu-2023", **more) -> Edition:
         Theme(code="xay-dung-to-chuc-dang", position=1, group=ThemeGroup.FOCUS, name="Xây dựng tổ chức cơ sở đảng"),
         Theme(code="cong-tac-can-bo", position=2, group=ThemeGroup.REGULAR, name="Công tác cán bộ"),
     ]
-    edition.rounds = [_round(now)]
+    edition.rounds = [make_round(now)]
     edition.subcommittees = [
         Subcommittee(code=category.code, position=place, name=f"Tiểu ban {category.name}")
         for place, category in enumerate(edition.categories, 1)
@@ -213,7 +213,8 @@ def _photo() -> Category:
     )
 
 
-def _round(now) -> Round:
+def make_round(now) -> Round:
+    """A planned round of marks on 10 points in three criteria."""
     return Round(
         code="so-khao",
         position=1,

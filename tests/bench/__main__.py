@@ -1,0 +1,84 @@
+"""`make bench`: what each act costs the processors, beside the floors of the same run, as Markdown.
+
+    python -m tests.bench [--database sqlite|postgresql] [--entries 100 5000] [--act WORD] [--quick]
+
+A goal that is missed is printed as missed; the command fails only when an act does.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from tests.bench.acts import ACTS, ARGON, RANKING, ROW, WRITE
+from tests.bench.crowd import submit_at_once
+from tests.bench.measuring import Subject, measure
+from tests.bench.stage import Finding, Stage, measure_act, stages
+from tests.bench.table import acts_table, crowd_line, floors_table
+from tests.support.databases import running_postgresql
+
+FLOORS = ("bare Flask", ROW, WRITE, RANKING, ARGON)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs what was asked for; 1 when an act failed."""
+    asked = _asked(arguments)
+    begin, findings, floors, crowds = time.monotonic(), [], [], []
+    for kind in asked.database:
+        _tell(f"{kind}: filling databases with {' and '.join(map(str, asked.entries))} entries …")
+        with _stages(kind, tuple(asked.entries)) as built:
+            floors += [(kind, stage.entries, _floors(stage)) for stage in built]
+            for act in asked.acts:
+                _tell(f"{kind}: {act.name} …")
+                findings += measure_act(act, built)
+            if kind == "SQLite" and asked.crowd:
+                crowds.append(crowd_line(f"{kind} ({built[-1].entries:,} entries)", crowd := submit_at_once(built[-1])))
+                failed = bool(crowd.failures)
+    print(_report(floors, findings, crowds, time.monotonic() - begin))
+    return 1 if crowds and failed else 0
+
+
+def _asked(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--database", nargs="+", choices=["SQLite", "PostgreSQL"], default=["SQLite", "PostgreSQL"])
+    parser.add_argument("--entries", nargs="+", type=int, default=[100, 5000])
+    parser.add_argument("--act", default="", help="only acts whose name contains this")
+    asked = parser.parse_args(arguments)
+    asked.acts = [act for act in ACTS if asked.act.lower() in act.name.lower()]
+    asked.crowd = not asked.act
+    return asked
+
+
+@contextmanager
+def _stages(kind: str, sizes: tuple[int, ...]) -> Iterator[list[Stage]]:
+    with nullcontext() if kind == "SQLite" else running_postgresql() as server, stages(kind, sizes, server) as built:
+        yield built
+
+
+def _floors(stage: Stage) -> dict[str, float]:
+    times = {RANKING: 20, ARGON: 20}
+    subjects = [Subject(stage.floors, stage.database, stage.floor(name), times.get(name, 100)) for name in FLOORS]
+    return {f"{name}, ms": statistics.median(costs) for name, costs in zip(FLOORS, measure(subjects), strict=True)}
+
+
+def _report(floors: list, findings: list[Finding], crowds: list[str], seconds: float) -> str:
+    return "\n\n".join(
+        [
+            "Floors, milliseconds of processor time (web server and database together):",
+            floors_table(floors),
+            "Acts, beside the floors of the same moments:",
+            acts_table(findings),
+            *crowds,
+            f"Measured in {seconds:.0f} s.",
+        ]
+    )
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

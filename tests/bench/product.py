@@ -1,0 +1,34 @@
+"""The product as it is measured: `wsgi.py` with a count of statements in a header, and without the limit on signing in.
+Served by gunicorn as `tests.bench.product:application()`."""
+
+from flask import Flask, g, has_request_context
+from sqlalchemy import event
+
+from award.app import create_app
+from award.db import db
+
+HEADER = "X-Statements"
+NOT_COUNTED = ("BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA")
+
+
+def counting(app: Flask) -> Flask:
+    """Every answer says how many statements it took."""
+
+    def note(_connection, _cursor, statement, *_rest):
+        if has_request_context() and not statement.startswith(NOT_COUNTED):
+            g.statements = g.get("statements", 0) + 1
+
+    def tell(response):
+        response.headers[HEADER] = str(g.get("statements", 0))
+        return response
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+    app.after_request(tell)
+    app.config["RATELIMIT_ENABLED"] = False
+    return app
+
+
+def application() -> Flask:
+    """The whole of it, from the environment."""
+    return counting(create_app())
