@@ -41,9 +41,11 @@ NO_PAGES = frozenset(
 
 def pages_of(url: str, app) -> dict[str, list[str]]:
     """The addresses for each account (and "public"), at most a few for each endpoint."""
-    found = {"public": _crawl(Browser(url), app)}
+    with Browser(url) as stranger:
+        found = {"public": _crawl(stranger, app)}
     for account in ACCOUNTS:
-        found[account.email.split("@")[0]] = _crawl(Browser(url).sign_in(account.email, PASSWORD), app)
+        with Browser(url) as person:
+            found[account.email.split("@")[0]] = _crawl(person.sign_in(account.email, PASSWORD), app)
     return found
 
 

@@ -22,6 +22,12 @@ class Browser:
         """Lets go of the connection."""
         self.connection.close()
 
+    def __enter__(self) -> "Browser":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
     def look(self, path: str) -> tuple[int, str]:
         """Whatever an address answers: status and body, or where it leads."""
         return self._ask("GET", path)
