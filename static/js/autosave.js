@@ -4,6 +4,7 @@ import { answerOf, renewed } from "./autosave/answer.js";
 import { BothTexts } from "./autosave/both.js";
 import { Keeper } from "./autosave/keeper.js";
 import { refreshSteps } from "./autosave/steps.js";
+import { holdWhile } from "./hold.js";
 
 const PAUSE = 800;
 const RETRY = 15000;
@@ -33,6 +34,7 @@ class Autosave {
     this.form.addEventListener("focusout", () => this.now());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.now(true));
     window.addEventListener("online", () => this.now());
+    holdWhile(this.form, () => this.busy);
     // A plain submission takes everything with it; what autosave still wants to send would only be a second voice.
     this.form.addEventListener("submit", () => this.stop({ sent: true }));
     if (this.keeper.content() !== this.last) this.later(PAUSE);
@@ -71,18 +73,21 @@ class Autosave {
     this.timer = setTimeout(() => this.now(), pause);
   }
 
-  async now(leaving = false) {
+  now(leaving = false) {
     clearTimeout(this.timer);
     const content = this.keeper.content();
     if (this.stopped || this.both.open || content === this.last) return;
     if (this.busy) return this.later(PAUSE);
-    this.busy = true;
+    this.busy = this.save(content, leaving);
+  }
+
+  async save(content, leaving) {
     this.say(this.texts.saving);
     let answer = await answerOf(this.status.dataset.address, this.form, leaving);
     if (OUT_OF_DATE.has(answer.status)) {
       answer = (await renewed(this.form)) ? await answerOf(this.status.dataset.address, this.form, leaving) : SIGNED_OUT;
     }
-    this.busy = false;
+    this.busy = null;
     if (!this.stopped) this.after(answer, content);
   }
 

@@ -1,4 +1,5 @@
 // A score sheet that is saved as it is typed: first on this device, then on the server, which has the last word.
+import { holdWhile } from "./hold.js";
 import { Kept } from "./sheet/kept.js";
 import { marksOf, total } from "./sheet/marks.js";
 import { offer } from "./sheet/stale.js";
@@ -9,6 +10,7 @@ const AGAIN = 5000;
 export default function sheet(form) {
   const state = { form, kept: new Kept(form.dataset.task), status: form.querySelector(".saved"), waiting: null };
   form.addEventListener("input", () => changed(state));
+  holdWhile(form, () => state.busy);
   form.addEventListener("submit", () => {
     clearTimeout(state.waiting);
     state.sent = true;
@@ -68,9 +70,13 @@ function fill(form, fields) {
 }
 
 async function save(state) {
-  const { form, kept } = state;
   if (state.sent || state.busy || state.stale) return;
-  state.busy = true;
+  state.busy = send(state);
+  await state.busy;
+}
+
+async function send(state) {
+  const { form, kept } = state;
   const sent = typed(form);
   say(state, form.dataset.saving);
   try {
@@ -85,7 +91,7 @@ async function save(state) {
     say(state, form.dataset.failed, "warn");
     state.waiting = setTimeout(() => save(state), AGAIN);
   } finally {
-    state.busy = false;
+    state.busy = null;
   }
   const latest = kept.read();
   if (latest && !state.stale && JSON.stringify({ ...latest, version: sent.version }) !== JSON.stringify(sent)) {

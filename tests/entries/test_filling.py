@@ -53,6 +53,14 @@ def test_a_stale_version_is_refused_and_nothing_changes(draft, cast):
     assert draft.title == ""
 
 
+def test_the_same_text_from_an_earlier_version_is_no_conflict(draft, cast):
+    shown = draft.version
+    for _ in range(2):
+        service.save_work(draft, {"title": "Khác"}, version=shown, actor=cast.an)
+        service.save_authors(draft, [{"full_name": "Lê Thị An"}], version=None, actor=cast.an)
+    assert (draft.title, draft.version) == ("Khác", shown + 2)
+
+
 def test_a_genre_of_another_category_is_refused(edition, draft, cast):
     with pytest.raises(Refusal) as refused:
         service.save_work(draft, {"genre_id": edition.categories[1].genres[0].id}, version=None, actor=cast.an)

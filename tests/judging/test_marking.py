@@ -31,6 +31,7 @@ def test_two_tabs_the_second_save_is_refused(at_work, cast):
     at_work.save(cast.giang, version=0)
     with pytest.raises(Stale):
         at_work.save(cast.giang, version=0, phat_hien="1")
+    assert at_work.save(cast.giang, version=0).sheet.version == 1
 
 
 def test_saving_the_same_again_changes_nothing(at_work, cast):

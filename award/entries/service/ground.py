@@ -30,17 +30,20 @@ def changed_meanwhile() -> Stale:
 
 @contextmanager
 def saving(entry: Entry, step: Step, *, version: int | None, actor: Any) -> Iterator[None]:
-    """Around the change of one step: checks state and version before, counts and records it after.
+    """Around the change of one step: checks the state before, the version, counts and records it after.
 
-    Saving what is stored already changes nothing, not even the version. A `version` of None does not ask.
+    Saving what is stored already changes nothing, not even the version, and is no conflict: a button pressed twice
+    sends the same text twice. A `version` of None does not ask.
     """
     ENTRY.target("edit", entry.state)
-    if version is not None and version != entry.version:
-        raise changed_meanwhile()
     before = content(entry, step)
+    attempt = db.session.begin_nested() if version not in (None, entry.version) else None
     yield
     after = content(entry, step)
     changed = {name for name in before if before[name] != after[name]}
+    if changed and attempt:
+        attempt.rollback()
+        raise changed_meanwhile()
     if not changed:
         return
     entry.version += 1

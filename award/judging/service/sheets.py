@@ -28,15 +28,16 @@ def save_sheet(
     task: Task, marks: Mapping[str, Decimal], note: str, remark: str, *, version: int, actor: Any
 ) -> ScoreSheet:
     """Keeps the sheet as it stands now: `marks` by the code of the criterion (only those given), `note` for the judge
-    alone, `remark` for the council. `version` is the one the judge had before them (0: no sheet yet)."""
+    alone, `remark` for the council. `version` is the one the judge had before them (0: no sheet yet); it does not
+    matter where the stored sheet says the same."""
     state = _may_write(task, "save", actor)
     _in_scale(task, marks)
-    if version != task.version:
-        raise Stale(say("This sheet was saved in another window meanwhile."))
     kept = {code: scoring.plain(mark) for code, mark in sorted(marks.items())}
     sheet, before = task.sheet, task.sheet and (task.sheet.marks, task.sheet.remark, task.sheet.note)
     if before == (kept, remark, note):
         return sheet
+    if version != task.version:
+        raise Stale(say("This sheet was saved in another window meanwhile."))
     sheet = _written(task, kept, scoring.total(marks, _measures(task)), note, remark)
     task.assignment.state, task.assignment.opened_at = state, task.assignment.opened_at or clock.now()
     if before is None or before[:2] != (kept, remark):
