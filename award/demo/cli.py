@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from award.accounts.queries import anybody_there
+from award.accounts.queries import anybody_there, demo_people_exist
 from award.demo import guard
 from award.demo.people import ACCOUNTS, PASSWORD
 
@@ -18,25 +18,19 @@ from award.demo.people import ACCOUNTS, PASSWORD
 @click.pass_context
 @with_appcontext
 def commands(context: click.Context, entries: int, seed: int, if_empty: bool) -> None:
-    """Makes a believable edition to try things out, with people who can sign in."""
-    if context.invoked_subcommand or (if_empty and anybody_there()):
+    """Makes a believable edition to try things out, and lists who can sign in."""
+    if context.invoked_subcommand:
         return
-    # The makers of pictures, sound and film stay out of the web process, which never needs them.
-    from award.demo import making
+    if not (if_empty and anybody_there()):
+        # The makers of pictures, sound and film stay out of the web process, which never needs them.
+        from award.demo import making
 
-    with click.progressbar(length=entries, label="Making the demo edition") as bar:
-        making.make(entries=entries, seed=seed, progress=bar.update)
-
-
-@commands.command("accounts")
-@with_appcontext
-def accounts() -> None:
-    """Lists who can sign in, where the demo was made."""
-    if not guard.demo_people_exist():
-        return
-    click.echo(f"Demo accounts, password {PASSWORD}")
-    for account in ACCOUNTS:
-        click.echo(f"  {account.email:18} {account.what}")
+        with click.progressbar(length=entries, label="Making the demo edition") as bar:
+            making.make(entries=entries, seed=seed, progress=bar.update)
+    if demo_people_exist():
+        click.echo(f"Demo accounts, password {PASSWORD}")
+        for account in ACCOUNTS:
+            click.echo(f"  {account.email:18} {account.what}")
 
 
 @commands.command("guard")

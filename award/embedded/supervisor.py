@@ -135,9 +135,10 @@ class Supervisor:
 
     def _prepare_database(self) -> None:
         self._flask("db", "upgrade")
-        if self.host == HOST and self.demo_entries:
+        if self.host != HOST:
+            self._flask("demo", "guard", self.host)
+        elif self.demo_entries:
             self._flask("demo", "--if-empty", f"--entries={self.demo_entries}")
-        self._flask("demo", "guard", self.host)
 
     def _flask(self, *arguments: str) -> None:
         """Runs a command of ours; its last sentence is the fault if it fails."""
@@ -193,9 +194,7 @@ class Supervisor:
             return False
 
     def _say_where(self) -> None:
-        print(f"\nThe award is open at {self.address}\n", flush=True)
-        self._flask("demo", "accounts")
-        print("\nCtrl-C stops it; what was entered stays in", self.instance, flush=True)
+        print(f"\nThe award is open at {self.address}\nCtrl-C stops it; its data stay in {self.instance}.", flush=True)
 
     def _watch(self) -> None:
         while True:

@@ -49,8 +49,9 @@ class Running:
         return "The award is open at" in self.words()
 
     def children(self, word: str) -> list[int]:
+        """The processes under the supervisor whose command has this word."""
         pids = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return [int(pid) for pid in pids if word in Path(f"/proc/{pid}/cmdline").read_text()]
+        return [int(pid) for pid in pids if word in _command(pid)]
 
     def answer(self, path: str = "/readyz") -> int:
         with urllib.request.urlopen(self.url + path, timeout=10) as answer:
@@ -59,6 +60,10 @@ class Running:
     def stop(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
         return self.process.wait(40)
+
+
+def _command(pid: str) -> set[str]:
+    return {word.rsplit("/", 1)[-1] for word in Path(f"/proc/{pid}/cmdline").read_text().split("\0")}
 
 
 @contextmanager
