@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from award.accounts.models import Organisation, Person
@@ -59,6 +59,21 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
     entering.enter_works(stage, entries)
     screening.screen_works(stage)
     judging.judge_works(stage)
+    _receive_longer(stage)
+
+
+def _receive_longer(stage: Stage) -> None:
+    """Works are received for two days more, so that whoever tries the demo can enter one too."""
+    yesterday = clock.now() - timedelta(days=1)
+    until = clock.from_local(datetime.combine(clock.today() + timedelta(days=2), time(17)))
+    with clock.at(yesterday), transaction():
+        service.extend_deadline(
+            edition_whole(stage.edition.code).deadline("entries"),
+            shown_at=until,
+            hard_at=until + timedelta(hours=7),
+            reason="Ban Tổ chức gia hạn do mưa lũ ở các địa bàn miền núi.",
+            actor=stage.secretary,
+        )
 
 
 def _this_years(edition: Any) -> Any:
