@@ -126,11 +126,11 @@ def pytest_collection_modifyitems(items):
 
 def pytest_terminal_summary(terminalreporter):
     """Says which journeys were left out and why."""
-    left_out = [report.nodeid for report in terminalreporter.stats.get("skipped", [])]
+    left_out = terminalreporter.stats.get("skipped", [])
     if left_out:
         terminalreporter.section("left out")
-        for name in left_out:
-            terminalreporter.line(f"{name}: {NO_CHROMIUM}")
+        for report in left_out:
+            terminalreporter.line(f"{report.nodeid}: {report.longrepr[2].removeprefix('Skipped: ')}")
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,13 @@ def test_a_bucket_that_does_not_answer_is_said_in_one_sentence(tmp_path):
 
 def test_a_half_set_group_is_said_in_one_sentence(tmp_path):
     assert "half set: S3_BUCKET" in refusal(tmp_path, S3_ENDPOINT_URL="http://127.0.0.1:1")
+
+
+def test_a_database_of_a_newer_version_is_said_in_one_sentence(tmp_path):
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    with closing(sqlite3.connect(instance / "award.sqlite3")) as newer:
+        newer.executescript(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32)); INSERT INTO alembic_version VALUES ('9999');"
+        )
+    assert "newer" in refusal(tmp_path)
