@@ -49,7 +49,7 @@ class Assignment(Base):
     __table_args__ = (
         sa.UniqueConstraint("round_id", "entry_id", "judge_id"),
         sa.Index("ix_assignment_queue", "judge_id", "round_id", "position", "state", "later"),
-        sa.Index("ix_assignment_round_state", "round_id", "state"),
+        sa.Index("ix_assignment_round_state", "round_id", "state", "judge_id", "later"),
         sa.CheckConstraint("state <> 'scored' OR scored_at IS NOT NULL", name="scored_has_time"),
         sa.CheckConstraint(
             "state NOT IN ('abstained', 'recused', 'cancelled') OR reason IS NOT NULL", name="leaving_needs_reason"
@@ -131,18 +131,21 @@ class RoundClosing(Base):
 
 class Standing(Base):
     """The frozen result of one work in a closed round. `score` is exact, as `numerator/denominator` text; `inputs`
-    lists the totals it came from, without names. `rank` is shared by ties and counts within the sub-committee."""
+    lists the totals it came from, without names. `rank` is shared by ties and counts within the sub-committee;
+    `place` is the line in the ranking of the round: by sub-committee, rank, unranked works last, and code."""
 
     __tablename__ = "standing"
     __table_args__ = (
         sa.UniqueConstraint("round_id", "entry_id"),
-        sa.Index("ix_standing_order", "round_id", "subcommittee_id", "rank"),
+        sa.Index("ix_standing_order", "round_id", "place"),
+        sa.Index("ix_standing_subcommittee", "round_id", "subcommittee_id", "place"),
     )
 
     id: Mapped[uuid.UUID] = identity()
     round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
     entry_id: Mapped[uuid.UUID] = reference("entry.id")
     subcommittee_id: Mapped[uuid.UUID] = reference("subcommittee.id")
+    place: Mapped[int]
     rank: Mapped[int | None]
     score: Mapped[str | None] = mapped_column(sa.String(80))
     shown_score: Mapped[Decimal | None] = mapped_column(Exact)

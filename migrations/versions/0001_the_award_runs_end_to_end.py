@@ -608,7 +608,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_assignment_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_given_by_id'), ['given_by_id'], unique=False)
         batch_op.create_index('ix_assignment_queue', ['judge_id', 'round_id', 'position', 'state', 'later'], unique=False)
-        batch_op.create_index('ix_assignment_round_state', ['round_id', 'state'], unique=False)
+        batch_op.create_index('ix_assignment_round_state', ['round_id', 'state', 'judge_id', 'later'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_subcommittee_id'), ['subcommittee_id'], unique=False)
 
     op.create_table('attachment',
@@ -769,6 +769,7 @@ def upgrade():
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
     sa.Column('subcommittee_id', sa.Uuid(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
     sa.Column('rank', sa.Integer(), nullable=True),
     sa.Column('score', sa.String(length=80), nullable=True),
     sa.Column('shown_score', sa.BigInteger(), nullable=True),
@@ -783,7 +784,8 @@ def upgrade():
     )
     with op.batch_alter_table('standing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_standing_entry_id'), ['entry_id'], unique=False)
-        batch_op.create_index('ix_standing_order', ['round_id', 'subcommittee_id', 'rank'], unique=False)
+        batch_op.create_index('ix_standing_order', ['round_id', 'place'], unique=False)
+        batch_op.create_index('ix_standing_subcommittee', ['round_id', 'subcommittee_id', 'place'], unique=False)
         batch_op.create_index(batch_op.f('ix_standing_subcommittee_id'), ['subcommittee_id'], unique=False)
 
     op.create_table('score_event',
@@ -841,6 +843,7 @@ def downgrade():
     op.drop_table('score_event')
     with op.batch_alter_table('standing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_standing_subcommittee_id'))
+        batch_op.drop_index('ix_standing_subcommittee')
         batch_op.drop_index('ix_standing_order')
         batch_op.drop_index(batch_op.f('ix_standing_entry_id'))
 

@@ -20,6 +20,7 @@ def close_round(edition, entries_and_scores) -> None:
                 round_id=closed.id,
                 entry_id=entry.id,
                 subcommittee_id=edition.subcommittees[0].id,
+                place=rank,
                 rank=rank,
                 score=str(Fraction(score)),
                 shown_score=Decimal(str(round(float(Fraction(score)), 2))),

@@ -2,6 +2,7 @@
 not in them: not in the rows and not in the numbers."""
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -54,29 +55,29 @@ class Queue(NamedTuple):
 def _hidden_statement(with_outlets: bool) -> sa.Select:
     """Built once; values: judge_id, round_id, edition_id, email, outlets."""
     left = sa.select(Entry.id).where(Entry.edition_id == sa.bindparam("edition_id"), Entry.state.in_(LEFT_THE_AWARD))
-    return sa.select(Assignment.id).where(
+    return sa.select(Assignment.id, Assignment.state, Assignment.later).where(
         Assignment.judge_id == sa.bindparam("judge_id"),
         Assignment.round_id == sa.bindparam("round_id"),
         Assignment.entry_id.in_(left.union(*conflicting_selects(with_outlets))),
     )
 
 
-def _hidden(person: Person, round_: Round) -> list[uuid.UUID]:
-    """Tasks of the judge that may not be seen: a conflict came up after publication, or the work has left the award.
+def _hidden(person: Person, round_: Round) -> list[sa.Row]:
+    """Tasks (id, state, later) of the judge that may not be seen: a conflict came up after publication, or the work has left the award.
 
     Both are few, so they are looked up from their side: a long queue costs no more than a short one.
     """
     judge = judge_facts(person.id, person.email, person.outlet_id)
     values = conflicting_values(judge) | {"round_id": round_.id, "edition_id": round_.edition_id}
-    return list(db.session.scalars(_hidden_statement(bool(judge.outlets)), values))
+    return list(db.session.execute(_hidden_statement(bool(judge.outlets)), values))
 
 
-MINE = sa.and_(
+GIVEN = sa.and_(
     Assignment.judge_id == sa.bindparam("judge_id"),
     Assignment.round_id == sa.bindparam("round_id"),
     Assignment.state.in_(WITH_JUDGE),
-    Assignment.id.not_in(sa.bindparam("hidden", expanding=True)),
 )
+MINE = sa.and_(GIVEN, Assignment.id.not_in(sa.bindparam("hidden", expanding=True)))
 ROWS = (
     sa.select(
         Assignment.id,
@@ -96,9 +97,10 @@ ROWS = (
     .offset(sa.bindparam("before"))
 )
 SHOWN = {"left": ROWS.where(Assignment.state.in_(LEFT)), "later": ROWS.where(Assignment.later)}
+# Of all that was given, so that the queue's index alone answers; what is hidden is taken off afterwards.
 COUNTS = (
     sa.select(Assignment.state, Assignment.later, sa.func.count())
-    .where(MINE)
+    .where(GIVEN)
     .group_by(Assignment.state, Assignment.later)
 )
 NEXT = (
@@ -111,8 +113,9 @@ NEXT = (
 
 def queue(person: Person, round_: Round, *, which: str = "all", page: int = 1) -> Queue:
     """One page of the judge's tasks in a round with own totals; `which` is all, left or later."""
-    mine = _mine(person, round_)
-    progress = _progress(mine)
+    hidden = _hidden(person, round_)
+    mine = _mine(person, round_, hidden)
+    progress = _progress(mine, hidden)
     total = {"left": progress.left, "later": progress.later}.get(which, progress.total)
     number = min(max(page, 1), max(1, -(-total // SIZE)))
     rows = db.session.execute(SHOWN.get(which, ROWS), mine | {"before": (number - 1) * SIZE})
@@ -120,24 +123,24 @@ def queue(person: Person, round_: Round, *, which: str = "all", page: int = 1) -
     return Queue(Page(list(rows), number, SIZE, total), progress, following)
 
 
-def _mine(person: Person, round_: Round) -> dict[str, Any]:
-    return {"judge_id": person.id, "round_id": round_.id, "hidden": _hidden(person, round_)}
+def _mine(person: Person, round_: Round, hidden: list[sa.Row]) -> dict[str, Any]:
+    return {"judge_id": person.id, "round_id": round_.id, "hidden": [task.id for task in hidden]}
 
 
-def _progress(mine: dict[str, Any]) -> Progress:
+def _progress(mine: dict[str, Any], hidden: list[sa.Row]) -> Progress:
     """One statement."""
+    found = Counter({(state, later): count for state, later, count in db.session.execute(COUNTS, mine)})
+    found -= Counter((task.state, task.later) for task in hidden if task.state in WITH_JUDGE)
     counts: dict[TaskState, int] = {}
-    put_off = 0
-    for state, later, count in db.session.execute(COUNTS, mine):
+    for (state, _), count in found.items():
         counts[state] = counts.get(state, 0) + count
-        put_off += count if later else 0
-    return Progress(counts, put_off)
+    return Progress(counts, sum(count for (_, later), count in found.items() if later))
 
 
 def next_left(person: Person, round_: Round, after: int = -1) -> uuid.UUID | None:
     """The judge's next task that is still to be done, those put off last, beginning again at the first; None when
     all is done."""
-    return db.session.scalar(NEXT, _mine(person, round_) | {"after": after})
+    return db.session.scalar(NEXT, _mine(person, round_, _hidden(person, round_)) | {"after": after})
 
 
 def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:

@@ -40,13 +40,7 @@ def latest_closed_round(edition_id: uuid.UUID) -> Round | None:
 
 def standings(round_id: uuid.UUID, *, passed_only: bool = False) -> list[Standing]:
     """The frozen results, by sub-committee and rank, unranked works last; empty before the round is closed."""
-    statement = (
-        sa.select(Standing)
-        .join(Subcommittee, Subcommittee.id == Standing.subcommittee_id)
-        .join(Entry, Entry.id == Standing.entry_id)
-        .where(Standing.round_id == round_id)
-        .order_by(Subcommittee.position, Standing.rank.is_(None), Standing.rank, Entry.code)
-    )
+    statement = sa.select(Standing).where(Standing.round_id == round_id).order_by(Standing.place)
     return list(db.session.scalars(statement.where(Standing.passed) if passed_only else statement))
 
 
@@ -68,13 +62,26 @@ def ranking(round_: Round, subcommittee_id: uuid.UUID | None, *, page: int) -> P
         .join(Entry, Entry.id == Standing.entry_id)
         .join(Subcommittee, Subcommittee.id == Standing.subcommittee_id)
         .where(*chosen)
-        .order_by(Subcommittee.position, Standing.rank.is_(None), Standing.rank, Entry.code)
+        .order_by(Standing.place)
     )
     return paged(statement, page=page, count=sa.select(sa.func.count()).select_from(Standing).where(*chosen))
 
 
+END = (
+    sa.select(ScoreEvent.sequence, ScoreEvent.hash)
+    .where(ScoreEvent.round_id == sa.bindparam("round_id"))
+    .order_by(ScoreEvent.sequence.desc())
+    .limit(1)
+)
+
+
+def end(round_id: uuid.UUID) -> sa.Row | None:
+    """The number and the hash of the last event of the round's ledger."""
+    return db.session.execute(END, {"round_id": round_id}).one_or_none()
+
+
 def last_event(round_id: uuid.UUID) -> ScoreEvent | None:
-    """The end of the round's ledger."""
+    """The last event of the round's ledger."""
     statement = sa.select(ScoreEvent).where(ScoreEvent.round_id == round_id).order_by(ScoreEvent.sequence.desc())
     return db.session.scalar(statement.limit(1))
 
@@ -102,7 +109,7 @@ def for_recount(round_: Round, closing: RoundClosing) -> tuple[Closed, list[Froz
         .join(Entry, Entry.id == Standing.entry_id)
         .join(Subcommittee, Subcommittee.id == Standing.subcommittee_id)
         .where(Standing.round_id == round_.id)
-        .order_by(Subcommittee.position, Standing.rank.is_(None), Standing.rank, Entry.code)
+        .order_by(Standing.place)
     )
     sheets = db.session.execute(
         sa.select(Assignment.id, Entry.code, sa.type_coerce(ScoreSheet.total, sa.BigInteger))
@@ -159,7 +166,7 @@ def standing_rows(round_: Round) -> list:
         .join(Entry, Entry.id == Standing.entry_id)
         .join(Subcommittee, Subcommittee.id == Standing.subcommittee_id)
         .where(Standing.round_id == frozen(round_).id)
-        .order_by(Subcommittee.position, Standing.rank.is_(None), Standing.rank, Entry.code)
+        .order_by(Standing.place)
     )
     return list(db.session.execute(statement))
 

@@ -21,9 +21,12 @@ from award.judging.states import KEPT, LEFT, WITH_JUDGE, TaskState
 SHOWN_AT_MOST = 25
 
 
+ONE_ROUND = sa.select(Round).where(Round.id == sa.bindparam("round_id")).options(joinedload(Round.edition))
+
+
 def round_by_id(round_id: uuid.UUID) -> Round | None:
     """A round with its edition."""
-    return db.session.scalar(sa.select(Round).where(Round.id == round_id).options(joinedload(Round.edition)))
+    return db.session.scalar(ONE_ROUND, {"round_id": round_id})
 
 
 def round_by_codes(edition_code: str, round_code: str) -> Round | None:

@@ -13,7 +13,7 @@ from award.kit import clock
 
 def append(task: Assignment, kind: SheetEvent, content: dict[str, Any], *, actor: Any) -> ScoreEvent:
     """Adds one event about a task; the caller holds the writer's lock, so the ledger has one end."""
-    last = results.last_event(task.round_id)
+    last = results.end(task.round_id)
     event = ScoreEvent(
         round_id=task.round_id,
         sequence=last.sequence + 1 if last else 1,

@@ -79,7 +79,7 @@ def _recuse_in_conflict(round_: Round, actor: Any) -> None:
 
 
 def _closing(round_: Round, actor: Any, reason: str | None) -> RoundClosing:
-    head = results.last_event(round_.id)
+    head = results.end(round_.id)
     closing = RoundClosing(
         round_id=round_.id,
         at=clock.now(),
@@ -114,9 +114,13 @@ def tallied(round_: Round) -> dict[uuid.UUID, list[tally.Place]]:
 
 def _freeze(round_: Round) -> int:
     """Writes the standings; returns how many works passed."""
+    order = [one.id for one in rounds.subcommittees(round_.edition_id)]
+    ranked = sorted(tallied(round_).items(), key=lambda pair: order.index(pair[0]))
+    lines = [(subcommittee_id, place) for subcommittee_id, places in ranked for place in places]
     rows = [
         {
             "id": new_id(),
+            "place": line,
             "round_id": round_.id,
             "entry_id": place.work,
             "subcommittee_id": subcommittee_id,
@@ -127,8 +131,7 @@ def _freeze(round_: Round) -> int:
             "passed": place.passed,
             "inputs": [tally.in_points(total) for total in place.totals],
         }
-        for subcommittee_id, places in tallied(round_).items()
-        for place in places
+        for line, (subcommittee_id, place) in enumerate(lines, 1)
     ]
     if rows:
         db.session.execute(sa.insert(Standing), rows)
