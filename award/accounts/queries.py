@@ -25,6 +25,16 @@ class Link:
     person: Person | None
 
 
+# Asked at every request: built once.
+OF_SESSION = (
+    sa.select(Person)
+    .options(joinedload(Person.grants))
+    .where(
+        Person.id == sa.bindparam("person_id"), Person.session_key == sa.bindparam("key"), Person.closed_at.is_(None)
+    )
+)
+
+
 def person_of_session(session_id: str) -> Person | None:
     """The person of a session cookie (`identity/key`), with roles; None for a key that no longer holds."""
     identity, _, key = session_id.partition("/")
@@ -32,12 +42,8 @@ def person_of_session(session_id: str) -> Person | None:
         person_id = uuid.UUID(identity)
     except ValueError:
         return None
-    statement = (
-        sa.select(Person)
-        .options(joinedload(Person.grants))
-        .where(Person.id == person_id, Person.session_key == key, Person.closed_at.is_(None))
-    )
-    return db.session.scalars(statement).unique().one_or_none()
+    found = db.session.scalars(OF_SESSION, {"person_id": person_id, "key": key})
+    return found.unique().one_or_none()
 
 
 def person(person_id: uuid.UUID) -> Person | None:

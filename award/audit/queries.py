@@ -14,8 +14,17 @@ NOT_HASHED = frozenset({"hash", "previous_hash"})
 STEP = 1000
 
 
+# Asked under every verb: built once.
+END = sa.select(AuditEvent.sequence, AuditEvent.hash).order_by(AuditEvent.sequence.desc()).limit(1)
+
+
+def end() -> sa.Row | None:
+    """The number and the hash of the chain's last event."""
+    return db.session.execute(END).one_or_none()
+
+
 def last_event() -> AuditEvent | None:
-    """The end of the chain."""
+    """The chain's last event."""
     return db.session.scalar(sa.select(AuditEvent).order_by(AuditEvent.sequence.desc()).limit(1))
 
 

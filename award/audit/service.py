@@ -23,7 +23,7 @@ def record(
 
     The caller holds the writer's lock, so the chain has one end.
     """
-    last = queries.last_event()
+    last = queries.end()
     event = AuditEvent(
         sequence=last.sequence + 1 if last else 1,
         at=clock.now(),

@@ -27,9 +27,12 @@ CHILDREN = (
 )
 
 
+BY_CODE = sa.select(Edition).where(Edition.code == sa.bindparam("code"))
+
+
 def edition_by_code(code: str) -> Edition | None:
     """The edition's own row."""
-    return db.session.scalar(sa.select(Edition).where(Edition.code == code))
+    return db.session.scalar(BY_CODE, {"code": code})
 
 
 def edition_by_id(edition_id: uuid.UUID) -> Edition | None:

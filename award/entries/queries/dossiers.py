@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from award.accounts.models import Organisation, Person
 from award.accounts.states import OrganisationKind
-from award.db import db
+from award.db import db, with_children
 from award.editions.models import Category, Edition
 from award.editions.states import MediaType
 from award.entries.facts import (
@@ -32,8 +32,10 @@ BROADCAST = frozenset({MediaType.RADIO, MediaType.TELEVISION, MediaType.BROADCAS
 
 
 def setting(entry: Entry) -> Setting:
-    """Where one entry stands."""
-    return settings([entry])[entry.category_id]
+    """Where one entry stands; what this transaction has read of it already is not read again."""
+    edition = with_children(db.session.get(Edition, entry.edition_id), Edition.deadlines, Edition.themes)
+    category = db.session.get(Category, entry.category_id)
+    return Setting(edition, with_children(category, Category.genres, Category.requirements))
 
 
 def settings(entries: Sequence[Entry]) -> dict[uuid.UUID, Setting]:
@@ -61,7 +63,8 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
     """Facts and rules of entries by their identity. Load their authors and parts with them."""
     if not entries:
         return {}
-    places = places or settings(entries)
+    if places is None:
+        places = settings(entries) if len(entries) > 1 else {entries[0].category_id: setting(entries[0])}
     files = _files([entry.id for entry in entries])
     others = _other_works(entries)
     return {

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from award.accounts.models import Organisation
 from award.accounts.states import OrganisationKind
-from award.db import Page, db, paged
+from award.db import Page, db, paged, with_children
 from award.editions.models import Category, Deadline, Edition, FileRequirement
 from award.entries import checks
 from award.entries.calendar import Term
@@ -27,14 +27,21 @@ PEOPLE_AND_PARTS = (selectinload(Entry.authors), selectinload(Entry.parts))
 WHOLE = (*PEOPLE_AND_PARTS, selectinload(Entry.prizes), selectinload(Entry.attachments))
 
 
+# The pages of one work are asked all day: what they read is built once.
+ONE_ENTRY = sa.select(Entry).where(Entry.id == sa.bindparam("entry_id"))
+ONE_EDITION = sa.select(Edition).where(Edition.code == sa.bindparam("code"))
+
+
 def entry(entry_id: uuid.UUID) -> Entry | None:
     """An entry with its authors and parts, which the rules ask for."""
-    return db.session.scalar(sa.select(Entry).where(Entry.id == entry_id).options(*PEOPLE_AND_PARTS))
+    found = db.session.scalar(ONE_ENTRY, {"entry_id": entry_id})
+    return with_children(found, Entry.authors, Entry.parts) if found is not None else None
 
 
 def entry_whole(entry_id: uuid.UUID) -> Entry | None:
     """An entry with everything on it."""
-    return db.session.scalar(sa.select(Entry).where(Entry.id == entry_id).options(*WHOLE))
+    found = entry(entry_id)
+    return with_children(found, Entry.prizes, Entry.attachments) if found is not None else None
 
 
 def entry_sent_in(entry_id: uuid.UUID) -> Entry | None:
@@ -59,15 +66,12 @@ def entry_file(entry_id: uuid.UUID, file_id: uuid.UUID) -> HeldFile | None:
 
 def edition_to_enter(code: str) -> Edition | None:
     """An edition with its calendar, and its categories with their genres and what files they ask for."""
-    return db.session.scalar(
-        sa.select(Edition)
-        .where(Edition.code == code)
-        .options(
-            selectinload(Edition.deadlines),
-            selectinload(Edition.categories).selectinload(Category.genres),
-            selectinload(Edition.categories).selectinload(Category.requirements),
-        )
-    )
+    found = db.session.scalar(ONE_EDITION, {"code": code})
+    if found is None:
+        return None
+    for category in with_children(found, Edition.deadlines, Edition.categories).categories:
+        with_children(category, Category.genres, Category.requirements)
+    return found
 
 
 def outlet_choices() -> list[Organisation]:
