@@ -51,9 +51,9 @@ class Window:
             fill_in(form, name, value)
         return form
 
-    def send(self, action: str, press: str = "button:not(.visually-hidden)", **typed: Any) -> "Window":
+    def send(self, action: str, press: str = "button", **typed: Any) -> "Window":
         """Fills a form and presses its button."""
-        button = self.fill(action, **typed).locator(press).first
+        button = self.fill(action, **typed).locator(f"{press}:not(.visually-hidden)").first
         with self.page.expect_navigation():
             button.click()
         return self
