@@ -1,7 +1,7 @@
 """What the office's list is narrowed to and ordered by: read from an address, written back to one."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from award.entries.states import EntryState
 from award.kit.messages import mark
@@ -48,8 +48,7 @@ class Filters:
 
     def address(self, **changes: str) -> dict[str, str]:
         """The values for an address that leads to this list, with some of them changed; only what is not usual."""
-        usual = asdict(Filters())
-        return {name: value for name, value in asdict(replace(self, **changes)).items() if value != usual[name]}
+        return {name: value for name, value in (vars(self) | changes).items() if value != USUAL[name]}
 
     def ordered_by(self, order: Order) -> dict[str, str]:
         """The address of the same list by another order; asked for the present one, the other way round."""
@@ -57,9 +56,12 @@ class Filters:
         return self.address(order=order.value, down="1" if turned else "")
 
 
+USUAL = asdict(Filters())
+
+
 def filters_of(given: Mapping[str, str]) -> Filters:
     """Reads filters from an address; what makes no sense is left out."""
-    values = {name: clean(given.get(name, ""))[:LONGEST] for name in asdict(Filters())}
+    values = {name: clean(given.get(name, ""))[:LONGEST] for name in USUAL}
     if values["order"] not in set(Order):
         values["order"] = Order.CODE.value
     if values["state"] not in set(EntryState) - {EntryState.DRAFT}:

@@ -63,22 +63,33 @@ class Row:
     outlet: str = ""
 
 
+# Asked with every page of the list: built once.
+OF_EDITION = sa.bindparam("edition_id")
+CATEGORIES = (
+    sa.select(Category.id, Category.code, Category.name)
+    .where(Category.edition_id == OF_EDITION)
+    .order_by(Category.position)
+)
+GENRES = (
+    sa.select(Genre.id, Genre.code, Genre.name)
+    .join(Category, Category.id == Genre.category_id)
+    .where(Category.edition_id == OF_EDITION)
+    .order_by(Category.position, Genre.position)
+)
+THEMES = sa.select(Theme.id, Theme.code, Theme.name).where(Theme.edition_id == OF_EDITION).order_by(Theme.position)
+OUTLETS = (
+    sa.select(OrganisationName.organisation_id, OrganisationName.name)
+    .join(Organisation, Organisation.id == OrganisationName.organisation_id)
+    .where(Organisation.kind == OrganisationKind.OUTLET)
+    .order_by(OrganisationName.valid_from)
+)
+
+
 def choices(edition_id: uuid.UUID) -> Choices:
     """The edition's categories, genres and themes, and all outlets."""
-    categories = db.session.execute(
-        sa.select(Category.id, Category.code, Category.name)
-        .where(Category.edition_id == edition_id)
-        .order_by(Category.position)
-    ).all()
-    genres = db.session.execute(
-        sa.select(Genre.id, Genre.code, Genre.name)
-        .join(Category, Category.id == Genre.category_id)
-        .where(Category.edition_id == edition_id)
-        .order_by(Category.position, Genre.position)
-    ).all()
-    themes = db.session.execute(
-        sa.select(Theme.id, Theme.code, Theme.name).where(Theme.edition_id == edition_id).order_by(Theme.position)
-    ).all()
+    categories, genres, themes = (
+        db.session.execute(statement, {"edition_id": edition_id}).all() for statement in (CATEGORIES, GENRES, THEMES)
+    )
     kinds = {"category": categories, "genre": genres, "theme": themes}
     identities: dict[tuple[str, str], list[uuid.UUID]] = {}
     for kind, rows in kinds.items():
@@ -90,12 +101,7 @@ def choices(edition_id: uuid.UUID) -> Choices:
 
 
 def _outlets() -> list[tuple[str, str]]:
-    rows = db.session.execute(
-        sa.select(OrganisationName.organisation_id, OrganisationName.name)
-        .join(Organisation, Organisation.id == OrganisationName.organisation_id)
-        .where(Organisation.kind == OrganisationKind.OUTLET)
-        .order_by(OrganisationName.valid_from)
-    )
+    rows = db.session.execute(OUTLETS)
     newest = {str(identity): name for identity, name in rows}
     return sorted(newest.items(), key=lambda pair: sort_key(pair[1]))
 
@@ -108,17 +114,23 @@ def page(edition_id: uuid.UUID, filters: Filters, offered: Choices, number: int)
     return paged(statement, page=number, count=count, read=_rows)
 
 
+SHOWN = sa.bindparam("entry_ids", expanding=True)
+AUTHORS = (
+    sa.select(Author.entry_id, Author.full_name)
+    .where(Author.entry_id.in_(SHOWN))
+    .order_by(Author.entry_id, Author.position)
+)
+OUTLETS_OF_WORKS = (
+    sa.select(Part.entry_id, Part.outlet_name).where(Part.entry_id.in_(SHOWN)).order_by(Part.position.desc())
+)
+
+
 def _rows(entries: Any) -> list[Row]:
     rows = {entry.id: Row(entry) for entry in entries}
-    authors = (
-        sa.select(Author.entry_id, Author.full_name)
-        .where(Author.entry_id.in_(rows))
-        .order_by(Author.entry_id, Author.position)
-    )
-    for entry_id, name in db.session.execute(authors):
+    shown = {"entry_ids": list(rows)}
+    for entry_id, name in db.session.execute(AUTHORS, shown):
         rows[entry_id].authors.append(name)
-    outlets = sa.select(Part.entry_id, Part.outlet_name).where(Part.entry_id.in_(rows)).order_by(Part.position.desc())
-    for entry_id, outlet in db.session.execute(outlets):
+    for entry_id, outlet in db.session.execute(OUTLETS_OF_WORKS, shown):
         rows[entry_id].outlet = outlet
     return list(rows.values())
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from award.kit import clock
 from award.web import language
 from award.web.language import ngettext
+from award.web.pages import addresses
 
 SPRITE = Path(bootstrap_file).parent / "static/bootstrap5/icons/bootstrap-icons.svg"
 
@@ -30,6 +31,7 @@ def install(app: Flask) -> None:
         left=left,
     )
     app.jinja_env.globals.update(
+        addresses=addresses,
         icon=icon,
         asset=_asset_of(app),
         now=clock.now,

@@ -116,7 +116,7 @@ def _send(browser: Browser, page: str, action: str, **typed: str) -> str:
 
 
 ACTS = (
-    Act("Sign in", None, {ARGON: 1}, sign_in, times=30),
+    Act("Sign in", None, {ARGON: 1}, sign_in, times=20),
     Act("Judge's queue", "judge", {ROW: 1}, queue, PAGES_GOAL),
     Act("Open a sheet", "judge", {ROW: 1}, open_sheet, PAGES_GOAL),
     Act("Save a mark", "judge", {WRITE: 1}, save_mark, WRITES_GOAL),

@@ -28,7 +28,7 @@ def measure(subjects: list[Subject]) -> list[list[float]]:
     """For each subject the milliseconds of one act, batch by batch. Batches go by turns, so that whatever else the
     machine does meets all subjects alike."""
     for subject in subjects:
-        for _ in range(min(WARM_UP, subject.times)):
+        for _ in range(min(WARM_UP, max(2, subject.times // 4))):
             subject.do()
     rounds = [[_batch(subject) for subject in subjects] for _ in range(BATCHES)]
     return [list(column) for column in zip(*rounds, strict=True)]
