@@ -1,13 +1,18 @@
 """The record of what happened, for the administrator."""
 
-from flask import Blueprint, request
+from flask import Blueprint, Flask, request
 
-from award.audit import queries
+from award.audit import queries, words
 from award.audit.rules import may_read_record
 from award.web.doors import reads
 from award.web.pages import page_number, show
 
 blueprint = Blueprint("audit", __name__)
+
+
+def install(app: Flask) -> None:
+    """Lets every page say what happened in words."""
+    app.jinja_env.globals.update(verb_in_words=words.verb_in_words, thing_in_words=words.thing_in_words)
 
 
 @blueprint.route("/record")
