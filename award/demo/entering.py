@@ -114,7 +114,7 @@ def _parts(rng: Any, stage: "Stage", owner: Any, category: Category, title: str)
             "outlet_id": outlet.id,
             "programme": "Xây dựng Đảng" if heard else "",
             "published_on": first + timedelta(days=place),
-            "page": str(rng.randint(1, 8)) if category.media_type == "print" else "",
+            "page": f"trang {rng.randint(1, 8)}" if category.media_type == "print" else "",
             "url": f"https://bao.example.vn/{edition.year}/{rng.randint(100000, 999999)}"
             if category.link_needed
             else "",

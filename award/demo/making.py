@@ -26,6 +26,7 @@ LIBRARY = ROOT / "award/editions/library/binh-dinh-2023.toml"
 DAYS_INTO_THE_ROUND = 8
 MORE_JUDGES = 9
 AUTHORS_PER_ENTRY = 0.6
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "chủ nhật")
 
 
 @dataclass
@@ -83,19 +84,20 @@ def _this_years(edition: Any) -> Any:
     opened = clock.local(copied.rounds[0].opens_at).date()
     days = (today - opened).days - DAYS_INTO_THE_ROUND
     moved = copying.moved_by_days(copied, days)
-    return replace(
-        moved, rules=replace(moved.rules, text=_reworded(copied.rules.text, today.year - edition.year, days))
-    )
+    years = today.year - edition.year
+    text, reference = (_reworded(old, years, days) for old in (copied.rules.text, copied.rules.reference))
+    return replace(moved, rules=replace(moved.rules, text=text, reference=reference))
 
 
 def _reworded(text: str, years: int, days: int) -> str:
     """The rules with their dates where the calendar has them now."""
 
     def later(found: re.Match) -> str:
-        day, month, year = map(int, found.groups())
-        return f"{date(year + years, month, day) + timedelta(days=days):%d/%m/%Y}"
+        weekday, day, month, year = found[1], *map(int, found.groups()[1:])
+        moved = date(year + years, month, day) + timedelta(days=days)
+        return f"{WEEKDAYS[moved.weekday()] + ', ngày ' if weekday else ''}{moved:%d/%m/%Y}"
 
-    text = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", later, text)
+    text = re.sub(r"((?:thứ \w+|chủ nhật), ngày )?(\d{1,2})/(\d{1,2})/(\d{4})", later, text)
     return re.sub(r"năm (\d{4})", lambda found: f"năm {int(found[1]) + years}", text)
 
 

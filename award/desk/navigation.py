@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from award.accounts.states import BARRED_FROM_ENTERING, Role
-from award.editions.states import EditionState
+from award.kit import clock
 from award.kit.messages import mark
 
 MOST = 6
@@ -44,9 +44,14 @@ def may_search(person: Any, edition: Any) -> bool:
 
 
 def may_begin(person: Any, edition: Any) -> bool:
-    """Whether the desk offers to begin a work: the edition is open and the person may enter."""
-    open_now = edition is not None and edition.state is EditionState.OPEN
-    return open_now and not person.roles_in(edition.id) & BARRED_FROM_ENTERING
+    """Whether the desk offers to begin a work: the edition takes works now and the person is one who enters them."""
+    return edition is not None and edition.receives(clock.now()) and _enters_works(person.roles_in(edition.id))
+
+
+def _enters_works(roles: set[Role]) -> bool:
+    """An author or an outlet's contact; not who only looks on or keeps the installation."""
+    onlooker = roles & {Role.OBSERVER, Role.ADMINISTRATOR} and Role.CONTACT not in roles
+    return not roles & BARRED_FROM_ENTERING and not onlooker
 
 
 def _length(place: Place) -> int:
@@ -60,7 +65,7 @@ def _for_person(person: Any, edition: Any) -> Iterator[Place]:
         yield from _office(roles, edition.code)
     if roles & {Role.JUDGE, Role.CHAIR}:
         yield Place(mark("Marking"), "/judging")
-    if not roles & BARRED_FROM_ENTERING and (Role.CONTACT in roles or not roles & {Role.OBSERVER, Role.ADMINISTRATOR}):
+    if _enters_works(roles):
         yield Place(mark("My works"), "/my-works")
     if Role.ADMINISTRATOR in roles:
         yield from _administration()

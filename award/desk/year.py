@@ -20,7 +20,8 @@ class Date:
 
 @dataclass(frozen=True)
 class Year:
-    """An edition as the frame of a page needs it. `released` says whether results are public."""
+    """An edition as the frame of a page needs it. `released` says whether results are public,
+    `received_until` when the last work can come in."""
 
     id: uuid.UUID
     code: str
@@ -29,6 +30,11 @@ class Year:
     state: EditionState
     released: bool
     next: Date | None
+    received_until: datetime | None = None
+
+    def receives(self, now: datetime) -> bool:
+        """Whether new works are still taken."""
+        return self.state is EditionState.OPEN and (self.received_until is None or now <= self.received_until)
 
 
 def due(row: Any) -> Date:

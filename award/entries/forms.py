@@ -161,10 +161,10 @@ class PartRow(Row):
     page = StringField(_("Issue and page"), [at_most(60)])
     url = StringField(_("Link"), [at_most(2000)])
     minutes = WholeNumberField(
-        _("Length in minutes"), [Optional(), NumberRange(0, 100_000, _("Write a number from 0 to 100,000."))]
+        _("Length in minutes"), [asked, Optional(), NumberRange(0, 100_000, _("Write a number from 0 to 100,000."))]
     )
     words = WholeNumberField(
-        _("Length in words"), [Optional(), NumberRange(0, 1_000_000, _("Write a number from 0 to 1,000,000."))]
+        _("Length in words"), [asked, Optional(), NumberRange(0, 1_000_000, _("Write a number from 0 to 1,000,000."))]
     )
 
 

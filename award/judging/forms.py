@@ -83,9 +83,13 @@ def _mark_field(criterion: Any, step: Decimal) -> Any:
 
 
 class ReasonForm(Form):
-    """Why something is done; the verb says when it is needed."""
+    """Why a judge stays away from a work; the verb asks for it in its own words."""
 
     reason = TextAreaField(_("Reason"), validators=[Length(max=LONGEST_TEXT)])
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.reason.flags.needed = True
 
 
 class ClosingForm(Form):

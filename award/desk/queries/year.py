@@ -27,6 +27,12 @@ def _dates() -> sa.Subquery:
     return deadlines.union_all(rounds).subquery("dates")
 
 
+def _last_instant() -> sa.ScalarSelect:
+    """Until when works are taken."""
+    entering = sa.and_(Deadline.edition_id == Edition.id, Deadline.code == "entries")
+    return sa.select(Deadline.hard_at).where(entering).correlate(Edition).scalar_subquery()
+
+
 def _year_statement(chosen: sa.ColumnElement[bool]) -> sa.Select:
     dates = _dates()
     released = sa.exists().where(Prize.edition_id == Edition.id, Prize.state == PrizeState.RELEASED)
@@ -38,6 +44,7 @@ def _year_statement(chosen: sa.ColumnElement[bool]) -> sa.Select:
             Edition.organiser,
             Edition.state,
             released.label("released"),
+            sa.type_coerce(_last_instant(), Instant).label("received_until"),
             dates.c.name,
             dates.c.round_state,
             sa.type_coerce(dates.c.starts_at, Instant).label("starts_at"),
@@ -66,4 +73,13 @@ def year_of(edition_id: uuid.UUID | None) -> Year | None:
     first = rows[0]
     dated = [row for row in rows if row.name is not None]
     upcoming = None if first.state is EditionState.ARCHIVED else next_date(dated, clock.now())
-    return Year(first.id, first.code, first.short_title, first.organiser, first.state, bool(first.released), upcoming)
+    return Year(
+        first.id,
+        first.code,
+        first.short_title,
+        first.organiser,
+        first.state,
+        bool(first.released),
+        upcoming,
+        first.received_until,
+    )
