@@ -14,7 +14,7 @@ from flask_wtf import CSRFProtect
 from award import cli, config
 from award.accounts.queries import person_of_session
 from award.config import ROOT, Settings
-from award.db import db, prepare
+from award.db import db, prepare, use_data_key
 from award.kit import clock
 from award.storage import Storage
 from award.web import doors, errors, filters, headers, language
@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or config.read(dict(os.environ))
     settings.instance.mkdir(parents=True, exist_ok=True)
     clock.use_zone(settings.timezone)
+    use_data_key(settings.data_key)
     app = Flask("award", root_path=str(ROOT), instance_path=str(settings.instance))
     app.config.update(_flask_settings(settings))
     _install_storage(app, settings)

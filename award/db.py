@@ -4,6 +4,8 @@ SQLite takes its write lock with `BEGIN IMMEDIATE`, PostgreSQL an advisory lock 
 if alone, and numbers, quotas, places and the audit chain are safe without further locks. Reading never waits.
 """
 
+import base64
+import hashlib
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -18,6 +20,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from cryptography.fernet import Fernet
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
 from sqlalchemy.exc import IntegrityError
@@ -90,6 +93,29 @@ class Exact(sa.TypeDecorator):
 
     def process_result_value(self, value, dialect):
         return None if value is None else Decimal(value).scaleb(-2)
+
+
+_cipher: Fernet | None = None
+
+
+def use_data_key(key: str) -> None:
+    """Sets the key that seals personal numbers, for the process."""
+    global _cipher
+    _cipher = Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
+
+
+class Sealed(sa.TypeDecorator):
+    """A personal number, encrypted in the database with DATA_KEY: a copied database file does not tell it. It can be
+    read and written, not searched."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect):
+        return None if value is None else _cipher.encrypt(value.encode()).decode()
+
+    def process_result_value(self, value: str | None, dialect):
+        return None if value is None else _cipher.decrypt(value).decode()
 
 
 def one_of(enumeration: type[StrEnum]) -> sa.Enum:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.accounts.states import OrganisationKind, Role
 from award.accounts.tokens import state_of
-from award.db import Base, Instant, explain, identity, one_of, reference
+from award.db import Base, Instant, Sealed, explain, identity, one_of, reference
 from award.kit.messages import say
 from award.kit.text import fold, name_key
 
@@ -85,12 +85,11 @@ class Person(Base, UserMixin):
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
     pen_names: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     phone: Mapped[str | None] = mapped_column(sa.String(40))
-    born_on: Mapped[date | None]
     position: Mapped[str | None] = mapped_column(sa.String(200))
-    address: Mapped[str | None] = mapped_column(sa.String(300))
     is_member: Mapped[bool] = mapped_column(default=False)
-    press_card_no: Mapped[str | None] = mapped_column(sa.String(40))
-    member_card_no: Mapped[str | None] = mapped_column(sa.String(40))
+    # Every request reads its person; the two numbers are read (and deciphered) only where they are shown.
+    press_card_no: Mapped[str | None] = mapped_column(Sealed, deferred=True, deferred_group="cards")
+    member_card_no: Mapped[str | None] = mapped_column(Sealed, deferred=True, deferred_group="cards")
     outlet_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
     branch_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
 

@@ -1,9 +1,11 @@
 """The profile that is filled once."""
 
 import pytest
+import sqlalchemy as sa
 
 from award.accounts import queries
 from award.audit.queries import last_event
+from award.db import db
 
 TYPED = {
     "full_name": "Lê Thị Hoài An",
@@ -49,3 +51,12 @@ def test_what_is_wrong_is_said_at_its_field(client, cast, wrong, field):
 def test_a_stranger_is_asked_to_sign_in_and_led_back(client):
     answer = client.get("/profile")
     assert (answer.status_code, answer.location) == (302, "/sign-in?next=/profile")
+
+
+def test_card_numbers_are_sealed_in_the_database(world, cast):
+    cast.an.press_card_no = "IBC-10042"
+    db.session.flush()
+    kept = db.session.scalar(sa.text("SELECT press_card_no FROM person WHERE press_card_no IS NOT NULL"))
+    assert "10042" not in kept
+    db.session.expire_all()
+    assert queries.person_by_email(cast.an.email).press_card_no == "IBC-10042"
