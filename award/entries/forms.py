@@ -178,8 +178,9 @@ class PartsForm(Versioned):
         return [{**row.form.data, "was": _place(row.form.was.data)} for row in self.parts]
 
 
-def _place(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
+def _place(was: Any) -> int | None:
+    text = str(was)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 class FileRow(Row):

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from flask import abort, request
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import DecimalField, HiddenField, IntegerField, StringField
 from wtforms.validators import ValidationError
 
@@ -16,6 +18,13 @@ from award.kit.text import clean
 from award.web.language import gettext, lazy_gettext, said
 
 
+def _text(typed: Any) -> Any:
+    """What a field of text holds: a field that was not sent is empty; a stored value of another kind stays."""
+    if typed is None:
+        return ""
+    return clean(typed) if isinstance(typed, str) else typed
+
+
 class Form(FlaskForm):
     """A form of the product. `summary` holds what is wrong but belongs to no field."""
 
@@ -23,8 +32,16 @@ class Form(FlaskForm):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = list(unbound_field.kwargs.get("filters", []))
             if issubclass(unbound_field.field_class, StringField):
-                filters.append(lambda text: clean(text) if isinstance(text, str) else text)
+                filters.append(_text)
             return unbound_field.bind(form=form, **{**options, "filters": filters})
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Only what came as a form fills a form: values in JSON could be of any type. A post without any field is
+            an empty form, not one that was never sent."""
+            if formdata is not None and request.is_json:
+                abort(415)
+            found = super().wrap_formdata(form, formdata)
+            return ImmutableMultiDict() if found is None and formdata is not None and form.is_submitted() else found
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -52,7 +69,7 @@ class Versioned(Form):
     @property
     def shown_version(self) -> int:
         """The version that the person had before them; -1 for nonsense, which is always stale."""
-        text = self.version.data or ""
+        text = next(iter(self.version.raw_data or ()), "")
         return int(text) if text.isascii() and text.isdigit() else -1
 
 
