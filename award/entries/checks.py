@@ -95,6 +95,7 @@ def _authors(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
     yield _names(facts.authors)
     if facts.authors:
         yield _lead(facts.authors)
+    yield from (_barred(author) for author in facts.authors if author.barred_as)
     if rules.most_authors is not None:
         yield _at_most(
             "author_count",
@@ -128,6 +129,13 @@ def _lead(authors: tuple[AuthorFacts, ...]) -> Check:
         return Check("lead_author", title, _value(leads), limit, Verdict.MET, Step.AUTHORS)
     found = say("Authors marked as lead: %(count)s.", count=len(leads))
     return Check("lead_author", title, found, limit, Verdict.MISSING, Step.AUTHORS, say("Mark one author as lead."))
+
+
+def _barred(author: AuthorFacts) -> Check:
+    title = say("%(name)s as an author", name=author.name)
+    limit = say("nobody who organises or judges this edition")
+    found = say("The role in this edition is “%(role)s”.", role=author.barred_as)
+    return Check("barred_author", title, found, limit, Verdict.BROKEN, Step.AUTHORS, say("Take this author out."))
 
 
 def _works_of(author: AuthorFacts, most: int) -> Check:

@@ -4,17 +4,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from award.accounts.states import Role
 from award.entries.calendar import Term
 from award.files.states import FileState
 
 
 @dataclass(frozen=True)
 class AuthorFacts:
-    """An author; `other_works` counts the works sent in with this author in the same edition, in whatever group."""
+    """An author; `other_works` counts the works sent in with this author in the same edition, in whatever group;
+    `barred_as` is a role there that does not go with entering."""
 
     name: str
     is_lead: bool = False
     other_works: int = 0
+    barred_as: Role | None = None
 
 
 @dataclass(frozen=True)

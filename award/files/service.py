@@ -7,7 +7,7 @@ bucket, so they run outside one and open short transactions of their own: row, t
 import hashlib
 import logging
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +31,9 @@ PREFIX = "files/"
 SENT_AS = "application/octet-stream"
 # How many addresses one answer carries; a script asks again for the rest.
 MOST_ADDRESSES = 200
+
+# What packages above do when a file that had arrived is not accepted.
+WATCHERS: list[Callable[[StoredFile], None]] = []
 
 log = logging.getLogger(__name__)
 
@@ -156,6 +159,9 @@ def conclude(file: StoredFile, examined: Any) -> None:
     else:
         file.verified_at, file.state = clock.now(), FILE.target("verify", file.state)
     record("file.conclude", file, actor=None, after={"state": file.state, "sha256": file.sha256})
+    if examined.refusal:
+        for watcher in WATCHERS:
+            watcher(file)
 
 
 def store_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> StoredFile:

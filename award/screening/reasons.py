@@ -31,6 +31,7 @@ OF_CLAUSE = {
     "window": Reason.OUTSIDE_WINDOW,
     "works_per_author": Reason.TOO_MANY_WORKS,
     "author_count": Reason.TOO_MANY_AUTHORS,
+    "barred_author": Reason.BARRED_AUTHOR,
     "part_count": Reason.TOO_LONG,
     "words": Reason.TOO_LONG,
     "minutes": Reason.TOO_LONG,

@@ -1,5 +1,7 @@
 """Giving roles and taking them back."""
 
+import uuid
+from collections.abc import Callable
 from typing import Any
 
 from award.accounts import queries
@@ -8,9 +10,12 @@ from award.accounts.states import Role
 from award.audit.service import record
 from award.db import db
 from award.kit import clock
-from award.kit.messages import say
+from award.kit.messages import Message, say
 from award.kit.refusals import Refusal
 from award.outbox.service import post
+
+# What packages above know of a person: each answers why the person may not hold a role in an edition, or None.
+WATCHERS: list[Callable[[Person, Role, uuid.UUID | None], Message | None]] = []
 
 
 def grant_role(
@@ -24,7 +29,8 @@ def grant_role(
 ) -> RoleGrant:
     """Gives the role in the edition (None: everywhere) and tells the person by letter unless `letter` is off.
 
-    `edition` is anything with an `id`. A contact needs an outlet.
+    `edition` is anything with an `id`. A contact needs an outlet; who has works in the edition does not judge or
+    organise it.
     """
     if role is Role.CONTACT and outlet is None:
         raise Refusal(say("Choose the outlet that the contact speaks for."), "outlet")
@@ -37,6 +43,9 @@ def grant_role(
     edition_id = edition.id if edition is not None else None
     if queries.grant_exists(person.id, role, edition_id):
         raise Refusal(say("This person holds this role already."), "role")
+    for watcher in WATCHERS:
+        if why_not := watcher(person, role, edition_id):
+            raise Refusal(why_not, "role")
     grant = RoleGrant(
         person_id=person.id,
         role=role,

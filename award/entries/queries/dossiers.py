@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from award.accounts.models import Organisation, Person
-from award.accounts.states import OrganisationKind
+from award.accounts.models import Organisation, Person, RoleGrant
+from award.accounts.states import BARRED_FROM_ENTERING, OrganisationKind, Role
 from award.db import db, with_children
 from award.editions.models import Category, Edition
 from award.editions.states import MediaType
@@ -66,24 +66,31 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
     if places is None:
         places = settings(entries) if len(entries) > 1 else {entries[0].category_id: setting(entries[0])}
     files = _files([entry.id for entry in entries])
-    others = _other_works(entries)
+    others, roles = _other_works(entries), _barring_roles(entries)
     return {
         entry.id: Dossier(
-            _facts(entry, places[entry.category_id], files[entry.id], others),
+            _facts(entry, places[entry.category_id], files[entry.id], others, roles),
             _rules(entry, places[entry.category_id]),
         )
         for entry in entries
     }
 
 
-def _facts(entry: Entry, place: Setting, files: list[FileFacts], others: dict[uuid.UUID, int]) -> WorkFacts:
+def _facts(
+    entry: Entry, place: Setting, files: list[FileFacts], others: dict[uuid.UUID, int], roles: dict[tuple, Role]
+) -> WorkFacts:
     genre, theme = place.genre(entry.genre_id), place.theme(entry.theme_id)
     return WorkFacts(
         title=entry.title,
         genre=genre.name if genre else "",
         theme=theme.name if theme else "",
         declared=entry.declared,
-        authors=tuple(AuthorFacts(author.full_name, author.is_lead, others[author.id]) for author in entry.authors),
+        authors=tuple(
+            AuthorFacts(
+                author.full_name, author.is_lead, others[author.id], roles.get((entry.edition_id, author.person_id))
+            )
+            for author in entry.authors
+        ),
         parts=tuple(
             PartFacts(part.position, part.outlet_name, part.published_on, part.url, part.minutes, part.words)
             for part in entry.parts
@@ -163,6 +170,20 @@ def _other_works(entries: Sequence[Entry]) -> Counter:
         )
         found[author.id] = len(own - {entry.id})
     return found
+
+
+def _barring_roles(entries: Sequence[Entry]) -> dict[tuple[uuid.UUID, uuid.UUID | None], Role]:
+    """Roles of authors with an account that keep them from entering, by edition and person."""
+    people = {author.person_id for entry in entries for author in entry.authors if author.person_id}
+    rows = db.session.execute(
+        sa.select(RoleGrant.edition_id, RoleGrant.person_id, RoleGrant.role).where(
+            RoleGrant.person_id.in_(people),
+            RoleGrant.edition_id.in_({entry.edition_id for entry in entries}),
+            RoleGrant.role.in_(BARRED_FROM_ENTERING),
+            RoleGrant.revoked_at.is_(None),
+        )
+    )
+    return {(edition_id, person_id): role for edition_id, person_id, role in rows}
 
 
 def highest_number(category_id: uuid.UUID) -> int | None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import selectinload
 
-from award.accounts.models import Organisation
+from award.accounts.models import Organisation, Person
 from award.accounts.states import OrganisationKind
 from award.db import Page, db, paged, with_children
 from award.editions.models import Category, Deadline, Edition, FileRequirement
@@ -17,7 +17,7 @@ from award.entries.calendar import Term
 from award.entries.models import Attachment, Author, Entry
 from award.entries.queries.dossiers import dossiers
 from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork
-from award.entries.states import EntryState
+from award.entries.states import SENT_IN, EntryState
 from award.entries.steps import Step
 from award.files.models import StoredFile
 from award.files.states import FileState
@@ -64,6 +64,23 @@ def entry_file(entry_id: uuid.UUID, file_id: uuid.UUID) -> HeldFile | None:
     return HeldFile(found, db.session.get(StoredFile, file_id))
 
 
+def entry_with_file(file_id: uuid.UUID) -> Entry | None:
+    """The entry that a file is on, with its authors and parts."""
+    held = sa.exists().where(Attachment.entry_id == Entry.id, Attachment.file_id == file_id)
+    return db.session.scalar(sa.select(Entry).where(held).options(*PEOPLE_AND_PARTS))
+
+
+def codes_of(person: Person, edition_id: uuid.UUID) -> list[str]:
+    """Codes of the works in an edition that the person sent in or is an author of, whatever was decided on them."""
+    named = sa.exists().where(
+        Author.entry_id == Entry.id, sa.or_(Author.person_id == person.id, Author.email == person.email)
+    )
+    statement = sa.select(Entry.code).where(
+        Entry.edition_id == edition_id, Entry.state.in_(SENT_IN), sa.or_(Entry.owner_id == person.id, named)
+    )
+    return list(db.session.scalars(statement.order_by(Entry.code)))
+
+
 def edition_to_enter(code: str) -> Edition | None:
     """An edition with its calendar, and its categories with their genres and what files they ask for."""
     found = db.session.scalar(ONE_EDITION, {"code": code})
@@ -78,12 +95,6 @@ def outlet_choices() -> list[Organisation]:
     """All outlets, also those of former days, by their newest names as a Vietnamese list has them."""
     found = db.session.scalars(sa.select(Organisation).where(Organisation.kind == OrganisationKind.OUTLET))
     return sorted(found, key=lambda outlet: (sort_key(outlet.name), str(outlet.id)))
-
-
-def entries_by_ids(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Entry]:
-    """Entries with everything on them, by identity, in the order of their codes."""
-    statement = sa.select(Entry).where(Entry.id.in_(list(entry_ids))).options(*WHOLE).order_by(Entry.code, Entry.id)
-    return {found.id: found for found in db.session.scalars(statement)}
 
 
 def attachments_with_files(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[AttachedFile]]:

@@ -12,7 +12,9 @@ from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.entries.steps import Step
 from award.files.models import StoredFile
+from award.files.sentences import from_json
 from award.files.states import FileState
+from award.kit.messages import Message
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class AttachedFile:
     sha256: str | None
     probe: dict[str, Any]
     refusal: dict[str, Any] | None
+
+    @property
+    def refusal_message(self) -> Message | None:
+        """Why it was not accepted."""
+        return from_json(self.refusal) if self.refusal else None
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,25 @@
-"""What a change of an edition's rules would do to works already in; editions ask it before they let a change through."""
+"""What packages below ask or tell of: whether works already in would survive a change of the rules, whether somebody
+with works may judge, and that a file of a work was not accepted."""
+
+import uuid
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from award.accounts.models import Person
+from award.accounts.service import roles
+from award.accounts.states import BARRED_FROM_ENTERING, Role
 from award.db import db
+from award.editions import service as editions
 from award.editions.models import Edition
-from award.editions.service import WATCHERS
-from award.entries import checks
+from award.entries import checks, queries
 from award.entries.models import Entry
 from award.entries.queries import dossiers
-from award.entries.states import COUNTED_FOR_LIMITS
-from award.kit.messages import Message
+from award.entries.service.ground import write
+from award.entries.states import COUNTED_FOR_LIMITS, EntryState
+from award.files import service as files
+from award.files.models import StoredFile
+from award.kit.messages import Message, say
 
 STEP = 500
 
@@ -35,4 +44,21 @@ def broken_rules(edition: Edition) -> list[tuple[str, Message]]:
     return found
 
 
-WATCHERS.append(broken_rules)
+def works_in_the_way(person: Person, role: Role, edition_id: uuid.UUID | None) -> Message | None:
+    """Why the person may not judge or organise the edition: works that were sent in; None without any."""
+    codes = queries.codes_of(person, edition_id) if role in BARRED_FROM_ENTERING and edition_id else []
+    if not codes:
+        return None
+    return say("%(name)s has works in this edition (%(codes)s).", name=person.full_name, codes=codes)
+
+
+def tell_of_refused(file: StoredFile) -> None:
+    """Writes to who entered the work: its owner believed the file received. A draft's page says it by itself."""
+    entry = queries.entry_with_file(file.id)
+    if entry is not None and entry.state in (EntryState.SUBMITTED, EntryState.ELIGIBLE):
+        write("file_refused", entry, file=file.name, why=file.refusal_message)
+
+
+editions.WATCHERS.append(broken_rules)
+roles.WATCHERS.append(works_in_the_way)
+files.WATCHERS.append(tell_of_refused)

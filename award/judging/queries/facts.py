@@ -105,17 +105,3 @@ def conflicting_values(judge: JudgeFacts) -> dict[str, Any]:
     """What `conflicting_selects` asks for."""
     values: dict[str, Any] = {"judge_id": judge.person_id, "email": judge.email}
     return values | {"outlets": list(judge.outlets)} if judge.outlets else values
-
-
-def own_entries(person: Person, edition_id: uuid.UUID) -> list[str]:
-    """Codes or titles of works that the person entered or is an author of, in one edition, drafts left out."""
-    by_author = sa.select(Author.entry_id).where(
-        sa.or_(Author.person_id == person.id, Author.email == person.email.lower())
-    )
-    statement = (
-        sa.select(Entry.code)
-        .where(Entry.edition_id == edition_id, Entry.code.is_not(None))
-        .where(sa.or_(Entry.owner_id == person.id, Entry.id.in_(by_author)))
-        .order_by(Entry.code)
-    )
-    return list(db.session.scalars(statement))

@@ -7,8 +7,9 @@ from award.accounts.states import Role
 from award.audit.service import record
 from award.db import db
 from award.editions.models import Subcommittee
+from award.entries.queries import codes_of
 from award.judging.models import Seat
-from award.judging.queries import facts, rounds
+from award.judging.queries import rounds
 from award.judging.states import TASK, TaskState
 from award.kit import clock
 from award.kit.messages import say
@@ -19,7 +20,7 @@ def seat(subcommittee: Subcommittee, person: Person, *, most_works: int | None =
     """Gives a judge a place; `most_works` is the judge's own cap. Refuses people without the role and authors."""
     if not person.has_role(Role.JUDGE, Role.CHAIR, edition_id=subcommittee.edition_id):
         raise Refusal(say("%(name)s is not a judge of this edition.", name=person.full_name), "person")
-    own = facts.own_entries(person, subcommittee.edition_id)
+    own = codes_of(person, subcommittee.edition_id)
     if own:
         raise Refusal(
             say("%(name)s has works in this edition (%(codes)s).", name=person.full_name, codes=own), "person"
