@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from award.accounts import tokens
 from award.accounts.addresses import mailbox
@@ -66,22 +66,6 @@ def person_for_office(person_id: uuid.UUID) -> Person | None:
         .where(Person.id == person_id)
     )
     return db.session.scalars(statement).unique().one_or_none()
-
-
-def people_with_role(role: Role, edition_id: uuid.UUID) -> list[Person]:
-    """Who holds the role in the edition (or everywhere), by given name."""
-    holders = sa.select(RoleGrant.person_id).where(
-        RoleGrant.role == role,
-        RoleGrant.revoked_at.is_(None),
-        sa.or_(RoleGrant.edition_id == edition_id, RoleGrant.edition_id.is_(None)),
-    )
-    statement = (
-        sa.select(Person)
-        .options(selectinload(Person.grants))
-        .where(Person.id.in_(holders), Person.closed_at.is_(None))
-        .order_by(Person.name_key, Person.id)
-    )
-    return list(db.session.scalars(statement))
 
 
 def anybody_there() -> bool:

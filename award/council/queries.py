@@ -56,6 +56,7 @@ class Line:
     rank: int | None
     authors: list[tuple[str, str]] = field(default_factory=list)
     outlet: str = ""
+    parts: int = 0
 
 
 @dataclass
@@ -74,6 +75,7 @@ class Result:
     released_at: Any
     authors: list[tuple[str, str]] = field(default_factory=list)
     outlet: str = ""
+    parts: int = 0
 
 
 def edition_with_table(code: str) -> Edition | None:
@@ -184,7 +186,7 @@ def lines(entry_ids: Iterable[uuid.UUID], round_id: uuid.UUID | None) -> dict[uu
 
 
 def _add_bylines(works: Iterable[Line | Result]) -> None:
-    """Gives each work its authors and the outlets that published it."""
+    """Gives each work its authors, the outlets that published it, each once, and the number of its parts."""
     works = list(works)
     wanted = {work.entry_id for work in works}
     if not wanted:
@@ -193,13 +195,14 @@ def _add_bylines(works: Iterable[Line | Result]) -> None:
     statement = sa.select(Author.entry_id, Author.full_name, Author.pen_names).where(Author.entry_id.in_(wanted))
     for entry_id, name, pen_names in db.session.execute(statement.order_by(Author.entry_id, Author.position)):
         authors.setdefault(entry_id, []).append((name, pen_names))
-    outlets: dict[uuid.UUID, dict[str, None]] = {}
+    outlets: dict[uuid.UUID, list[str]] = {}
     statement = sa.select(Part.entry_id, Part.outlet_name).where(Part.entry_id.in_(wanted))
     for entry_id, outlet in db.session.execute(statement.order_by(Part.entry_id, Part.position)):
-        outlets.setdefault(entry_id, {})[outlet] = None
+        outlets.setdefault(entry_id, []).append(outlet)
     for work in works:
         work.authors = authors.get(work.entry_id, [])
-        work.outlet = ", ".join(outlet for outlet in outlets.get(work.entry_id, {}) if outlet)
+        parts = outlets.get(work.entry_id, [])
+        work.outlet, work.parts = ", ".join(dict.fromkeys(filter(None, parts))), len(parts)
 
 
 def prize(prize_id: uuid.UUID) -> Prize | None:

@@ -204,10 +204,6 @@ class Subcommittee(_Configured, Base):
         cascade="all, delete-orphan", back_populates="subcommittee", order_by="SubcommitteeScope.id"
     )
 
-    def judges_work(self, category_id: uuid.UUID, genre_id: uuid.UUID | None) -> bool:
-        """Whether a work of this category and genre comes before this sub-committee."""
-        return any(s.category_id == category_id and s.genre_id in (None, genre_id) for s in self.scopes)
-
 
 class SubcommitteeScope(Base):
     """One category, or one genre of it, before a sub-committee."""

@@ -281,7 +281,6 @@ def _fill(parent: Any, wanted: Any) -> None:
         rows = getattr(parent, name)
         known = {row.code: row for row in rows}
         for position, one in enumerate(getattr(wanted, name), 1):
-            row = known.get(one.code)
             row = known.get(one.code) or MODELS[name]()
             _set(row, one)
             if row.position != position:

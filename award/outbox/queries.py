@@ -45,16 +45,5 @@ def counts(*, editions: Collection[uuid.UUID] | None) -> dict[LetterState, int]:
     return dict(db.session.execute(statement).all())
 
 
-def letters_to(person_id: uuid.UUID, limit: int = 50) -> list[Letter]:
-    """The newest letters to one person, so that what did not arrive by mail can be read here."""
-    statement = (
-        sa.select(Letter)
-        .where(Letter.person_id == person_id)
-        .order_by(Letter.created_at.desc(), Letter.id)
-        .limit(limit)
-    )
-    return list(db.session.scalars(statement))
-
-
 def _within(editions: Collection[uuid.UUID] | None) -> list:
     return [] if editions is None else [Letter.edition_id.in_(editions)]

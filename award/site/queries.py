@@ -1,7 +1,6 @@
 """Reading what the public may see."""
 
 import uuid
-from collections import defaultdict
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -9,14 +8,13 @@ from sqlalchemy.orm import selectinload
 from award.council.models import Prize
 from award.council.states import PrizeState
 from award.db import db, schema_fault
-from award.editions.models import Category, Edition, PrizeLevel
+from award.editions.models import Category, Edition
 from award.editions.queries import NEWEST_FIRST
 from award.editions.states import EditionState
-from award.entries.models import Author, Entry, Part
+from award.entries.models import Entry
 from award.jobs.models import Job
 from award.kit.messages import Message
 from award.outbox.models import Letter
-from award.site.results import Result, ResultAuthor
 
 WITH_DATES = (
     selectinload(Edition.deadlines),
@@ -47,57 +45,6 @@ def earlier_editions(but: uuid.UUID | None) -> list[sa.Row]:
     released = sa.exists().where(Prize.edition_id == Edition.id, Prize.state == PrizeState.RELEASED)
     statement = sa.select(Edition.code, Edition.title, Edition.year).where(released, Edition.id != but)
     return list(db.session.execute(statement.order_by(*NEWEST_FIRST)))
-
-
-def results(edition_id: uuid.UUID) -> list[Result]:
-    """The released prizes: by category, then by prize, then by code; three statements for any number."""
-    statement = (
-        sa.select(
-            Entry.id,
-            Entry.title,
-            Category.name.label("category"),
-            PrizeLevel.name.label("level"),
-            PrizeLevel.money,
-        )
-        .select_from(Prize)
-        .join(Entry, Entry.id == Prize.entry_id)
-        .join(Category, Category.id == Entry.category_id)
-        .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
-        .where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
-        .order_by(Category.position, PrizeLevel.position, Entry.code)
-    )
-    rows = db.session.execute(statement).all()
-    authors, outlets = _authors(edition_id), _outlets(edition_id)
-    return [Result(row.title, row.category, row.level, row.money, authors[row.id], outlets[row.id]) for row in rows]
-
-
-def _prized(edition_id: uuid.UUID) -> sa.Select:
-    return sa.select(Prize.entry_id).where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
-
-
-def _authors(edition_id: uuid.UUID) -> dict[uuid.UUID, list[ResultAuthor]]:
-    statement = (
-        sa.select(Author.entry_id, Author.full_name, Author.pen_names)
-        .where(Author.entry_id.in_(_prized(edition_id)))
-        .order_by(Author.entry_id, Author.position)
-    )
-    found: dict[uuid.UUID, list[ResultAuthor]] = defaultdict(list)
-    for row in db.session.execute(statement):
-        found[row.entry_id].append(ResultAuthor(row.full_name, row.pen_names))
-    return found
-
-
-def _outlets(edition_id: uuid.UUID) -> dict[uuid.UUID, list[str]]:
-    """For each prized work the outlet of every part, in order."""
-    statement = (
-        sa.select(Part.entry_id, Part.outlet_name)
-        .where(Part.entry_id.in_(_prized(edition_id)))
-        .order_by(Part.entry_id, Part.position)
-    )
-    found: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for row in db.session.execute(statement):
-        found[row.entry_id].append(row.outlet_name)
-    return found
 
 
 def database_fits() -> Message | None:

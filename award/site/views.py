@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response, abort, current_app
 
+from award.council.queries import released_results
 from award.editions.queries import edition_whole
 from award.entries.states import ENTRY, EntryState
 from award.kit.messages import say
 from award.site import queries
-from award.site.results import by_category
 from award.site.rules import may_see_edition
 from award.site.topics import STATE_MEANINGS, TOPICS
 from award.storage import StorageFault, storage
@@ -44,7 +44,13 @@ def rules(edition):
 @reads(may_see_edition, on=queries.edition_with_dates)
 def results(edition):
     """The prizes that were released."""
-    return show("site/results.html", edition=edition, groups=by_category(queries.results(edition.id)))
+    return show("site/results.html", edition=edition, groups=_by_category(edition, released_results(edition.id)))
+
+
+def _by_category(edition, results) -> list[tuple]:
+    """The results of each category that has any, in the edition's order."""
+    groups = [(one.name, [r for r in results if r.category_code == one.code]) for one in edition.categories]
+    return [(name, found) for name, found in groups if found]
 
 
 @blueprint.route("/help/<topic>")

@@ -27,17 +27,6 @@ def frozen(round_: Round) -> Round:
     return round_
 
 
-def latest_closed_round(edition_id: uuid.UUID) -> Round | None:
-    """The last round of the edition that is closed."""
-    statement = (
-        sa.select(Round)
-        .where(Round.edition_id == edition_id, Round.state == RoundState.CLOSED)
-        .order_by(Round.position.desc())
-        .limit(1)
-    )
-    return db.session.scalar(statement)
-
-
 def standings(round_id: uuid.UUID, *, passed_only: bool = False) -> list[Standing]:
     """The frozen results, by sub-committee and rank, unranked works last; empty before the round is closed."""
     statement = sa.select(Standing).where(Standing.round_id == round_id).order_by(Standing.place)
