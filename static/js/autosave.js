@@ -1,16 +1,15 @@
 // Saves a form while it is typed: after a pause, when a field is left, when the page is left. What the server does not
 // have yet stays on this device. Addresses and texts are on the form's [data-autosave] (templates/macros/entries.html).
-import { answerOf, renewed } from "./autosave/answer.js";
+import { answerOf } from "./autosave/answer.js";
 import { BothTexts } from "./autosave/both.js";
 import { Keeper } from "./autosave/keeper.js";
 import { refreshSteps } from "./autosave/steps.js";
 import { holdWhile } from "./hold.js";
+import { OUT_OF_DATE, renewed, saySignedOut } from "./session.js";
 
 const PAUSE = 800;
 const RETRY = 15000;
 const QUIET = 1500;
-// The session or its token is no longer what the page was made with.
-const OUT_OF_DATE = new Set([400, 401]);
 const SIGNED_OUT = { status: 401, body: null };
 
 export default function autosave(form) {
@@ -33,7 +32,7 @@ class Autosave {
     this.form.addEventListener("input", () => this.later(PAUSE));
     this.form.addEventListener("focusout", () => this.now());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.now(true));
-    window.addEventListener("online", () => this.now());
+    for (const sign of ["online", "focus"]) window.addEventListener(sign, () => this.now());
     holdWhile(this.form, () => this.busy);
     // A plain submission takes everything with it; what autosave still wants to send would only be a second voice.
     this.form.addEventListener("submit", () => this.stop({ sent: true }));
@@ -85,7 +84,7 @@ class Autosave {
     this.say(this.texts.saving);
     let answer = await answerOf(this.status.dataset.address, this.form, leaving);
     if (OUT_OF_DATE.has(answer.status)) {
-      answer = (await renewed(this.form)) ? await answerOf(this.status.dataset.address, this.form, leaving) : SIGNED_OUT;
+      answer = (await renewed()) ? await answerOf(this.status.dataset.address, this.form, leaving) : SIGNED_OUT;
     }
     this.busy = null;
     if (!this.stopped) this.after(answer, content);
@@ -127,10 +126,7 @@ class Autosave {
   }
 
   signedOut() {
-    this.say(this.texts.signedOut);
-    const link = document.createElement("a");
-    Object.assign(link, { href: this.texts.signInAddress, target: "_blank", rel: "noopener", textContent: this.texts.signIn });
-    this.status.append(" ", link);
+    saySignedOut(this.status, this.texts);
     this.later(RETRY);
   }
 

@@ -1,11 +1,13 @@
 // A score sheet that is saved as it is typed: first on this device, then on the server, which has the last word.
 import { holdWhile } from "./hold.js";
+import { OUT_OF_DATE, renewed, saySignedOut } from "./session.js";
 import { Kept } from "./sheet/kept.js";
 import { marksOf, total } from "./sheet/marks.js";
 import { offer } from "./sheet/stale.js";
 
 const PAUSE = 800;
 const AGAIN = 5000;
+const SIGNED_OUT = 15000;
 
 export default function sheet(form) {
   const state = { form, kept: new Kept(form.dataset.task), status: form.querySelector(".saved"), waiting: null };
@@ -15,7 +17,7 @@ export default function sheet(form) {
     clearTimeout(state.waiting);
     state.sent = true;
   });
-  addEventListener("online", () => state.kept.read() && save(state));
+  for (const sign of ["online", "focus"]) addEventListener(sign, () => state.kept.read() && save(state));
   noteOpened(form);
   putBack(state);
   showTotal(form);
@@ -80,13 +82,12 @@ async function send(state) {
   const sent = typed(form);
   say(state, form.dataset.saving);
   try {
-    const answer = await fetch(form.dataset.save, {
-      method: "POST",
-      headers: { Accept: "application/json", "X-CSRFToken": form.elements.csrf_token.value },
-      body: new URLSearchParams(new FormData(form)),
-    });
-    const found = await answer.json();
-    settle(state, answer.status, found, sent);
+    let answer = await post(form);
+    if (OUT_OF_DATE.has(answer.status)) {
+      if (!(await renewed())) return signedOut(state);
+      answer = await post(form);
+    }
+    settle(state, answer.status, await answer.json(), sent);
   } catch {
     say(state, form.dataset.failed, "warn");
     state.waiting = setTimeout(() => save(state), AGAIN);
@@ -98,6 +99,21 @@ async function send(state) {
     clearTimeout(state.waiting);
     state.waiting = setTimeout(() => save(state), PAUSE);
   }
+}
+
+function post(form) {
+  return fetch(form.dataset.save, {
+    method: "POST",
+    headers: { Accept: "application/json", "X-CSRFToken": form.elements.csrf_token.value },
+    body: new URLSearchParams(new FormData(form)),
+  });
+}
+
+function signedOut(state) {
+  const { form, status } = state;
+  saySignedOut(status, form.dataset);
+  status.dataset.tone = "warn";
+  state.waiting = setTimeout(() => save(state), SIGNED_OUT);
 }
 
 function settle(state, status, found, sent) {

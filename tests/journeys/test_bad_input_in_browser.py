@@ -82,6 +82,18 @@ def test_an_ended_session_brings_the_text_back_and_it_is_sent_after_signing_in_o
     expect(page.locator("[name=summary]")).to_have_value("Dòng một.\nDòng hai.")
 
 
+def test_a_session_that_ended_is_begun_in_another_tab_and_autosave_goes_on(author):
+    author.context.clear_cookies()
+    author.fill("/edit/work", title="Viết khi phiên đã hết")
+    link = kept(author).get_by_role("link")
+    expect(link).to_be_visible()
+    author.beside().sign_in(AUTHOR, PASSWORD)
+    author.fill("/edit/work", title="Viết tiếp")
+    expect(kept(author)).to_contain_text("Đã lưu lúc")
+    author.page.reload()
+    expect(author.page.locator("[name=title]")).to_have_value("Viết tiếp")
+
+
 def test_two_tabs_on_one_work_show_both_texts_and_lose_neither(author):
     other = author.beside().open(author.page.url).settled()
     other.send("/edit/work", "[value=stay]", title="Nhan đề ở cửa sổ kia").settled()
@@ -173,6 +185,17 @@ def test_two_tabs_on_one_sheet_show_both_marks_and_one_is_chosen(judge):
     expect(other.page.locator(".saved")).to_contain_text("Đã lưu lúc")
     judge.page.reload()
     expect(judge.page.locator("[name=note]")).to_have_value("Ghi ở cửa sổ kia")
+
+
+def test_a_session_that_ended_at_a_sheet_is_begun_in_another_tab_and_the_note_is_saved(judge):
+    judge.context.clear_cookies()
+    judge.page.fill("[name=note]", "Ghi khi phiên đã hết")
+    expect(judge.page.locator(".saved").get_by_role("link")).to_be_visible()
+    judge.beside().sign_in(JUDGE, PASSWORD)
+    judge.page.fill("[name=note]", "Ghi tiếp")
+    expect(judge.page.locator(".saved")).to_contain_text("Đã lưu lúc")
+    judge.page.reload()
+    expect(judge.page.locator("[name=note]")).to_have_value("Ghi tiếp")
 
 
 def test_a_mark_given_while_the_line_is_lost_is_saved_when_it_is_back(judge):

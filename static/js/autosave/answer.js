@@ -9,17 +9,3 @@ export async function answerOf(address, form, leaving) {
     return { status: 0, body: null };
   }
 }
-
-// Fetches the page's token anew, for a session that began in another tab; false when nobody is signed in.
-export async function renewed(form) {
-  try {
-    const page = await fetch(window.location.pathname);
-    if (!page.ok || page.redirected) return false;
-    const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
-    const token = fresh.querySelector("[data-autosave]")?.closest("form").elements.csrf_token.value;
-    for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token ?? field.value;
-    return Boolean(token);
-  } catch {
-    return false;
-  }
-}
