@@ -121,17 +121,17 @@ def closings_match_rounds() -> list[str]:
 
 @invariant("No prize has more works than places")
 def prizes_within_places() -> list[str]:
+    counted = sa.or_(PrizePlaces.category_id.is_(None), PrizePlaces.category_id == Entry.category_id)
     taken = (
-        sa.select(Prize.level_id, Entry.category_id, sa.func.count().label("taken"))
+        sa.select(sa.func.count())
+        .select_from(Prize)
         .join(Entry, Entry.id == Prize.entry_id)
-        .group_by(Prize.level_id, Entry.category_id)
-        .subquery()
+        .where(Prize.level_id == PrizePlaces.level_id, counted)
+        .scalar_subquery()
     )
     return _names(
-        sa.select(PrizeLevel.name, taken.c.taken, PrizePlaces.places)
-        .join(taken, taken.c.level_id == PrizeLevel.id)
-        .join(
-            PrizePlaces, sa.and_(PrizePlaces.level_id == PrizeLevel.id, PrizePlaces.category_id == taken.c.category_id)
-        )
-        .where(taken.c.taken > PrizePlaces.places)
+        sa.select(PrizeLevel.name, taken, PrizePlaces.places)
+        .join(PrizePlaces, PrizePlaces.level_id == PrizeLevel.id)
+        .where(taken > PrizePlaces.places)
+        .order_by(PrizeLevel.name, PrizePlaces.id)
     )

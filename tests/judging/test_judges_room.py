@@ -12,8 +12,11 @@ from award.entries.models import Attachment
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.judging import service
+from award.judging.models import Assignment
+from award.judging.states import TaskState
 from award.kit import clock
 from tests.support.counting import statements_of
+from tests.support.editions import make_round
 
 FORM = {"mark_phat-hien": "4.5", "mark_the-hien": "2", "mark_hieu-qua": "1.5", "note": "", "remark": ""}
 
@@ -244,6 +247,32 @@ def test_the_queue_asks_no_more_for_more_tasks(at_work, cast, client):
         db.session.commit()
         counts.append(statements_of(client, f"/rounds/{at_work.round.id}/queue"))
     assert len(set(counts)) == 1
+
+
+def test_lists_of_rounds_ask_no_more_for_more_rounds(at_work, cast, client):
+    counts = []
+    for wanted in (1, 3, 30):
+        for place in range(len(at_work.edition.rounds) + 1, wanted + 1):
+            more = make_round(at_work.round.opens_at)
+            more.code, more.position = f"vong-{place}", place
+            at_work.edition.rounds.append(more)
+            db.session.flush()
+            give_task(more, at_work.entries[0], cast.giang)
+        counts.append(
+            (
+                statements_of(client.enter_as(cast.giang), "/judging"),
+                statements_of(client.enter_as(cast.hung), f"/editions/{at_work.edition.code}/judging"),
+            )
+        )
+    assert len(set(counts)) == 1
+
+
+def give_task(round_, entry, judge) -> None:
+    task = Assignment(round_id=round_.id, entry_id=entry.id, judge_id=judge.id, state=TaskState.PUBLISHED)
+    task.subcommittee_id, task.position = round_.edition.subcommittees[0].id, 1
+    task.given_at = round_.opens_at
+    db.session.add(task)
+    db.session.flush()
 
 
 def test_all_rounds_of_a_judge_stand_on_one_page(at_work, cast, client):

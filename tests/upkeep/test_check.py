@@ -9,6 +9,7 @@ from award.audit.models import AuditEvent
 from award.audit.service import record
 from award.council.models import Prize
 from award.db import db
+from award.editions.models import PrizePlaces
 from award.editions.states import RoundState
 from award.entries.models import Attachment
 from award.files.models import StoredFile
@@ -95,7 +96,10 @@ def test_a_closed_round_without_its_closing_is_found(edition):
     assert broken() == ["A closed round has its closing, an open one has no standings"]
 
 
-def test_a_prize_too_many_is_found(edition, cast):
+@pytest.mark.parametrize("in_all", [False, True])
+def test_a_prize_too_many_is_found(edition, cast, in_all):
+    if in_all:
+        edition.prize_levels[0].places = [PrizePlaces(category_id=None, places=1)]
     for title in ("Một", "Hai"):
         entry = make_entry(edition, cast.an, title=title)
         level = edition.prize_levels[0]

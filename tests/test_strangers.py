@@ -1,0 +1,111 @@
+"""Who has no business with a thing learns nothing of it, at any address; and no address stumbles over what is sent."""
+
+import pytest
+
+from award.accounts.models import RoleGrant
+from award.accounts.states import Role
+from award.council.models import Prize
+from award.db import db
+from award.entries.models import Entry
+from award.entries.rules import may_come_to_enter
+from award.entries.states import EntryState
+from award.files.states import FileState
+from award.judging.models import Assignment, Seat
+from award.judging.states import TaskState
+from award.kit import clock
+from award.outbox.models import Letter
+from award.outbox.service import post
+from award.web.doors import UNGUARDED, signed_in
+from tests.entries.making import give_file
+from tests.forwarding.scene import Scene
+from tests.support.cast import grant
+
+EVERYBODY_SIGNED_IN = {signed_in, may_come_to_enter}
+NONSENSE = [None, [], {}, "x", 10**30, [None], {"name": [], "size": {}}, {"name": "a\0.pdf", "size": -1}]
+
+
+@pytest.fixture
+def things(world, cast):
+    """One of each thing that an address can name, with who may do the most with it."""
+    scene = Scene(cast)
+    edition, entry = scene.edition, scene.work(owner=cast.an)
+    grant(cast.giang, Role.JUDGE, edition)
+    file = give_file(entry, edition.categories[0].requirements[0], cast.an, state=FileState.VERIFIED)
+    seat = Seat(subcommittee_id=edition.subcommittees[0].id, person_id=cast.giang.id, since=clock.now())
+    task = Assignment(round_id=edition.rounds[0].id, entry_id=entry.id, judge_id=cast.giang.id)
+    task.state, task.given_at, task.subcommittee_id = TaskState.PUBLISHED, clock.now(), seat.subcommittee_id
+    db.session.add_all([seat, task])
+    batch = scene.batch()
+    post("accounts/password_set", to=cast.an, edition=edition, name=cast.an.full_name, at=clock.now())
+    db.session.flush()
+    return {
+        "code": edition.code,
+        "step": "work",
+        "entry_id": entry.id,
+        "file_id": file.id,
+        "seat_id": seat.id,
+        "task_id": task.id,
+        "batch_id": batch.id,
+        "destination_id": scene.destination.id,
+        "round_id": edition.rounds[0].id,
+        "deadline_id": edition.deadlines[0].id,
+        "person_id": cast.an.id,
+        "organisation_id": cast.paper.id,
+        "prize_id": db.session.query(Prize.id).scalar(),
+        "letter_id": db.session.query(Letter.id).first()[0],
+        "grant_id": db.session.query(RoleGrant.id).filter_by(role=Role.JUDGE).first()[0],
+    }
+
+
+def guarded(app, things) -> list[tuple[str, str, object]]:
+    """(method, address, rule) of every route with a door that is not public."""
+    found = []
+    adapter = app.url_map.bind("localhost")
+    for route in app.url_map.iter_rules():
+        door = None if route.endpoint in UNGUARDED else app.view_functions[route.endpoint].door
+        if door is None or getattr(door.rule, "public", False):
+            continue
+        values = {name: things[name] for name in route.arguments}
+        methods = sorted(route.methods & {"GET", "POST"})
+        found += [(method, adapter.build(route.endpoint, values, method=method), door.rule) for method in methods]
+    return found
+
+
+def test_nobody_comes_in_without_signing_in(app, client, things):
+    wrong = []
+    for method, address, _rule in guarded(app, things):
+        answer = client.open(address, method=method)
+        wanted = (302, f"/sign-in?next={address}") if method == "GET" else (401, None)
+        if (answer.status_code, answer.headers.get("Location")) != wanted:
+            wrong.append((method, address, answer.status_code))
+    assert not wrong
+
+
+def test_a_stranger_learns_nothing_of_what_is_there(app, client, cast, things):
+    client.enter_as(cast.cuong)
+    addresses = [(method, address) for method, address, rule in guarded(app, things) if rule not in EVERYBODY_SIGNED_IN]
+    assert len(addresses) > 60
+    found = {one: client.open(one[1], method=one[0]).status_code for one in addresses}
+    assert {one: status for one, status in found.items() if status != 404} == {}
+
+
+@pytest.mark.parametrize("who", ["dung", "hung", "lan", "giang", "an"])
+def test_no_address_stumbles_over_nonsense(app, client, cast, things, who):
+    """Lists, nulls and huge numbers instead of a form, an empty form, a form of nonsense: refused, never a fault."""
+    client.enter_as(getattr(cast, who))
+    if who == "an":
+        entry = db.session.get(Entry, things["entry_id"])
+        entry.state, entry.state_reason = EntryState.RETURNED, "Thiếu bản chụp"
+    wrong = []
+    for method, address, _rule in guarded(app, things):
+        if method == "POST":
+            sent = [{"json": value} for value in NONSENSE] + [{"data": {}}, {"data": dict.fromkeys(FIELDS, "\0٣")}]
+            answers = [client.post(address, **one).status_code for one in sent]
+            wrong += [(address, one, status) for one, status in zip(sent, answers, strict=True) if status >= 500]
+    assert not wrong
+
+
+FIELDS = "version act verb entry direction reasons answer_by verdict note person subcommittee most_works letter_number "
+FIELDS += "letter_day role edition outlet work level category_id purpose reason parts-0-words parts-0-was lead "
+FIELDS += "authors-0-email authors-0-outlet_id files-0-attachment_id files-0-part_position prizes-0-year phat-hien"
+FIELDS = FIELDS.split()
