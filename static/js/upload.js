@@ -80,7 +80,7 @@ async function send(sending) {
   } catch (fault) {
     if (sending.removed) return;
     if (fault.name === "AbortError") row.paused();
-    else if (fault instanceof LineLost) row.stopped(words.stopped());
+    else if (fault instanceof LineLost || fault instanceof TypeError) row.stopped(words.stopped());
     else if (fault instanceof Unreadable) row.refuse(words.unreadable({ name: file.name }));
     else row.refuse(fault instanceof Refused && fault.message ? fault.message : words.fault(), canRepeat(fault));
     say(row.text);

@@ -153,6 +153,17 @@ def test_a_broken_line_is_bridged_and_the_file_received_whole(window, desk, buck
     assert "Đã nhận đủ" in window.text_content("[role=status]")
 
 
+def test_a_line_that_is_lost_before_anything_was_sent_is_said_and_gone_on_with(window, choose):
+    window.context.set_offline(True)
+    window.route("**/entries/1/uploads", lambda route: route.abort(), times=1)
+    choose("trang.pdf", PDF)
+    words(window, "Mất kết nối")
+    window.context.set_offline(False)
+    window.click(".upload-again")
+    words(window, "Đã nhận đủ")
+    assert the_file().state is FileState.VERIFIED
+
+
 def test_a_file_that_is_not_what_it_says_is_refused_in_words(window, choose):
     choose("bài.mp3", PDF)
     assert "application/pdf" in words(window, "không đúng như đuôi tên")
