@@ -11,6 +11,7 @@ from award.db import Page, db, paged
 # People stand above this package; of them only the name of who acted is read here.
 PERSON = sa.table("person", sa.column("id", sa.Uuid), sa.column("full_name", sa.String))
 NOT_HASHED = frozenset({"hash", "previous_hash"})
+HASHED = tuple(column.key for column in AuditEvent.__table__.columns if column.key not in NOT_HASHED)
 STEP = 1000
 
 
@@ -30,7 +31,7 @@ def last_event() -> AuditEvent | None:
 
 def content(event: AuditEvent) -> dict[str, Any]:
     """Everything of an event that its hash covers."""
-    return {c.key: getattr(event, c.key) for c in sa.inspect(AuditEvent).columns if c.key not in NOT_HASHED}
+    return {name: getattr(event, name) for name in HASHED}
 
 
 def history(thing: Any) -> list[AuditEvent]:
