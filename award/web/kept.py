@@ -4,7 +4,7 @@ The form itself was never built, so the words on its fields are looked up among 
 address belongs to. Text stands in sight under its label; choices, dates and the version travel along unseen.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,8 @@ class Kept:
 
 def kept_fields(posted: Iterable[tuple[str, str]], package: str) -> list[Kept]:
     """What was posted to a page of `package`, without tokens and passwords, in the order of the form."""
-    fields = fields_of(package)
+    posted = list(posted)
+    fields = fields_of(package, {name.rsplit("-", 1)[-1] for name, _ in posted})
     return [
         Kept(name, value, _label(name, value, fields))
         for name, value in posted
@@ -39,12 +40,14 @@ def kept_fields(posted: Iterable[tuple[str, str]], package: str) -> list[Kept]:
     ]
 
 
-def fields_of(package: str) -> dict[str, UnboundField]:
-    """Every field of the package's forms, by its name."""
+def fields_of(package: str, names: Collection[str] = ()) -> dict[str, UnboundField]:
+    """Every field of the package's forms, by its name; where forms share a name, that of the form with most of the
+    `names`."""
+    forms = [form for form in _descendants(Form) if form.__module__.startswith(f"award.{package}.")]
+    own = [{name: field for name, field in vars(form).items() if isinstance(field, UnboundField)} for form in forms]
     found: dict[str, UnboundField] = {}
-    for form in _descendants(Form):
-        if form.__module__.startswith(f"award.{package}."):
-            found |= {name: field for name, field in vars(form).items() if isinstance(field, UnboundField)}
+    for fields in sorted(own, key=lambda fields: len(fields.keys() & set(names))):
+        found |= fields
     return found
 
 

@@ -68,7 +68,7 @@ def test_an_ended_session_brings_the_text_back_and_it_is_sent_after_signing_in_o
     author.send("/edit/work", "[value=stay]").settled()
     author.sees("Nội dung đã nhập vẫn còn")
     page = author.page
-    expect(page.locator("#kept [name=title]")).to_have_value("Gió từ cơ sở")
+    expect(page.get_by_label("Tên tác phẩm")).to_have_value("Gió từ cơ sở")
     expect(page.locator("#kept button").last).to_be_disabled()
     page.fill("#kept-email", AUTHOR)
     page.fill("#kept-password", "không phải mật khẩu")
