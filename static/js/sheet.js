@@ -135,6 +135,7 @@ function settle(state, status, found, sent) {
 function conflict(state, stored, version) {
   const { form, kept } = state;
   state.stale = true;
+  say(state, form.dataset.stale.replace(/:$/, "."), "warn");
   offer(form, stored, (mine) => {
     form.elements.version.value = version;
     state.stale = false;
