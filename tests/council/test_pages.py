@@ -34,6 +34,20 @@ def test_a_whole_session(client, cast, edition):
     assert client.get(PAGE).status_code == 200
 
 
+def test_after_the_release_an_author_is_led_to_the_results(client, cast, edition):
+    (work,) = marked_works(edition, cast.an, "9")
+    results, leaving = "/e/thu-2023/results", f"/entries/{work.id}/withdraw"
+    before = client.enter_as(cast.an).get(f"/entries/{work.id}").get_data(as_text=True)
+    assert results not in before
+    assert leaving in before
+    service.propose(edition, actor=cast.dung)
+    service.release(edition, actor=cast.hung)
+    after = client.get(f"/entries/{work.id}").get_data(as_text=True)
+    assert results in after
+    assert leaving not in after
+    assert f'<a href="{results}">Kết quả đã công bố' in client.get("/my-works").get_data(as_text=True)
+
+
 def test_a_refused_prize_keeps_what_was_typed(client, cast, edition):
     marked_works(edition, cast.an, "9", "8")
     client.enter_as(cast.dung)

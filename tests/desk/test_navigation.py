@@ -1,9 +1,12 @@
 """Places by role: few in the masthead, all on the desk, none that leads nowhere."""
 
+from datetime import timedelta
+
 import pytest
 
-from award.desk.navigation import Place, all_places, place_of, places
+from award.desk.navigation import Place, all_places, may_begin, place_of, places
 from award.desk.queries import year_of
+from award.kit import clock
 from tests.support.editions import make_edition
 
 
@@ -61,3 +64,14 @@ def test_every_place_lets_its_person_in(client, cast, edition, name):
         client.enter_as(person)
     refused = [p.address for p in all_places(person, year_of(edition.id)) if client.get(p.address).status_code != 200]
     assert refused == []
+
+
+def test_a_work_is_begun_by_who_may_enter_and_only_until_the_deadline(cast, edition):
+    year, last = year_of(edition.id), edition.deadline("entries").hard_at
+    with clock.at(last):
+        begin = {
+            name for name in ("an", "cuong", "dung", "giang", "khanh", "lan") if may_begin(getattr(cast, name), year)
+        }
+    assert begin == {"an", "cuong"}
+    with clock.at(last + timedelta(seconds=1)):
+        assert not may_begin(cast.an, year)
