@@ -1,6 +1,6 @@
 """`make bench`: what each act costs the processors, beside the floors of the same run, as Markdown.
 
-    python -m tests.bench [--database sqlite|postgresql] [--entries 100 5000] [--act WORD] [--quick]
+    python -m tests.bench [--database SQLite PostgreSQL] [--entries 100 5000] [--act WORD]
 
 A goal that is missed is printed as missed; the command fails only when an act does.
 """
@@ -58,8 +58,8 @@ def _stages(kind: str, sizes: tuple[int, ...]) -> Iterator[list[Stage]]:
 
 
 def _floors(stage: Stage) -> dict[str, float]:
-    times = {RANKING: 20, ARGON: 20}
-    subjects = [Subject(stage.floors, stage.database, stage.floor(name), times.get(name, 100)) for name in FLOORS]
+    times = {RANKING: 10, ARGON: 10}
+    subjects = [Subject(stage.floors, stage.database, stage.floor(name), times.get(name, 60)) for name in FLOORS]
     return {f"{name}, ms": statistics.median(costs) for name, costs in zip(FLOORS, measure(subjects), strict=True)}
 
 

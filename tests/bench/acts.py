@@ -26,7 +26,7 @@ class Act:
     do: Callable[[Browser, dict[str, Any]], object]
     goal: float | None = None
     growth_goal: float | None = GROWTH_GOAL
-    times: int = 60
+    times: int = 40
 
 
 def sign_in(browser: Browser, known: dict[str, Any]) -> None:
@@ -120,7 +120,7 @@ ACTS = (
     Act("Judge's queue", "judge", {ROW: 1}, queue, PAGES_GOAL),
     Act("Open a sheet", "judge", {ROW: 1}, open_sheet, PAGES_GOAL),
     Act("Save a mark", "judge", {WRITE: 1}, save_mark, WRITES_GOAL),
-    Act("Ranking of a closed round", "chair", {RANKING: 1}, ranking, RANKING_GOAL, times=40),
+    Act("Ranking of a closed round", "chair", {RANKING: 1}, ranking, RANKING_GOAL, times=20),
     Act("Office list, filtered and sorted", "secretary", {ROW: 1}, office_list, PAGES_GOAL),
     Act("Office list, searched", "secretary", {ROW: 1}, search, None, None),
     Act("A whole submission, 8 pages and 7 writes", "writer", SUBMISSION, submit, WRITES_GOAL, times=10),
