@@ -20,9 +20,11 @@ def hashed(password: str) -> str:
 
 
 def matches(password_hash: str | None, password: str) -> bool:
-    """Whether this is the password; None (no such person) takes as long and is never right."""
+    """Whether this is the password; None (no such person), or no hash (invited and not come yet), takes as long and is
+    never right."""
+    is_hash = password_hash is not None and password_hash.startswith("$")
     try:
-        return HASHER.verify(password_hash or NOBODY, _normal(password)) and password_hash is not None
+        return HASHER.verify(password_hash if is_hash else NOBODY, _normal(password)) and is_hash
     except (VerificationError, InvalidHashError):
         return False
 

@@ -48,13 +48,16 @@ class Postgresql:
         with app.app_context():
             _create_all()
             db.engine.dispose()
+        with _connected(self.url) as connection:
+            self.version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
 
     def reset(self, app):
         with app.app_context():
             db.engine.dispose()
             tables = [table.name for table in reversed(db.metadata.sorted_tables)]
         with _connected(self.url) as connection:
-            connection.execute("; ".join(f'DELETE FROM "{name}"' for name in tables))
+            connection.execute("; ".join(f'DELETE FROM "{name}"' for name in [*tables, "alembic_version"]))
+            connection.execute("INSERT INTO alembic_version VALUES (%s)", [self.version])
 
 
 def _connected(url: str):
