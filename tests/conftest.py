@@ -115,8 +115,10 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Browser journeys share one installation, so one process takes them all; without Chromium they are left out."""
+    """Browser journeys share one installation, so one process takes them all (the distribution reads the marks after
+    this hook); without Chromium they are left out."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
