@@ -197,7 +197,8 @@ class Supervisor:
         print(f"\nThe award is open at {self.address}\nCtrl-C stops it; its data stay in {self.instance}.", flush=True)
 
     def _watch(self) -> None:
-        while True:
+        """Until told to stop; the flag is asked too, since an exception of a signal is lost where it meets a finaliser."""
+        while not self.stopping:
             time.sleep(0.5)
             for child in self.children:
                 if child.process.poll() is not None:
@@ -222,9 +223,10 @@ class Supervisor:
         for child in self.children:
             if child.process.poll() is None:
                 child.process.terminate()
+        end = time.monotonic() + STOP_SECONDS
         for child in self.children:
             try:
-                child.process.wait(STOP_SECONDS)
+                child.process.wait(max(0.1, end - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.process.kill()
                 child.process.wait()
