@@ -13,7 +13,7 @@ fileConfig(context.config.config_file_name, disable_existing_loggers=False)
 
 def render_item(kind, value, autogen_context):
     """Our types as the plain ones beneath them, so that an old migration never depends on today's code."""
-    names = {"Instant": "sa.DateTime(timezone=True)", "Exact": "sa.BigInteger()"}
+    names = {"Instant": "sa.DateTime(timezone=True)", "Exact": "sa.BigInteger()", "Sealed": "sa.Text()"}
     return names.get(type(value).__name__, False) if kind == "type" else False
 
 
