@@ -61,6 +61,7 @@ class Edition(Base):
     deadlines: Mapped[list["Deadline"]] = _children("Deadline", "edition")
     categories: Mapped[list["Category"]] = _children("Category", "edition")
     themes: Mapped[list["Theme"]] = _children("Theme", "edition")
+    reasons: Mapped[list["Reason"]] = _children("Reason", "edition")
     subcommittees: Mapped[list["Subcommittee"]] = _children("Subcommittee", "edition")
     rounds: Mapped[list["Round"]] = _children("Round", "edition")
     prize_levels: Mapped[list["PrizeLevel"]] = _children("PrizeLevel", "edition")
@@ -189,6 +190,19 @@ class Theme(_Configured, Base):
     group: Mapped[ThemeGroup] = mapped_column(one_of(ThemeGroup))
     name: Mapped[str] = mapped_column(NAME)
     edition: Mapped[Edition] = relationship(back_populates="themes")
+
+
+class Reason(_Configured, Base):
+    """Why screening sends a work back or refuses it: its name in lists, and the sentence that the author reads. An
+    edition without any uses the usual ones."""
+
+    __tablename__ = "reason"
+    __table_args__ = (sa.UniqueConstraint("edition_id", "code"),)
+
+    edition_id: Mapped[uuid.UUID] = reference("edition.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    text: Mapped[str] = mapped_column(sa.Text)
+    edition: Mapped[Edition] = relationship(back_populates="reasons")
 
 
 class Subcommittee(_Configured, Base):

@@ -19,6 +19,7 @@ CHILDREN = (
     selectinload(Edition.categories).selectinload(Category.genres),
     selectinload(Edition.categories).selectinload(Category.requirements),
     selectinload(Edition.themes),
+    selectinload(Edition.reasons),
     selectinload(Edition.subcommittees).selectinload(Subcommittee.scopes),
     selectinload(Edition.rounds).selectinload(Round.criteria),
     selectinload(Edition.prize_levels).selectinload(PrizeLevel.places),

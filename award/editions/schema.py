@@ -120,6 +120,15 @@ class Theme:
 
 
 @dataclass(kw_only=True)
+class Reason:
+    """A reason of screening: its name in lists and statistics, and the sentence that the author reads."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    text: str = _key(of.lines(2000))
+
+
+@dataclass(kw_only=True)
 class Subcommittee:
     """A sub-committee; `judges` names categories (`bao-in`) and single genres of them (`bao-in/phong-su`)."""
 
@@ -229,6 +238,7 @@ class Edition:
     deadlines: list[Deadline] = _tables(Deadline)
     categories: list[Category] = _tables(Category)
     themes: list[Theme] = _tables(Theme)
+    reasons: list[Reason] = _tables(Reason)
     subcommittees: list[Subcommittee] = _tables(Subcommittee)
     rounds: list[Round] = _tables(Round)
     prize_levels: list[PrizeLevel] = _tables(PrizeLevel)

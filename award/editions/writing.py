@@ -13,6 +13,7 @@ HEADINGS = {
     ("deadlines",): "Thời hạn (giờ Việt Nam). shown_at: hạn công bố; hard_at: sau lúc này hệ thống không nhận nữa.",
     ("categories",): "Loại hình, thể loại, giới hạn và tệp phải nộp. letters: chữ đầu của mã số tác phẩm.",
     ("themes",): "Chủ đề. group: focus là trọng tâm, regular là thường xuyên.",
+    ("reasons",): "Lý do khi kiểm tra hồ sơ. name: tên ngắn trong danh sách, thống kê; text: câu gửi tác giả. Không ghi thì dùng danh sách thường dùng.",
     ("subcommittees",): "Tiểu ban. judges: loại hình, hoặc loại-hình/thể-loại.",
     ("rounds",): "Vòng chấm: thang điểm, bước điểm, số giám khảo mỗi tác phẩm, tiêu chí. Điểm tối đa các tiêu chí cộng lại bằng thang điểm.",
     ("prize_levels",): "Giải thưởng: tiền thưởng (đồng) và số giải nhiều nhất của từng loại hình, hoặc của cả giải (places_in_all).",

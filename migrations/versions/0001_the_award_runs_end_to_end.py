@@ -255,6 +255,20 @@ def upgrade():
     with op.batch_alter_table('prize_level', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_prize_level_edition_id'), ['edition_id'], unique=False)
 
+    op.create_table('reason',
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_reason_edition_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reason')),
+    sa.UniqueConstraint('edition_id', 'code', name=op.f('uq_reason_edition_id_code'))
+    )
+    with op.batch_alter_table('reason', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reason_edition_id'), ['edition_id'], unique=False)
+
     op.create_table('round',
     sa.Column('edition_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
@@ -987,6 +1001,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_round_edition_id'))
 
     op.drop_table('round')
+    with op.batch_alter_table('reason', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reason_edition_id'))
+
+    op.drop_table('reason')
     with op.batch_alter_table('prize_level', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_prize_level_edition_id'))
 

@@ -211,3 +211,17 @@ class TestStates:
         with clock.at(edition.deadlines[0].hard_at), pytest.raises(NotReady) as caught:
             service.change_state(edition, "open", actor=None)
         assert len(caught.value.messages) == 2
+
+
+def test_reasons_of_screening_are_data_of_the_edition(world):
+    reason = '[[reasons]]\ncode = "ngoai-tinh"\nname = "Ngoài tỉnh"\ntext = "Tác phẩm không viết về tỉnh."\n\n'
+    text = shipped(BINH_DINH)
+    heading = text.index("[[subcommittees]]")
+    edition = load(text[:heading] + reason + text[heading:]).edition
+    db.session.expire_all()
+    found = queries.edition_whole(edition.code)
+    assert [(one.code, one.name, one.text) for one in found.reasons] == [
+        ("ngoai-tinh", "Ngoài tỉnh", "Tác phẩm không viết về tỉnh.")
+    ]
+    assert reason.strip() in service.dump(found)
+    assert load(text).edition.reasons == []
