@@ -47,20 +47,9 @@ def make_edition(code: str = "thu-2023", **more) -> Edition:
         created_at=now,
         **{"state": EditionState.OPEN, **more},
     )
-    edition.deadlines = [
-        Deadline(
-            code="entries",
-            position=1,
-            name="Hạn nhận tác phẩm",
-            shown_at=now + timedelta(days=5),
-            hard_at=now + timedelta(days=5, hours=2),
-        )
-    ]
+    edition.deadlines = [_entries_deadline(now)]
     edition.categories = [_print(), _photo()]
-    edition.themes = [
-        Theme(code="xay-dung-to-chuc-dang", position=1, group=ThemeGroup.FOCUS, name="Xây dựng tổ chức cơ sở đảng"),
-        Theme(code="cong-tac-can-bo", position=2, group=ThemeGroup.REGULAR, name="Công tác cán bộ"),
-    ]
+    edition.themes = _themes()
     edition.rounds = [make_round(now)]
     edition.subcommittees = [
         Subcommittee(code=category.code, position=place, name=f"Tiểu ban {category.name}")
@@ -70,42 +59,67 @@ def make_edition(code: str = "thu-2023", **more) -> Edition:
         PrizeLevel(code="a", position=1, name="Giải A", money=10_000_000),
         PrizeLevel(code="b", position=2, name="Giải B", money=7_000_000),
     ]
-    edition.destinations = [
-        Destination(
-            code="bua-liem-vang",
-            position=1,
-            name="Giải Búa liềm vàng lần thứ VIII – 2023",
-            addressee="Tạp chí Xây dựng Đảng",
-            deadline_on=date(2023, 11, 10),
-            window_from=date(2022, 11, 1),
-            window_to=date(2023, 10, 31),
-            places=3,
-            most_authors=5,
-            works_per_author=1,
-            prized_only=True,
-            media_types=[],
-        )
-    ]
-    edition.issuers = [
-        Issuer(
-            code="organiser",
-            position=1,
-            name="Hội Nhà báo tỉnh Bình Định",
-            symbol="HNB",
-            place="Bình Định",
-            signer_title="Chủ tịch",
-            signer_name="Bùi Quốc Hùng",
-            recipients=["Như trên", "Lưu: VT"],
-        )
-    ]
+    edition.destinations, edition.issuers = [_destination()], [_issuer()]
     db.session.add(edition)
     db.session.flush()
+    _give_places(edition)
+    return edition
+
+
+def _give_places(edition: Edition) -> None:
+    """One sub-committee and one place of every prize for each category; they need the categories' identities."""
     for subcommittee, category in zip(edition.subcommittees, edition.categories, strict=True):
         subcommittee.scopes = [SubcommitteeScope(category_id=category.id)]
     for level in edition.prize_levels:
         level.places = [PrizePlaces(category_id=category.id, places=1) for category in edition.categories]
     db.session.flush()
-    return edition
+
+
+def _entries_deadline(now) -> Deadline:
+    return Deadline(
+        code="entries",
+        position=1,
+        name="Hạn nhận tác phẩm",
+        shown_at=now + timedelta(days=5),
+        hard_at=now + timedelta(days=5, hours=2),
+    )
+
+
+def _themes() -> list[Theme]:
+    return [
+        Theme(code="xay-dung-to-chuc-dang", position=1, group=ThemeGroup.FOCUS, name="Xây dựng tổ chức cơ sở đảng"),
+        Theme(code="cong-tac-can-bo", position=2, group=ThemeGroup.REGULAR, name="Công tác cán bộ"),
+    ]
+
+
+def _destination() -> Destination:
+    return Destination(
+        code="bua-liem-vang",
+        position=1,
+        name="Giải Búa liềm vàng lần thứ VIII – 2023",
+        addressee="Tạp chí Xây dựng Đảng",
+        deadline_on=date(2023, 11, 10),
+        window_from=date(2022, 11, 1),
+        window_to=date(2023, 10, 31),
+        places=3,
+        most_authors=5,
+        works_per_author=1,
+        prized_only=True,
+        media_types=[],
+    )
+
+
+def _issuer() -> Issuer:
+    return Issuer(
+        code="organiser",
+        position=1,
+        name="Hội Nhà báo tỉnh Bình Định",
+        symbol="HNB",
+        place="Bình Định",
+        signer_title="Chủ tịch",
+        signer_name="Bùi Quốc Hùng",
+        recipients=["Như trên", "Lưu: VT"],
+    )
 
 
 def make_entry(
