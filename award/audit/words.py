@@ -21,6 +21,8 @@ VERBS = {
     "entry.detach": mark("File taken out of a work"),
     "entry.discard": mark("Draft discarded"),
     "entry.disqualify": mark("Work disqualified"),
+    "entry.fill_for": mark("Work filled in by the office for its author"),
+    "entry.hand_over": mark("Work handed over to its author"),
     "entry.reject": mark("Work found ineligible"),
     "entry.return": mark("Supplement asked for"),
     "entry.save": mark("Draft of a work saved"),

@@ -17,6 +17,11 @@ def owns(person: Any, entry: Any) -> bool:
     return person is not None and entry.owner_id == person.id
 
 
+def fills(person: Any, entry: Any) -> bool:
+    """Who fills the entry in: its owner, and the secretary where it came to the office on paper, disc or in a list."""
+    return owns(person, entry) or (entry.filled_by_id is not None and is_secretary(person, entry))
+
+
 def is_author(person: Any, entry: Any) -> bool:
     """Who is named as an author and has an account."""
     return person is not None and any(author.person_id == person.id for author in entry.authors)
@@ -42,18 +47,21 @@ def is_its_office(person: Any, entry: Any) -> bool:
 def may_see(person: Any, entry: Any) -> bool:
     """The entry's page and files: its people, its outlet's contact, the office."""
     return (
-        owns(person, entry) or is_author(person, entry) or is_its_contact(person, entry) or is_its_office(person, entry)
+        fills(person, entry)
+        or is_author(person, entry)
+        or is_its_contact(person, entry)
+        or is_its_office(person, entry)
     )
 
 
 def owns_at_step(person: Any, at: Any) -> bool:
-    """A step belongs to who began the entry."""
-    return owns(person, at.entry)
+    """A step belongs to who fills the entry in."""
+    return fills(person, at.entry)
 
 
 def owns_file(person: Any, held: Any) -> bool:
-    """A file belongs to who began the entry."""
-    return owns(person, held.entry)
+    """A file belongs to who fills the entry in."""
+    return fills(person, held.entry)
 
 
 def sees_file(person: Any, held: Any) -> bool:

@@ -536,6 +536,8 @@ def upgrade():
     sa.Column('genre_id', sa.Uuid(), nullable=True),
     sa.Column('theme_id', sa.Uuid(), nullable=True),
     sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('filled_by_id', sa.Uuid(), nullable=True),
+    sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('state', sa.Enum('draft', 'submitted', 'returned', 'eligible', 'ineligible', 'withdrawn', 'disqualified', name='entrystate', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('state_reason', sa.Text(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -556,6 +558,7 @@ def upgrade():
     sa.CheckConstraint('(code IS NULL) = (number IS NULL)', name=op.f('ck_entry_code_with_number')),
     sa.ForeignKeyConstraint(['category_id'], ['category.id'], name=op.f('fk_entry_category_id')),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_entry_edition_id')),
+    sa.ForeignKeyConstraint(['filled_by_id'], ['person.id'], name=op.f('fk_entry_filled_by_id')),
     sa.ForeignKeyConstraint(['genre_id'], ['genre.id'], name=op.f('fk_entry_genre_id')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_entry_owner_id')),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_entry_theme_id')),
@@ -571,6 +574,7 @@ def upgrade():
         batch_op.create_index('ix_entry_edition_state', ['edition_id', 'state', 'code'], unique=False)
         batch_op.create_index('ix_entry_edition_submitted', ['edition_id', 'submitted_at'], unique=False)
         batch_op.create_index('ix_entry_edition_title', ['edition_id', 'title_key'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entry_filled_by_id'), ['filled_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_genre_id'), ['genre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_owner_id'), ['owner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_theme_id'), ['theme_id'], unique=False)
@@ -923,6 +927,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_entry_theme_id'))
         batch_op.drop_index(batch_op.f('ix_entry_owner_id'))
         batch_op.drop_index(batch_op.f('ix_entry_genre_id'))
+        batch_op.drop_index(batch_op.f('ix_entry_filled_by_id'))
         batch_op.drop_index('ix_entry_edition_title')
         batch_op.drop_index('ix_entry_edition_submitted')
         batch_op.drop_index('ix_entry_edition_state')

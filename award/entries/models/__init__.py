@@ -19,7 +19,9 @@ TITLE_KEY_LENGTH = 160
 class Entry(Base):
     """A work entered in an edition. `code` (`BI-017`) is given at submission and never changes; `version` grows with
     every save and travels in every form; `search_text` is the folded code, title and names for the office's search.
-    `title_key` and `acted_at` keep themselves: the order of titles in a Vietnamese list, and the last change of the row."""
+    `title_key` and `acted_at` keep themselves: the order of titles in a Vietnamese list, and the last change of the row.
+    `filled_by_id` is who of the office fills the entry in for its author; while that is the owner too, nobody else has
+    an account to hold it. `arrived_at` is when a work on paper or disc counts as received, whenever it was keyed in."""
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -46,6 +48,8 @@ class Entry(Base):
     genre_id: Mapped[uuid.UUID | None] = reference("genre.id", nullable=True)
     theme_id: Mapped[uuid.UUID | None] = reference("theme.id", nullable=True)
     owner_id: Mapped[uuid.UUID] = reference("person.id")
+    filled_by_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
+    arrived_at: Mapped[datetime | None] = mapped_column(Instant)
     state: Mapped[EntryState] = mapped_column(one_of(EntryState), default=EntryState.DRAFT)
     state_reason: Mapped[str | None] = mapped_column(sa.Text)
     version: Mapped[int] = mapped_column(default=1)
@@ -74,6 +78,11 @@ class Entry(Base):
     attachments: Mapped[list["Attachment"]] = relationship(
         order_by="Attachment.position", cascade="all, delete-orphan", back_populates="entry"
     )
+
+    @property
+    def kept_by_office(self) -> bool:
+        """Whether the office holds it until its author claims it."""
+        return self.filled_by_id is not None and self.owner_id == self.filled_by_id
 
     @validates("title")
     def _keep_title_key(self, _name: str, title: str) -> str:

@@ -96,7 +96,7 @@ def _facts(
             for part in entry.parts
         ),
         files=tuple(files),
-        sent_at=entry.submitted_at,
+        sent_at=entry.arrived_at or entry.submitted_at,
         at=clock.now(),
     )
 

@@ -71,13 +71,19 @@ def entry_with_file(file_id: uuid.UUID) -> Entry | None:
     return db.session.scalar(sa.select(Entry).where(held).options(*PEOPLE_AND_PARTS))
 
 
+# What the office only keeps for an author is no work of its own.
+OWN = sa.or_(Entry.filled_by_id.is_(None), Entry.filled_by_id != Entry.owner_id)
+
+
 def codes_of(person: Person, edition_id: uuid.UUID) -> list[str]:
     """Codes of the works in an edition that the person sent in or is an author of, whatever was decided on them."""
     named = sa.exists().where(
         Author.entry_id == Entry.id, sa.or_(Author.person_id == person.id, Author.email == person.email)
     )
     statement = sa.select(Entry.code).where(
-        Entry.edition_id == edition_id, Entry.state.in_(SENT_IN), sa.or_(Entry.owner_id == person.id, named)
+        Entry.edition_id == edition_id,
+        Entry.state.in_(SENT_IN),
+        sa.or_(sa.and_(Entry.owner_id == person.id, OWN), named),
     )
     return list(db.session.scalars(statement.order_by(Entry.code)))
 

@@ -1,5 +1,6 @@
 """Every verb on an entry: beginning and filling it, its files, sending it in, and what the office decides."""
 
+from award.entries.service.behalf import fill_for, hand_over
 from award.entries.service.deciding import accept, disqualify, reject, return_for_supplement
 from award.entries.service.filing import attach, begin_upload, detach, finish_upload, move, save_files
 from award.entries.service.filling import declare, save_authors, save_parts, save_prizes, save_work
@@ -14,7 +15,9 @@ __all__ = [
     "declare",
     "detach",
     "disqualify",
+    "fill_for",
     "finish_upload",
+    "hand_over",
     "move",
     "reject",
     "return_for_supplement",

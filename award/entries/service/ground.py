@@ -123,7 +123,8 @@ def change_state(entry: Entry, verb: str, *, actor: Any, reason: str | None = No
 
 
 def write(template: str, entry: Entry, **values: Any) -> None:
-    """Posts one of the entry's letters to who began it, and to the lead author where that is somebody else."""
+    """Posts one of the entry's letters to its owner (not to the office that keeps it for an author), and to the lead
+    author where that is somebody else."""
     edition = edition_by_id(entry.edition_id)
     owner = queries.owner(entry)
     known = {
@@ -134,7 +135,8 @@ def write(template: str, entry: Entry, **values: Any) -> None:
         "contact_phone": edition.contact_phone,
         "entry_id": entry.id,
     }
-    post(f"entries/{template}", to=owner, edition=edition, name=owner.full_name, **known, **values)
+    if not entry.kept_by_office:
+        post(f"entries/{template}", to=owner, edition=edition, name=owner.full_name, **known, **values)
     lead = _lead_elsewhere(entry, owner)
     if lead:
         post(f"entries/{template}", to=lead.email, edition=edition, name=lead.full_name, **known, **values)

@@ -1,5 +1,6 @@
 """Beginning an entry, sending it in, taking it back."""
 
+from datetime import datetime
 from typing import Any
 
 from award.accounts.rules import why_not_enter
@@ -20,12 +21,18 @@ from award.kit.refusals import NotReady, Refusal, WrongMoment
 from award.kit.text import clean
 
 
-def start(edition: Edition, category: Category, *, owner: Any) -> Entry:
+def start(
+    edition: Edition, category: Category, *, owner: Any, filler: Any = None, arrived_at: datetime | None = None
+) -> Entry:
     """Begins a draft in a category; the profile of who begins it becomes the first author, unless it is an outlet's
     contact, who enters for others. Raises `Refusal` for a role that may not enter and `WrongMoment` outside the
-    calendar."""
-    _ask_role(owner, edition)
-    _ask_calendar(calendar.why_not_received(edition.state, _term(edition), clock.now()))
+    calendar.
+
+    `filler` is who of the office fills it in for the owner (and is the owner where the author has no account);
+    `arrived_at` is when the work came to the office, which counts for the deadline in place of the present."""
+    if owner is not filler:
+        _ask_role(owner, edition)
+    _ask_calendar(calendar.why_not_received(edition.state, _term(edition), arrived_at or clock.now()))
     if category.edition_id != edition.id:
         raise Refusal(say("This category does not belong to the edition."), "category_id")
     now = clock.now()
@@ -33,6 +40,8 @@ def start(edition: Edition, category: Category, *, owner: Any) -> Entry:
         edition_id=edition.id,
         category_id=category.id,
         owner_id=owner.id,
+        filled_by_id=filler.id if filler else None,
+        arrived_at=arrived_at,
         state=EntryState.DRAFT,
         version=1,
         created_at=now,
@@ -40,8 +49,9 @@ def start(edition: Edition, category: Category, *, owner: Any) -> Entry:
     )
     db.session.add(entry)
     db.session.flush()
-    record("entry.start", entry, actor=owner, after={"category": category.code})
-    _prefill(entry, owner, edition)
+    record("entry.start", entry, actor=filler or owner, after={"category": category.code})
+    if owner is not filler:
+        _prefill(entry, owner, edition)
     return entry
 
 
@@ -65,7 +75,7 @@ def submit(entry: Entry, *, actor: Any, version: int | None = None) -> Entry:
     if version is not None and version != entry.version:
         raise changed_meanwhile()
     place = queries.setting(entry)
-    _ask_role(actor, place.edition)
+    _ask_who_enters(entry, actor, place.edition)
     _ask_calendar(_why_not_now(entry, place))
     open_ones = checks.open_ones(run_checks(entry, place))
     if open_ones:
@@ -90,7 +100,7 @@ def run_checks(entry: Entry, place: Setting | None = None) -> list[checks.Check]
 def _why_not_now(entry: Entry, place: Setting):
     if entry.state is EntryState.RETURNED:
         return calendar.why_no_supplement(place.edition.state, place.supplements, clock.now())
-    return calendar.why_not_received(place.edition.state, place.term, clock.now())
+    return calendar.why_not_received(place.edition.state, place.term, entry.arrived_at or clock.now())
 
 
 def _write_receipt(entry: Entry, place: Setting, again: bool) -> None:
@@ -120,6 +130,14 @@ def _ask_role(person: Any, edition: Edition) -> None:
     why_not = why_not_enter(person, edition)
     if why_not is not None:
         raise Refusal(why_not)
+
+
+def _ask_who_enters(entry: Entry, actor: Any, edition: Edition) -> None:
+    """The office sends in for others what came to it on paper; then the role of the owner is asked."""
+    if entry.filled_by_id is None:
+        _ask_role(actor, edition)
+    elif not entry.kept_by_office:
+        _ask_role(queries.owner(entry), edition)
 
 
 def _ask_calendar(why_not: Any) -> None:

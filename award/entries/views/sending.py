@@ -19,7 +19,7 @@ from award.web.pages import go, notify, show
 
 
 @blueprint.route("/entries/<uuid:entry_id>/submit", methods=["GET", "POST"])
-@writes(rules.owns, on=queries.entry_whole)
+@writes(rules.fills, on=queries.entry_whole)
 def submit(entry):
     """The clauses as they stand, and the one button that sends the work in. Pressed twice it leads to the receipt."""
     if entry.state is EntryState.SUBMITTED:
@@ -53,7 +53,7 @@ def submit(entry):
 @reads(rules.may_see, on=queries.entry_whole)
 def show_entry(entry):
     """The entry with what happened to it, for its people, its outlet's contact and the office."""
-    return show("entries/show.html", **_whole(entry), events=told(history(entry)), owns=rules.owns(g.person, entry))
+    return show("entries/show.html", **_whole(entry), events=told(history(entry)), owns=rules.fills(g.person, entry))
 
 
 @blueprint.route("/entries/<uuid:entry_id>/receipt")
@@ -74,7 +74,7 @@ def _whole(entry: Any) -> dict[str, Any]:
 
 
 @blueprint.route("/entries/<uuid:entry_id>/withdraw", methods=["GET", "POST"])
-@writes(rules.owns, on=queries.entry)
+@writes(rules.fills, on=queries.entry)
 def withdraw(entry):
     """Asks once more, then takes the work out, or discards the draft."""
     if entry.state is EntryState.WITHDRAWN:

@@ -19,7 +19,7 @@ UPLOADS = "/entries/<uuid:entry_id>/uploads"
 
 
 @blueprint.route(UPLOADS, methods=["POST"])
-@writes(rules.owns, on=queries.entry_whole)
+@writes(rules.fills, on=queries.entry_whole)
 def uploads(entry):
     """Takes the promise of a file: `{name, size, requirement_id, part_position}`."""
     asked: Any = request.get_json(silent=True)
