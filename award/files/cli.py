@@ -8,8 +8,9 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from award.db import db
-from award.files import queries, tasks
+from award.files import queries
 from award.files.examining import digest_of
+from award.files.service.sweeping import sweep as sweep_files
 from award.files.states import FileState
 from award.files.store_check import StoreCheck
 from award.storage import Gone, StorageFault, storage
@@ -57,7 +58,7 @@ def sweep(dry_run: bool) -> None:
     """Gives up uploads older than a week, removes bytes that no file refers to; exit code 1 when bytes are missing."""
     _bucket()
     try:
-        found = tasks.sweep(dry_run=dry_run)
+        found = sweep_files(dry_run=dry_run)
     except StorageFault as fault:
         raise click.ClickException(str(fault)) from fault
     for title, items in (

@@ -1,9 +1,5 @@
-"""What the worker does with files, and the broom."""
+"""What the worker does with files."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import islice
 from uuid import UUID
 
 from flask import current_app
@@ -12,27 +8,10 @@ from award.db import db, transaction
 from award.files import examining, queries, service
 from award.files.states import FileState
 from award.jobs.service import task
-from award.kit import clock
-from award.storage import Listed, storage
+from award.storage import storage
 
 # With pauses that grow to six hours these last about three days: longer than a bucket or a scanner is ever away.
 TRIES = 16
-UPLOAD_TERM = timedelta(days=7)
-CHECK_TERM = timedelta(hours=6)
-ORPHAN_TERM = timedelta(days=1)
-STEP = 500
-
-
-@dataclass
-class Swept:
-    """What the broom found: names of uploads given up, names of files put before the worker again, keys of objects and
-    of half uploads removed, and names of files whose bytes are not in the bucket."""
-
-    given_up: list[str] = field(default_factory=list)
-    checked_again: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    half_removed: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
 
 
 @task("files.verify", tries=TRIES)
@@ -60,59 +39,3 @@ def discard(file_id: str) -> None:
     if upload_id:
         storage().abandon_upload(key, upload_id)
     storage().delete(key)
-
-
-def sweep(*, dry_run: bool = False) -> Swept:
-    """Gives up uploads that nobody went on with, asks again for checks that never ended, removes what no file refers
-    to. Safe at any time: a row is there before its bytes, and what is younger than a day is left alone."""
-    found = Swept()
-    _sweep_rows(found, dry_run)
-    listed = _sweep_objects(found, dry_run)
-    _sweep_half_uploads(found, dry_run)
-    found.lost = [name for key, name in queries.kept_keys() if key not in listed and storage().head(key) is None]
-    db.session.rollback()
-    return found
-
-
-def _sweep_rows(found: Swept, dry_run: bool) -> None:
-    with transaction():
-        for file in queries.waiting_since(clock.now() - UPLOAD_TERM):
-            found.given_up.append(file.name)
-            if not dry_run:
-                service.abandon(file, actor=None)
-        for file in queries.unchecked_since(clock.now() - CHECK_TERM):
-            found.checked_again.append(file.name)
-            if not dry_run:
-                service.check_again(file)
-
-
-def _sweep_objects(found: Swept, dry_run: bool) -> set[str]:
-    """Answers all keys that are in the bucket."""
-    seen, young = set(), clock.now() - ORPHAN_TERM
-    for batch in _batches(storage().objects(service.PREFIX)):
-        states = queries.states_by_key(item.key for item in batch)
-        db.session.rollback()
-        for item in batch:
-            seen.add(item.key)
-            if item.since < young and states.get(item.key, FileState.ABANDONED) is FileState.ABANDONED:
-                found.removed.append(item.key)
-                if not dry_run:
-                    storage().delete(item.key)
-    return seen
-
-
-def _sweep_half_uploads(found: Swept, dry_run: bool) -> None:
-    young = clock.now() - ORPHAN_TERM
-    for batch in _batches(storage().open_uploads(service.PREFIX)):
-        uploads = queries.uploads_by_key(item.key for item in batch)
-        db.session.rollback()
-        for item in batch:
-            if item.since < young and uploads.get(item.key) != item.upload_id:
-                found.half_removed.append(item.key)
-                if not dry_run:
-                    storage().abandon_upload(item.key, item.upload_id)
-
-
-def _batches(items: Iterator[Listed]) -> Iterator[list[Listed]]:
-    while batch := list(islice(items, STEP)):
-        yield batch

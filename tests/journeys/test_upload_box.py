@@ -18,6 +18,7 @@ from award.db import db
 from award.embedded.ports import HOST, free_port
 from award.files import queries, service
 from award.files.described import describe, describe_plan
+from award.files.models import StoredFile
 from award.files.states import FileState
 from award.jobs.service import run_due
 from award.kit.refusals import Refusal
@@ -42,7 +43,7 @@ class Desk:
         self.app, self.cast, self.asked, self.context = app, cast, [], contextvars.copy_context()
 
     def page(self) -> str:
-        files = list(db.session.query(service.StoredFile).order_by(service.StoredFile.id))
+        files = list(db.session.query(StoredFile).order_by(StoredFile.id))
         with self.app.test_request_context():
             return render_template_string(PAGE, requirement=REQUIREMENT, files=files)
 
@@ -132,7 +133,7 @@ def hold(route):
 
 def the_file():
     db.session.expire_all()
-    return db.session.query(service.StoredFile).one()
+    return db.session.query(StoredFile).one()
 
 
 def test_a_broken_line_is_bridged_and_the_file_received_whole(window, desk, bucket, choose):
@@ -176,7 +177,7 @@ def test_what_the_server_refuses_and_what_it_would_is_said_at_once(window, choos
     window.click(".upload-remove")
     choose("tệp.exe", b"MZ")
     words(window, "Không nhận “tệp.exe” ở mục này")
-    assert db.session.query(service.StoredFile).count() == 0
+    assert db.session.query(StoredFile).count() == 0
 
 
 def test_paused_left_and_gone_on_with_at_a_later_visit(window, bucket, choose):

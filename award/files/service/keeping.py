@@ -1,0 +1,63 @@
+"""What becomes of a file that is here: checked by the worker, made by the server, given up."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from award.audit.service import record
+from award.db import db
+from award.files import checks
+from award.files.models import StoredFile
+from award.files.names import kept_name
+from award.files.sentences import to_json
+from award.files.service.ground import give_up, new_row, the_bucket
+from award.files.states import FILE, FileState
+from award.kit import clock
+from award.kit.refusals import Refusal
+
+# What packages above do when a file that had arrived is not accepted.
+WATCHERS: list[Callable[[StoredFile], None]] = []
+
+
+def abandon(file: StoredFile, *, actor: Any) -> None:
+    """Gives a file up, sent or not; the worker frees its bytes. The caller makes sure that nothing refers to it."""
+    give_up(file, actor=actor)
+
+
+def conclude(file: StoredFile, examined: Any) -> None:
+    """Writes down what the worker found (an `examining.Examined`): *verified*, or *refused* with the reason. A file
+    that is no longer *stored* stays as it is."""
+    if file.state is not FileState.STORED:
+        return
+    file.sha256, file.type_found, file.probe = examined.sha256, examined.type_found, examined.probe
+    file.scanned_at = clock.now() if examined.scanned else None
+    if examined.refusal:
+        file.refusal, file.state = to_json(examined.refusal), FILE.target("refuse", file.state)
+    else:
+        file.verified_at, file.state = clock.now(), FILE.target("verify", file.state)
+    record("file.conclude", file, actor=None, after={"state": file.state, "sha256": file.sha256})
+    if examined.refusal:
+        for watcher in WATCHERS:
+            watcher(file)
+
+
+def store_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> StoredFile:
+    """Keeps bytes that the server made itself: bucket, then a row *verified*. Raises `Refusal` for a content that the
+    kinds do not accept."""
+    # The codecs stay out of the web process, which never needs them.
+    from award.files.probing import probe_bytes
+
+    name, kinds = kept_name(name), [str(kind) for kind in kinds]
+    found = probe_bytes(body)
+    fault = found.refusal or checks.content_fault(name=name, type_found=found.type_found, kinds=kinds)
+    if fault:
+        raise Refusal(fault, "file")
+    file = new_row(name=name, size=len(body), kinds=kinds, largest=len(body), owner=owner)
+    with the_bucket() as bucket:
+        bucket.put(file.key, body, found.type_found)
+    file.state, file.stored_at, file.verified_at = FileState.VERIFIED, clock.now(), clock.now()
+    file.sha256, file.type_found, file.probe = hashlib.sha256(body).hexdigest(), found.type_found, found.probe
+    db.session.add(file)
+    db.session.flush()
+    record("file.store", file, actor=owner, after={"name": name, "sha256": file.sha256})
+    return file
