@@ -53,6 +53,11 @@ def _calendar(edition: schema.Edition) -> Iterator[Finding]:
         yield ("deadlines",), say("There is no deadline with the code “entries”: until then works are received.")
 
 
+def _entering(edition: schema.Edition) -> Iterator[Finding]:
+    if edition.entering.topics_first and not any(deadline.code == "topics" for deadline in edition.deadlines):
+        yield ("entering", "topics_first"), say("There is no deadline with the code “topics”: until then topics are registered.")  # fmt: skip
+
+
 def _categories(edition: schema.Edition) -> Iterator[Finding]:
     if not edition.categories:
         yield ("categories",), say("There is no category.")
@@ -166,6 +171,7 @@ def _after(first: Any, second: Any) -> bool:
 CHECKS: list[Callable[[schema.Edition], Iterator[Finding]]] = [
     _codes_once,
     _calendar,
+    _entering,
     _categories,
     _subcommittees,
     _rounds,

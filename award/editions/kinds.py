@@ -105,6 +105,21 @@ def whole(least: int = 1, most: int = 100_000) -> Kind:
     return Kind(read, lambda value: f"{value:_}" if value >= 10_000 else str(value))
 
 
+def wholes(least: int = 1, most: int = 100_000) -> Kind:
+    """Several different whole numbers between two bounds, in the order written."""
+
+    def read(raw: Any) -> list[int]:
+        found = [
+            whole(least, most).read(one)
+            for one in _array(raw, 0, say("Write a list of numbers in square brackets, for example [7, 2]."))
+        ]
+        if len(set(found)) < len(found):
+            raise Wrong(say("The same number stands here twice."))
+        return found
+
+    return Kind(read, lambda values: "[" + ", ".join(str(value) for value in values) + "]")
+
+
 def money() -> Kind:
     """Whole đồng."""
     return whole(0, 100_000_000_000)
@@ -227,9 +242,12 @@ def _not_longer(value: str, longest: int) -> str:
     return value
 
 
-def _array(raw: Any, least: int) -> list:
+LIST_WANTED = say('Write a list in square brackets, for example ["pdf", "image"].')
+
+
+def _array(raw: Any, least: int, wanted: Message = LIST_WANTED) -> list:
     if not isinstance(raw, list):
-        raise Wrong(say('Write a list in square brackets, for example ["pdf", "image"].'))
+        raise Wrong(wanted)
     if len(raw) < least:
         raise Wrong(say("This list is empty."))
     return raw

@@ -16,9 +16,11 @@ from award.editions.states import (
     FileKind,
     Frame,
     MediaType,
+    PersonalNumber,
     PrizeKind,
     RoundMode,
     RoundState,
+    Selection,
     TallyMethod,
     ThemeGroup,
 )
@@ -56,6 +58,15 @@ class Edition(Base):
     window_to: Mapped[date]
     works_per_author: Mapped[int | None]
     notice_days: Mapped[int | None]
+    grace_hours: Mapped[int | None]
+    authors_confirm: Mapped[bool] = mapped_column(default=False)
+    outlet_confirms: Mapped[bool] = mapped_column(default=False)
+    personal_numbers: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    signed_form: Mapped[bool] = mapped_column(default=False)
+    reminder_days: Mapped[list[int]] = mapped_column(sa.JSON, default=lambda: [7, 2])
+    topics_first: Mapped[bool] = mapped_column(default=False)
+    selection: Mapped[Selection] = mapped_column(one_of(Selection), default=Selection.NONE)
+    unpublished_allowed: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
 
     deadlines: Mapped[list["Deadline"]] = _children("Deadline", "edition")
@@ -67,6 +78,11 @@ class Edition(Base):
     prize_levels: Mapped[list["PrizeLevel"]] = _children("PrizeLevel", "edition")
     destinations: Mapped[list["Destination"]] = _children("Destination", "edition")
     issuers: Mapped[list["Issuer"]] = _children("Issuer", "edition")
+
+    @property
+    def number_kinds(self) -> list[PersonalNumber]:
+        """The personal numbers that authors are asked for."""
+        return [PersonalNumber(kind) for kind in self.personal_numbers]
 
     def deadline(self, code: str) -> "Deadline | None":
         """The deadline with this code, for example `entries`."""

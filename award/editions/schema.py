@@ -11,7 +11,17 @@ from typing import Any
 
 from award.editions import kinds as of
 from award.editions.kinds import Kind
-from award.editions.states import FileKind, Frame, MediaType, PrizeKind, RoundMode, TallyMethod, ThemeGroup
+from award.editions.states import (
+    FileKind,
+    Frame,
+    MediaType,
+    PersonalNumber,
+    PrizeKind,
+    RoundMode,
+    Selection,
+    TallyMethod,
+    ThemeGroup,
+)
 
 _NEEDED = object()
 
@@ -21,7 +31,7 @@ def _key(kind: Kind, default: Any = _NEEDED) -> Any:
     if default is _NEEDED:
         return field(metadata=metadata)
     if isinstance(default, (list, dict)):
-        return field(metadata=metadata, default_factory=type(default))
+        return field(metadata=metadata, default_factory=default.copy)
     return field(metadata=metadata, default=default)
 
 
@@ -56,6 +66,25 @@ class Limits:
     """Limits over the whole award; left out: no limit."""
 
     works_per_author: int | None = _key(of.whole(1, 1000), None)
+
+
+@dataclass(kw_only=True)
+class Entering:
+    """How works are entered: who confirms, what is asked of authors, what is promised before the deadline.
+
+    `grace_hours`: how long after the hard instant promised bytes may still arrive; left out: there are no promises.
+    `reminder_days`: how many days before the deadline for works authors with drafts are reminded.
+    """
+
+    grace_hours: int | None = _key(of.whole(1, 240), None)
+    authors_confirm: bool = _key(of.flag(), False)
+    outlet_confirms: bool = _key(of.flag(), False)
+    personal_numbers: list[str] = _key(of.choices(PersonalNumber), [])
+    signed_form: bool = _key(of.flag(), False)
+    reminder_days: list[int] = _key(of.wholes(0, 90), [7, 2])
+    topics_first: bool = _key(of.flag(), False)
+    selection: Selection = _key(of.choice(Selection), Selection.NONE)
+    unpublished_allowed: bool = _key(of.flag(), False)
 
 
 @dataclass(kw_only=True)
@@ -235,6 +264,7 @@ class Edition:
     contact: Contact = _table(Contact)
     calendar: Calendar = _table(Calendar)
     limits: Limits = _table(Limits)
+    entering: Entering = _table(Entering)
     deadlines: list[Deadline] = _tables(Deadline)
     categories: list[Category] = _tables(Category)
     themes: list[Theme] = _tables(Theme)
@@ -256,6 +286,7 @@ COLUMNS = {
     ("calendar", "window_to"): "window_to",
     ("calendar", "notice_days"): "notice_days",
     ("limits", "works_per_author"): "works_per_author",
+    **{("entering", f.name): f.name for f in fields(Entering)},
     ("rules", "reference"): "rules_reference",
     ("rules", "text"): "rules",
 }

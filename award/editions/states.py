@@ -30,6 +30,21 @@ class ThemeGroup(TitledEnum):
     REGULAR = "regular", mark("Regular theme")
 
 
+class PersonalNumber(TitledEnum):
+    """Numbers of a person that an edition may ask of authors; they are kept sealed and shown masked."""
+
+    NATIONAL_ID = "national_id", mark("Citizen identity number")
+    BANK_ACCOUNT = "bank_account", mark("Bank account")
+
+
+class Selection(TitledEnum):
+    """Who must have selected a work before the association sees it."""
+
+    NONE = "none", mark("Nobody: authors enter directly")
+    BRANCH = "branch", mark("The branch of the association")
+    OUTLET = "outlet", mark("The press outlet")
+
+
 class FileKind(TitledEnum):
     """What a requirement accepts; `files.kinds` knows the types of each."""
 

@@ -10,6 +10,7 @@ HEADINGS = {
     ("contact",): "Nơi giải đáp thắc mắc.",
     ("calendar",): "Thời gian tác phẩm được đăng, phát; số ngày công khai kết quả để nhận phản ánh.",
     ("limits",): "Giới hạn chung của cả giải. Không ghi nghĩa là không giới hạn.",
+    ("entering",): "Cách nộp tác phẩm: ai xác nhận, dữ liệu nào được hỏi, giờ chờ tệp sau hạn, ngày nhắc trước hạn.",
     ("deadlines",): "Thời hạn (giờ Việt Nam). shown_at: hạn công bố; hard_at: sau lúc này hệ thống không nhận nữa.",
     ("categories",): "Loại hình, thể loại, giới hạn và tệp phải nộp. letters: chữ đầu của mã số tác phẩm.",
     ("themes",): "Chủ đề. group: focus là trọng tâm, regular là thường xuyên.",

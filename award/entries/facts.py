@@ -7,6 +7,7 @@ from uuid import UUID
 from award.accounts.states import Role
 from award.entries.calendar import Term
 from award.files.states import FileState
+from award.kit.text import fold
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class AuthorFacts:
     is_lead: bool = False
     other_works: int = 0
     barred_as: Role | None = None
+
+    @property
+    def about(self) -> str:
+        """By what a check on this author is told from the same check on another: an override is for one person."""
+        return fold(self.name)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,17 @@ class FileFacts:
 
 
 @dataclass(frozen=True)
+class OverrideFacts:
+    """A check that the secretariat has set aside, and why; `clause` is the key of the check."""
+
+    clause: str
+    part: int | None
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class WorkFacts:
     """A work as it stands at the instant `at`; `sent_at` is when it was sent in, if it was."""
 
@@ -53,6 +70,7 @@ class WorkFacts:
     authors: tuple[AuthorFacts, ...] = ()
     parts: tuple[PartFacts, ...] = ()
     files: tuple[FileFacts, ...] = ()
+    overrides: tuple[OverrideFacts, ...] = ()
     sent_at: datetime | None = None
     at: datetime | None = None
 
@@ -67,6 +85,7 @@ class RequirementRules:
     most: int
     per_part: bool = False
     captioned: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,15 @@ def upgrade():
     sa.Column('window_to', sa.Date(), nullable=False),
     sa.Column('works_per_author', sa.Integer(), nullable=True),
     sa.Column('notice_days', sa.Integer(), nullable=True),
+    sa.Column('grace_hours', sa.Integer(), nullable=True),
+    sa.Column('authors_confirm', sa.Boolean(), nullable=False),
+    sa.Column('outlet_confirms', sa.Boolean(), nullable=False),
+    sa.Column('personal_numbers', sa.JSON(), nullable=False),
+    sa.Column('signed_form', sa.Boolean(), nullable=False),
+    sa.Column('reminder_days', sa.JSON(), nullable=False),
+    sa.Column('topics_first', sa.Boolean(), nullable=False),
+    sa.Column('selection', sa.Enum('none', 'branch', 'outlet', name='selection', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('unpublished_allowed', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
     sa.UniqueConstraint('code', name=op.f('uq_edition_code'))
@@ -685,6 +694,23 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_batch_item_batch_id'), ['batch_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_batch_item_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('check_override',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('clause', sa.String(length=300), nullable=False),
+    sa.Column('part', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_check_override_override_needs_reason')),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_check_override_actor_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_check_override_entry_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_check_override'))
+    )
+    with op.batch_alter_table('check_override', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_check_override_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_check_override_entry_id'), ['entry_id'], unique=False)
+
     op.create_table('declared_conflict',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -890,6 +916,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_declared_conflict_entry_id'))
 
     op.drop_table('declared_conflict')
+    with op.batch_alter_table('check_override', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_check_override_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_check_override_actor_id'))
+
+    op.drop_table('check_override')
     with op.batch_alter_table('batch_item', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_batch_item_entry_id'))
         batch_op.drop_index(batch_op.f('ix_batch_item_batch_id'))

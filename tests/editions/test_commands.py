@@ -22,12 +22,14 @@ def test_load_then_dump_gives_the_file_back(edition):
 
 def test_every_fault_is_printed_with_file_line_and_field_and_nothing_is_kept(edition, tmp_path):
     path = tmp_path / "kỳ.toml"
-    path.write_text(shipped("binh-dinh-2023.toml").replace("year = 2023", "year = 23").replace('"BI"', '"b"'))
+    text = shipped("binh-dinh-2023.toml").replace("year = 2023", "year = 23").replace('"BI"', '"b"')
+    path.write_text(text)
+    line = text.split("\n").index('letters = "b"') + 1
     answer = edition("load", str(path))
     assert answer.exit_code == 1
     assert [line.rsplit(": ", 1)[0] for line in answer.stderr.strip().split("\n")] == [
         f"{path}:6: year",
-        f"{path}:43: categories[bao-in].letters",
+        f"{path}:{line}: categories[bao-in].letters",
     ]
     assert queries.all_editions() == []
 

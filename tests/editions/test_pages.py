@@ -27,7 +27,16 @@ def test_the_office_reads_the_whole_configuration(client, cast, edition):
         text = page.get_data(as_text=True)
         assert page.status_code == 200
         assert "Báo in 2, Báo điện tử 2, Phát thanh 1, Truyền hình 2, Ảnh báo chí 1" in text
-        for words in ("Thứ Năm, 05/10/2023, 17:00", "12.000.000", "Tính phát hiện", "Điều 13.", "50 MB", "BI"):
+        for words in (
+            "Thứ Năm, 05/10/2023, 17:00",
+            "12.000.000",
+            "Tính phát hiện",
+            "Điều 13.",
+            "50 MB",
+            "BI",
+            "12 giờ",
+            "7, 2, 1",
+        ):
             assert words in text, words
 
 

@@ -94,6 +94,13 @@ def test_ten_faults_are_ten_reports_each_at_its_line_and_field():
         ("places = { bao-in = 1,", "places_in_all = 5\nplaces = { bao-in = 1,", "prize_levels[a].places_in_all"),
         ("deadline_on = 2023-11-10", "deadline_on = 2023-10-01", "destinations[bua-liem-vang].deadline_on"),
         ('code = "organiser"', 'code = "host"', "issuers"),
+        ("grace_hours = 12", "grace_hours = 0", "entering.grace_hours"),
+        ("grace_hours = 12", 'personal_numbers = ["shoe_size"]', "entering.personal_numbers"),
+        ("grace_hours = 12", 'selection = "guild"', "entering.selection"),
+        ("grace_hours = 12", "topics_first = true", "entering.topics_first"),
+        ("reminder_days = [7, 2, 1]", "reminder_days = 7", "entering.reminder_days"),
+        ("reminder_days = [7, 2, 1]", "reminder_days = [7, 7]", "entering.reminder_days"),
+        ("reminder_days = [7, 2, 1]", "reminder_days = [-1]", "entering.reminder_days"),
         ('province = "Bình Định"', "province = Bình Định", "province"),
         ('province = "Bình Định"', 'province = "Bình Định', "province"),
         ('province = "Bình Định"', f'province = "{"x" * 121}"', "province"),
@@ -102,6 +109,13 @@ def test_ten_faults_are_ten_reports_each_at_its_line_and_field():
 )
 def test_each_fault_is_found_at_its_field(old, new, field):
     assert only(changed(old, new))[1] == field
+
+
+def test_a_file_that_says_nothing_of_entering_is_as_it_always_was():
+    start, end = BINH_DINH.index("# Cách nộp"), BINH_DINH.index("# Thời hạn")
+    entering = reading.read(BINH_DINH[:start] + BINH_DINH[end:], "x").entering
+    assert (entering.grace_hours, entering.reminder_days, entering.selection) == (None, [7, 2], "none")
+    assert [entering.authors_confirm, entering.topics_first, entering.unpublished_allowed] == [False] * 3
 
 
 def test_rounds_that_overlap_and_genres_of_two_or_no_sub_committees_are_found():

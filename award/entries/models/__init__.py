@@ -164,3 +164,23 @@ class Attachment(Base):
     position: Mapped[int]
     caption: Mapped[str] = mapped_column(sa.Text, default="")
     entry: Mapped[Entry] = relationship(back_populates="attachments")
+
+
+class Override(Base):
+    """A check that the secretariat set aside on one entry, with the reason. `clause` is the key of the check
+    (`window`, `files:trang-bao`), `part` the position that it is about. Lifting it deletes the row; the record keeps both.
+    """
+
+    __tablename__ = "check_override"
+    __table_args__ = (sa.CheckConstraint("reason <> ''", name="override_needs_reason"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    entry_id: Mapped[uuid.UUID] = reference("entry.id", ondelete="CASCADE")
+    clause: Mapped[str] = mapped_column(sa.String(300))
+    part: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(sa.Text)
+    actor_id: Mapped[uuid.UUID] = reference("person.id")
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+explain("override_needs_reason", say("Write why the check is set aside."), "reason")

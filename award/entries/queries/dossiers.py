@@ -16,12 +16,13 @@ from award.entries.facts import (
     AuthorFacts,
     Dossier,
     FileFacts,
+    OverrideFacts,
     PartFacts,
     RequirementRules,
     WorkFacts,
     WorkRules,
 )
-from award.entries.models import Attachment, Author, Entry
+from award.entries.models import Attachment, Author, Entry, Override
 from award.entries.queries.shapes import Setting
 from award.entries.states import COUNTED_FOR_LIMITS
 from award.files.models import StoredFile
@@ -65,11 +66,12 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
         return {}
     if places is None:
         places = settings(entries) if len(entries) > 1 else {entries[0].category_id: setting(entries[0])}
-    files = _files([entry.id for entry in entries])
+    ids = [entry.id for entry in entries]
+    files, overrides = _files(ids), overrides_of(ids)
     others, roles = _other_works(entries), _barring_roles(entries)
     return {
         entry.id: Dossier(
-            _facts(entry, places[entry.category_id], files[entry.id], others, roles),
+            _facts(entry, places[entry.category_id], files[entry.id], others, roles, overrides[entry.id]),
             _rules(entry, places[entry.category_id]),
         )
         for entry in entries
@@ -77,7 +79,12 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
 
 
 def _facts(
-    entry: Entry, place: Setting, files: list[FileFacts], others: dict[uuid.UUID, int], roles: dict[tuple, Role]
+    entry: Entry,
+    place: Setting,
+    files: list[FileFacts],
+    others: dict[uuid.UUID, int],
+    roles: dict[tuple, Role],
+    overrides: list[OverrideFacts],
 ) -> WorkFacts:
     genre, theme = place.genre(entry.genre_id), place.theme(entry.theme_id)
     return WorkFacts(
@@ -96,6 +103,7 @@ def _facts(
             for part in entry.parts
         ),
         files=tuple(files),
+        overrides=tuple(overrides),
         sent_at=entry.arrived_at or entry.submitted_at,
         at=clock.now(),
     )
@@ -116,7 +124,7 @@ def _rules(entry: Entry, place: Setting) -> WorkRules:
         most_minutes=(genre.most_minutes if genre else None) or category.most_minutes,
         link_needed=category.link_needed,
         requirements=tuple(
-            RequirementRules(need.id, need.name, need.least, need.most, need.per_part, need.captioned)
+            RequirementRules(need.id, need.name, need.least, need.most, need.per_part, need.captioned, need.code)
             for need in category.requirements
         ),
         term=place.term,
@@ -140,6 +148,28 @@ def _files(entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileFacts]]:
     for entry_id, *values in rows:
         found[entry_id].append(FileFacts(*values))
     return found
+
+
+def overrides_of(entry_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[OverrideFacts]]:
+    """Checks set aside, by entry, the oldest first; one statement for all."""
+    rows = db.session.execute(
+        sa.select(Override.entry_id, Override.clause, Override.part, Override.reason, Person.full_name, Override.at)
+        .join(Person, Person.id == Override.actor_id)
+        .where(Override.entry_id.in_(entry_ids))
+        .order_by(Override.at, Override.id)
+    )
+    found = defaultdict(list)
+    for entry_id, *values in rows:
+        found[entry_id].append(OverrideFacts(*values))
+    return found
+
+
+def override_rows(entry_id: uuid.UUID, clause: str, part: int | None) -> list[Override]:
+    """The rows by which a check is set aside."""
+    statement = sa.select(Override).where(
+        Override.entry_id == entry_id, Override.clause == clause, Override.part.is_not_distinct_from(part)
+    )
+    return list(db.session.scalars(statement.order_by(Override.at, Override.id)))
 
 
 def _other_works(entries: Sequence[Entry]) -> Counter:

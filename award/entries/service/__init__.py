@@ -4,6 +4,7 @@ from award.entries.service.behalf import fill_for, hand_over
 from award.entries.service.deciding import accept, disqualify, reject, return_for_supplement
 from award.entries.service.filing import attach, begin_upload, detach, finish_upload, move, save_files
 from award.entries.service.filling import declare, save_authors, save_parts, save_prizes, save_work
+from award.entries.service.overriding import lift_override, override
 from award.entries.service.sending import run_checks, start, submit, withdraw
 from award.entries.service.watching import broken_rules
 
@@ -18,7 +19,9 @@ __all__ = [
     "fill_for",
     "finish_upload",
     "hand_over",
+    "lift_override",
     "move",
+    "override",
     "reject",
     "return_for_supplement",
     "run_checks",

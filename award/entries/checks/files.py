@@ -1,0 +1,66 @@
+"""Clauses on the files: enough of each, none refused, captions."""
+
+from collections.abc import Iterator
+
+from award.entries.checks.check import Check, Verdict, of_part, value
+from award.entries.facts import FileFacts, RequirementRules, WorkFacts, WorkRules
+from award.entries.steps import Step
+from award.files.states import FileState
+from award.kit.messages import Message, say
+
+
+def on_files(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
+    for need in rules.requirements:
+        own = [file for file in facts.files if file.requirement_id == need.id]
+        if need.per_part and facts.parts:
+            for part in facts.parts:
+                title = of_part(value(need.name), part, len(facts.parts) == 1)
+                yield _received(title, need, [file for file in own if file.part == part.position], part.position)
+        else:
+            yield _received(value(need.name), need, own, None)
+        if need.captioned and own:
+            yield _captions(need, own)
+
+
+def _received(title: Message, need: RequirementRules, files: list[FileFacts], part: int | None) -> Check:
+    """Enough files, not too many, none refused; a file that has arrived counts while it is still being checked."""
+    states = [file.state for file in files]
+    here = sum(1 for state in states if state in (FileState.STORED, FileState.VERIFIED))
+    limit = _how_many(need)
+
+    def check(verdict: Verdict, found: Message, advice: Message | None = None) -> Check:
+        return Check("files", title, found, limit, verdict, Step.FILES, advice, part, need.code)
+
+    if FileState.REFUSED in states:
+        return check(Verdict.BROKEN, say("A file was not accepted."), say("Remove it and send another one."))
+    if here > need.most:
+        return check(
+            Verdict.BROKEN, say("Files received: %(count)s.", count=here), say("Remove the files that are too many.")
+        )
+    if here < need.least and FileState.WAITING in states:
+        found = say("Files received: %(count)s; one is still being sent.", count=here)
+        return check(Verdict.MISSING, found, say("Wait until the file has arrived, or send it again."))
+    if here < need.least:
+        return check(Verdict.MISSING, say("Files received: %(count)s.", count=here), say("Send the file."))
+    if FileState.STORED in states:
+        return check(Verdict.UNKNOWN, say("files received: %(count)s, still being checked", count=here))
+    return check(Verdict.MET, say("files received: %(count)s", count=here))
+
+
+def _how_many(need: RequirementRules) -> Message:
+    if need.least == need.most:
+        return say("number of files: %(count)s", count=need.least)
+    if need.least == 0:
+        return say("at most %(most)s", most=need.most)
+    return say("%(least)s to %(most)s files", least=need.least, most=need.most)
+
+
+def _captions(need: RequirementRules, files: list[FileFacts]) -> Check:
+    title, limit = say("Captions: %(name)s", name=need.name), say("a caption for every file")
+    lacking = sum(1 for file in files if not file.caption)
+    if lacking:
+        found = say("Files without a caption: %(count)s.", count=lacking)
+        advice = say("Write the captions.")
+        return Check("captions", title, found, limit, Verdict.MISSING, Step.FILES, advice, about=need.code)
+    found = value(len(files))
+    return Check("captions", title, found, limit, Verdict.MET, Step.FILES, about=need.code)
