@@ -15,6 +15,7 @@ from award import cli, config
 from award.accounts.queries import person_of_session
 from award.config import ROOT, Settings
 from award.db import db, prepare, use_data_key
+from award.fetcher import Fetcher
 from award.kit import clock
 from award.storage import Storage
 from award.web import doors, errors, filters, headers, language
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     use_data_key(settings.data_key)
     app = Flask("award", root_path=str(ROOT), instance_path=str(settings.instance))
     app.config.update(_flask_settings(settings))
-    _install_storage(app, settings)
+    _install_outside(app, settings)
     _install_database(app)
     _install_web(app, settings)
     _register_packages(app)
@@ -75,8 +76,9 @@ def _flask_settings(settings: Settings) -> dict:
     }
 
 
-def _install_storage(app: Flask, settings: Settings) -> None:
+def _install_outside(app: Flask, settings: Settings) -> None:
     app.extensions["award-storage"] = Storage(settings.storage) if settings.storage else None
+    app.extensions["award-fetcher"] = Fetcher(agent=f"Mozilla/5.0 (compatible; GiaiBaoChi/1.0; +{settings.public_url})")
 
 
 def _install_database(app: Flask) -> None:

@@ -25,7 +25,7 @@ LADDER = [
     {"audit"},
     {"web"},
     {"documents"},
-    {"storage", "mailer", "scanner"},
+    {"storage", "mailer", "scanner", "fetcher"},
     {"db"},
     {"config"},
     {"kit"},
