@@ -131,21 +131,48 @@ def _rules(entry: Entry, place: Setting) -> WorkRules:
     )
 
 
-def _files(entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileFacts]]:
-    rows = db.session.execute(
-        sa.select(
-            Attachment.entry_id,
-            Attachment.requirement_id,
-            StoredFile.state,
-            Attachment.part_position,
-            Attachment.caption,
-        )
-        .join(StoredFile, StoredFile.id == Attachment.file_id)
-        .where(Attachment.entry_id.in_(entry_ids), StoredFile.state != FileState.ABANDONED)
-        .order_by(Attachment.position)
+def _one_of(name: str) -> sa.BindParameter:
+    return sa.bindparam(name, expanding=True)
+
+
+# Asked at every page of a work: built once, since building a statement costs more than running it.
+FILES = (
+    sa.select(
+        Attachment.entry_id,
+        Attachment.requirement_id,
+        StoredFile.state,
+        Attachment.part_position,
+        Attachment.caption,
     )
+    .join(StoredFile, StoredFile.id == Attachment.file_id)
+    .where(Attachment.entry_id.in_(_one_of("entries")), StoredFile.state != FileState.ABANDONED)
+    .order_by(Attachment.position)
+)
+WORKS_OF_AUTHORS = (
+    sa.select(Author.identity_key, Author.email, Author.entry_id, Entry.edition_id)
+    .join(Entry)
+    .where(
+        Entry.edition_id.in_(_one_of("editions")),
+        Entry.state.in_(COUNTED_FOR_LIMITS),
+        sa.or_(Author.identity_key.in_(_one_of("keys")), Author.email.in_(_one_of("emails"))),
+    )
+)
+BARRING_ROLES = sa.select(RoleGrant.edition_id, RoleGrant.person_id, RoleGrant.role).where(
+    RoleGrant.person_id.in_(_one_of("people")),
+    RoleGrant.edition_id.in_(_one_of("editions")),
+    RoleGrant.role.in_(BARRED_FROM_ENTERING),
+    RoleGrant.revoked_at.is_(None),
+)
+HIGHEST_NUMBER = sa.select(sa.func.max(Entry.number)).where(Entry.category_id == sa.bindparam("category"))
+ACCOUNTS = sa.select(Person.email, Person.id).where(Person.email.in_(_one_of("emails")), Person.closed_at.is_(None))
+OUTLETS = sa.select(Organisation).where(
+    Organisation.id.in_(_one_of("outlets")), Organisation.kind == OrganisationKind.OUTLET
+)
+
+
+def _files(entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileFacts]]:
     found = defaultdict(list)
-    for entry_id, *values in rows:
+    for entry_id, *values in db.session.execute(FILES, {"entries": entry_ids}):
         found[entry_id].append(FileFacts(*values))
     return found
 
@@ -178,22 +205,18 @@ def _other_works(entries: Sequence[Entry]) -> Counter:
     An author is the same by the key of identity, or by the address, which may have become an account meanwhile.
     """
     authors = [(entry, author) for entry in entries for author in entry.authors]
-    keys = {author.identity_key for _, author in authors}
-    emails = {author.email for _, author in authors if author.email}
-    rows = db.session.execute(
-        sa.select(Author.identity_key, Author.email, Author.entry_id, Entry.edition_id)
-        .join(Entry)
-        .where(
-            Entry.edition_id.in_({entry.edition_id for entry in entries}),
-            Entry.state.in_(COUNTED_FOR_LIMITS),
-            sa.or_(Author.identity_key.in_(keys), Author.email.in_(emails)),
-        )
-    ).all()
+    found = Counter()
+    if not authors:
+        return found
+    values = {
+        "editions": list({entry.edition_id for entry in entries}),
+        "keys": list({author.identity_key for _, author in authors}),
+        "emails": list({author.email for _, author in authors if author.email}),
+    }
     works = defaultdict(set)
-    for key, email, entry_id, edition_id in rows:
+    for key, email, entry_id, edition_id in db.session.execute(WORKS_OF_AUTHORS, values):
         works[edition_id, key].add(entry_id)
         works[edition_id, f"email:{email}"].add(entry_id)
-    found = Counter()
     for entry, author in authors:
         own = works[entry.edition_id, author.identity_key] | (
             works[entry.edition_id, f"email:{author.email}"] if author.email else set()
@@ -205,40 +228,28 @@ def _other_works(entries: Sequence[Entry]) -> Counter:
 def _barring_roles(entries: Sequence[Entry]) -> dict[tuple[uuid.UUID, uuid.UUID | None], Role]:
     """Roles of authors with an account that keep them from entering, by edition and person."""
     people = {author.person_id for entry in entries for author in entry.authors if author.person_id}
-    rows = db.session.execute(
-        sa.select(RoleGrant.edition_id, RoleGrant.person_id, RoleGrant.role).where(
-            RoleGrant.person_id.in_(people),
-            RoleGrant.edition_id.in_({entry.edition_id for entry in entries}),
-            RoleGrant.role.in_(BARRED_FROM_ENTERING),
-            RoleGrant.revoked_at.is_(None),
-        )
-    )
+    if not people:
+        return {}
+    editions = list({entry.edition_id for entry in entries})
+    rows = db.session.execute(BARRING_ROLES, {"people": list(people), "editions": editions})
     return {(edition_id, person_id): role for edition_id, person_id, role in rows}
 
 
 def highest_number(category_id: uuid.UUID) -> int | None:
     """The highest number given in a category; the caller holds the writer's lock."""
-    return db.session.scalar(sa.select(sa.func.max(Entry.number)).where(Entry.category_id == category_id))
+    return db.session.scalar(HIGHEST_NUMBER, {"category": category_id})
 
 
 def identities(emails: set[str]) -> dict[str, uuid.UUID]:
     """The accounts behind addresses (lower case): an author with an account is known by it."""
-    if not emails:
-        return {}
-    rows = db.session.execute(
-        sa.select(Person.email, Person.id).where(Person.email.in_(emails), Person.closed_at.is_(None))
-    )
-    return dict(rows.all())
+    return dict(db.session.execute(ACCOUNTS, {"emails": list(emails)}).all()) if emails else {}
 
 
 def outlets(outlet_ids: set[uuid.UUID]) -> dict[uuid.UUID, Organisation]:
     """Outlets with their names, by identity."""
     if not outlet_ids:
         return {}
-    found = db.session.scalars(
-        sa.select(Organisation).where(Organisation.id.in_(outlet_ids), Organisation.kind == OrganisationKind.OUTLET)
-    )
-    return {outlet.id: outlet for outlet in found}
+    return {outlet.id: outlet for outlet in db.session.scalars(OUTLETS, {"outlets": list(outlet_ids)})}
 
 
 def owner(entry: Entry) -> Person:

@@ -121,33 +121,35 @@ def outlet_choices() -> list[OutletChoice]:
     )
 
 
+HELD_FILES = (
+    sa.select(
+        Attachment.id,
+        Attachment.entry_id,
+        Attachment.file_id,
+        Attachment.requirement_id,
+        FileRequirement.name,
+        Attachment.part_position,
+        Attachment.position,
+        Attachment.caption,
+        StoredFile.name,
+        StoredFile.size,
+        StoredFile.state,
+        StoredFile.type_found,
+        StoredFile.sha256,
+        StoredFile.probe,
+        StoredFile.refusal,
+    )
+    .join(StoredFile, StoredFile.id == Attachment.file_id)
+    .join(FileRequirement, FileRequirement.id == Attachment.requirement_id)
+    .where(Attachment.entry_id.in_(sa.bindparam("entries", expanding=True)), StoredFile.state != FileState.ABANDONED)
+    .order_by(FileRequirement.position, Attachment.part_position, Attachment.position, Attachment.id)
+)
+
+
 def attachments_with_files(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[AttachedFile]]:
     """The files of entries, in the order of requirement, part and place; one statement for all."""
-    rows = db.session.execute(
-        sa.select(
-            Attachment.id,
-            Attachment.entry_id,
-            Attachment.file_id,
-            Attachment.requirement_id,
-            FileRequirement.name,
-            Attachment.part_position,
-            Attachment.position,
-            Attachment.caption,
-            StoredFile.name,
-            StoredFile.size,
-            StoredFile.state,
-            StoredFile.type_found,
-            StoredFile.sha256,
-            StoredFile.probe,
-            StoredFile.refusal,
-        )
-        .join(StoredFile, StoredFile.id == Attachment.file_id)
-        .join(FileRequirement, FileRequirement.id == Attachment.requirement_id)
-        .where(Attachment.entry_id.in_(list(entry_ids)), StoredFile.state != FileState.ABANDONED)
-        .order_by(FileRequirement.position, Attachment.part_position, Attachment.position, Attachment.id)
-    )
     found = defaultdict(list)
-    for row in rows:
+    for row in db.session.execute(HELD_FILES, {"entries": list(entry_ids)}):
         found[row.entry_id].append(AttachedFile(*row))
     return found
 
