@@ -23,6 +23,7 @@ VERBS = {
     "entry.disqualify": mark("Work disqualified"),
     "entry.fill_for": mark("Work filled in by the office for its author"),
     "entry.hand_over": mark("Work handed over to its author"),
+    "entry.prolong": mark("Longer time for a supplement"),
     "entry.reject": mark("Work found ineligible"),
     "entry.return": mark("Supplement asked for"),
     "entry.save": mark("Draft of a work saved"),

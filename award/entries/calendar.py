@@ -1,7 +1,7 @@
 """When works are received: up to the instant that is shown, and quietly up to the hard one (grace)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from award.editions.states import EditionState
@@ -57,6 +57,15 @@ def why_no_supplement(state: EditionState, term: Term | None, at: datetime) -> M
     if state is EditionState.ARCHIVED:
         return say("This edition is archived.")
     return _over(term) if within(term, at) is Phase.OVER else None
+
+
+def own_term(until: datetime | None, supplements: Term | None) -> Term | None:
+    """The term of one work's supplement: until its own day, with the grace of the edition's supplements; the edition's
+    where the work has none of its own."""
+    if until is None:
+        return supplements
+    grace = supplements.hard_at - supplements.shown_at if supplements else timedelta(0)
+    return Term(until, until + grace)
 
 
 def _over(term: Term | None) -> Message:

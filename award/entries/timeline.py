@@ -12,6 +12,7 @@ WORDS = {
     "entry.submit": say("The work was sent in"),
     "entry.return": say("The secretariat asked for a supplement"),
     "entry.accept": say("Found eligible"),
+    "entry.prolong": say("More time for the supplement"),
     "entry.reject": say("Found ineligible"),
     "entry.disqualify": say("Disqualified by the organisers"),
     "entry.withdraw": say("Withdrawn"),

@@ -560,6 +560,7 @@ def upgrade():
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('supplement_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('acted_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('search_text', sa.Text(), nullable=False),
     sa.CheckConstraint("state IN ('draft', 'withdrawn') OR (code IS NOT NULL AND submitted_at IS NOT NULL)", name=op.f('ck_entry_sent_in_has_code')),

@@ -10,6 +10,7 @@ from award.audit.queries import history
 from award.db import db
 from award.editions.states import EditionState
 from award.entries import service
+from award.entries.service import sending
 from award.entries.states import EntryState
 from award.kit import clock
 from award.kit.refusals import NotReady, Refusal, WrongMoment
@@ -139,6 +140,29 @@ def test_a_supplement_keeps_code_and_day_and_comes_after_the_deadline(edition, c
         service.submit(entry, actor=cast.an)
     assert (entry.code, entry.submitted_at, entry.state) == ("BI-001", first, EntryState.SUBMITTED)
     assert [template for template, _ in letters()] == ["entries/receipt", "entries/returned", "entries/supplemented"]
+
+
+def test_a_supplement_has_a_day_of_its_own_which_can_be_put_off(edition, cast):
+    entry = sent_in(edition, cast.an)
+    day = clock.now() + timedelta(days=2)
+    service.return_for_supplement(entry, reason="Thiếu trang 2", answer_by=day, actor=cast.dung)
+    with clock.at(day + timedelta(seconds=1)):
+        with pytest.raises(WrongMoment, match="ended"):
+            service.submit(entry, actor=cast.an)
+        service.prolong_supplement(entry, until=day + timedelta(days=1), actor=cast.dung)
+        assert service.submit(entry, actor=cast.an).state is EntryState.SUBMITTED
+        with pytest.raises(WrongMoment):
+            service.prolong_supplement(entry, until=day + timedelta(days=2), actor=cast.dung)
+    assert letters()[-2:] == [("entries/prolonged", "an@example.vn"), ("entries/supplemented", "an@example.vn")]
+
+
+def test_whoever_watches_is_told_of_every_sending_in(edition, cast, monkeypatch):
+    told = []
+    monkeypatch.setattr(sending, "WATCHERS", [lambda entry: told.append(entry.code)])
+    entry = sent_in(edition, cast.an)
+    service.return_for_supplement(entry, reason="Thiếu", actor=cast.dung)
+    service.submit(entry, actor=cast.an)
+    assert told == ["BI-001", "BI-001"]
 
 
 def test_limits_count_an_author_over_all_groups(edition, cast):

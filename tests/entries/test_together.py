@@ -15,6 +15,7 @@ from award.entries import queries, service
 from award.entries.models import Entry
 from award.files.states import FileState
 from award.jobs.service import run_due
+from award.kit import clock
 from award.outbox.models import Letter
 from award.outbox.rendering import addresses, render
 from tests.entries.making import ready_draft, sent_in
@@ -160,6 +161,10 @@ ACTS = {
     "disqualified": lambda entry, actor: (
         service.accept(entry, actor=actor),
         service.disqualify(entry, reason="Sao chép", actor=actor),
+    ),
+    "prolonged": lambda entry, actor: (
+        service.return_for_supplement(entry, reason="Thiếu", actor=actor),
+        service.prolong_supplement(entry, until=clock.in_minutes(60), actor=actor),
     ),
     "supplemented": lambda entry, actor: (
         service.return_for_supplement(entry, reason="Thiếu", actor=actor),

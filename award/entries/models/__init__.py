@@ -21,7 +21,8 @@ class Entry(Base):
     every save and travels in every form; `search_text` is the folded code, title and names for the office's search.
     `title_key` and `acted_at` keep themselves: the order of titles in a Vietnamese list, and the last change of the row.
     `filled_by_id` is who of the office fills the entry in for its author; while that is the owner too, nobody else has
-    an account to hold it. `arrived_at` is when a work on paper or disc counts as received, whenever it was keyed in."""
+    an account to hold it. `arrived_at` is when a work on paper or disc counts as received, whenever it was keyed in.
+    `supplement_until` is the last instant for the supplement that was asked for last; it says something while it is awaited."""
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -63,6 +64,7 @@ class Entry(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    supplement_until: Mapped[datetime | None] = mapped_column(Instant)
     acted_at: Mapped[datetime] = mapped_column(Instant, default=clock.now, onupdate=clock.now)
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
 

@@ -14,7 +14,7 @@ from award.accounts.states import OrganisationKind
 from award.db import Page, db, paged, with_children
 from award.editions.models import Category, Deadline, Edition, FileRequirement
 from award.entries import checks
-from award.entries.calendar import Term
+from award.entries.calendar import Term, own_term
 from award.entries.models import Attachment, Author, Entry
 from award.entries.queries.dossiers import dossiers
 from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork
@@ -180,6 +180,7 @@ def mine(person_id: uuid.UUID, *, page: int = 1) -> Page:
             entries_end.hard_at,
             supplements_end.shown_at,
             supplements_end.hard_at,
+            Entry.supplement_until,
         )
         .join(Category, Category.id == Entry.category_id)
         .join(Edition, Edition.id == Entry.edition_id)
@@ -219,9 +220,9 @@ def _deadline(code: str):
 
 
 def _my_work(row: sa.Row) -> MyWork:
-    *plain, shown, hard, shown_supplement, hard_supplement = row
+    *plain, shown, hard, shown_supplement, hard_supplement, own = row
     return MyWork(
         *plain,
         term=Term(shown, hard) if shown else None,
-        supplements=Term(shown_supplement, hard_supplement) if shown_supplement else None,
+        supplements=own_term(own, Term(shown_supplement, hard_supplement) if shown_supplement else None),
     )

@@ -1,7 +1,7 @@
 """Every verb on an entry: beginning and filling it, its files, sending it in, and what the office decides."""
 
 from award.entries.service.behalf import fill_for, hand_over
-from award.entries.service.deciding import accept, disqualify, reject, return_for_supplement
+from award.entries.service.deciding import accept, disqualify, prolong_supplement, reject, return_for_supplement
 from award.entries.service.filing import attach, begin_upload, detach, finish_upload, move, save_files
 from award.entries.service.filling import declare, save_authors, save_parts, save_prizes, save_work
 from award.entries.service.overriding import lift_override, override
@@ -22,6 +22,7 @@ __all__ = [
     "lift_override",
     "move",
     "override",
+    "prolong_supplement",
     "reject",
     "return_for_supplement",
     "run_checks",

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from award.audit.service import record
+from award.db import db
 from award.entries.models import Entry
 from award.entries.service.ground import change_state, write
+from award.entries.states import EntryState
 from award.kit.messages import say
-from award.kit.refusals import Refusal
+from award.kit.refusals import Refusal, WrongMoment
 from award.kit.text import clean
 
 
@@ -17,10 +20,23 @@ def accept(entry: Entry, *, actor: Any) -> None:
 
 
 def return_for_supplement(entry: Entry, *, reason: str, actor: Any, answer_by: datetime | None = None) -> None:
-    """Asks for what is missing; the entry can be edited and sent in again under its code."""
+    """Asks for what is missing; the entry can be edited and sent in again under its code, until `answer_by` where one is
+    given, else until the edition's own deadline for supplements."""
     reason = _reason(reason)
+    entry.supplement_until = answer_by
     change_state(entry, "return", actor=actor, reason=reason)
     write("returned", entry, reason=reason, answer_by=answer_by)
+
+
+def prolong_supplement(entry: Entry, *, until: datetime, actor: Any) -> None:
+    """Gives a later last instant for the supplement that is awaited, and says so to who entered the work."""
+    if entry.state is not EntryState.RETURNED:
+        raise WrongMoment(say("No supplement to this work is awaited now."))
+    before, entry.supplement_until = entry.supplement_until, until
+    entry.version += 1
+    db.session.flush()
+    record("entry.prolong", entry, actor=actor, before={"until": before}, after={"until": until})
+    write("prolonged", entry, reason=entry.state_reason, answer_by=until)
 
 
 def reject(entry: Entry, *, reason: str, actor: Any) -> None:

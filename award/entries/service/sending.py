@@ -1,5 +1,6 @@
 """Beginning an entry, sending it in, taking it back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,9 @@ from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import NotReady, Refusal, WrongMoment
 from award.kit.text import clean
+
+# What packages above do when a work is sent in, or sent in again; in the same transaction.
+WATCHERS: list[Callable[[Entry], None]] = []
 
 
 def start(
@@ -88,6 +92,8 @@ def submit(entry: Entry, *, actor: Any, version: int | None = None) -> Entry:
         entry.search_text = search_text(entry)
     change_state(entry, "submit", actor=actor)
     _write_receipt(entry, place, again)
+    for tell in WATCHERS:
+        tell(entry)
     return entry
 
 
@@ -99,7 +105,8 @@ def run_checks(entry: Entry, place: Setting | None = None) -> list[checks.Check]
 
 def _why_not_now(entry: Entry, place: Setting):
     if entry.state is EntryState.RETURNED:
-        return calendar.why_no_supplement(place.edition.state, place.supplements, clock.now())
+        own = calendar.own_term(entry.supplement_until, place.supplements)
+        return calendar.why_no_supplement(place.edition.state, own, clock.now())
     return calendar.why_not_received(place.edition.state, place.term, entry.arrived_at or clock.now())
 
 
