@@ -44,11 +44,16 @@ class DataSheet:
 
 def data_sheets(sheets: Iterable[DataSheet]) -> list[bytes]:
     """A PDF for each sheet, in order; one compiler does them all."""
+    return compiled(TEMPLATE, (asdict(sheet) for sheet in sheets))
+
+
+def compiled(template: Path, pages: Iterable[dict]) -> list[bytes]:
+    """A PDF for each set of values, in order, from a typst template that reads them as JSON from `sys.inputs.sheet`."""
     with _fonts() as fonts:
-        compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
+        compiler = typst.Compiler(template, root=template.parent, font_paths=fonts)
         return [
-            compiler.compile(format="pdf", sys_inputs={"sheet": json.dumps(_clean(asdict(sheet)))}, timestamp=MADE)
-            for sheet in sheets
+            compiler.compile(format="pdf", sys_inputs={"sheet": json.dumps(_clean(values))}, timestamp=MADE)
+            for values in pages
         ]
 
 

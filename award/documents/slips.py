@@ -1,0 +1,60 @@
+"""Slips of paper with a QR code: a receipt to hand out, labels to stick on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from textwrap import shorten
+
+import segno
+
+from award.documents.pdf import compiled
+
+RECEIPT = Path(__file__).with_name("receipt.typ")
+LABELS = Path(__file__).with_name("labels.typ")
+LONGEST = 75  # letters of a title that fit on a label
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A receipt: `above` and `organiser` stand in its head, pairs of a label and a text in its middle, `beside` next
+    to the QR code that leads to `address`, the two signatures at its foot."""
+
+    title: str
+    organiser: str
+    above: str
+    code: str
+    pairs: Sequence[tuple[str, str]]
+    address: str
+    beside: Sequence[str]
+    signatures: Sequence[str]
+    day: str
+    paper: str = "a5"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label for a sleeve: `about` are short lines under the title, `address` is where its QR code leads."""
+
+    code: str
+    title: str
+    about: Sequence[str]
+    address: str
+
+
+def qr(address: str) -> str:
+    """A QR code as SVG; a quarter of it may be dirty or torn before it cannot be read."""
+    return segno.make(address, error="q", micro=False).svg_inline(scale=4, border=2)
+
+
+def receipt(slip: Receipt) -> bytes:
+    """The receipt as PDF, on A5 (lying) or A4."""
+    return compiled(RECEIPT, [asdict(slip) | {"qr": qr(slip.address)}])[0]
+
+
+def labels(sheet: Iterable[Label], *, title: str) -> bytes:
+    """Labels of 70 × 37 mm, three by eight on a sheet of A4, as they are sold to be stuck on."""
+    values = [
+        asdict(label) | {"title": shorten(label.title, LONGEST, placeholder=" …"), "qr": qr(label.address)}
+        for label in sheet
+    ]
+    return compiled(LABELS, [{"title": title, "labels": values}])[0]
