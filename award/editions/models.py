@@ -67,6 +67,7 @@ class Edition(Base):
     topics_first: Mapped[bool] = mapped_column(default=False)
     selection: Mapped[Selection] = mapped_column(one_of(Selection), default=Selection.NONE)
     unpublished_allowed: Mapped[bool] = mapped_column(default=False)
+    postmark_counts: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
 
     deadlines: Mapped[list["Deadline"]] = _children("Deadline", "edition")

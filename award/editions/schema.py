@@ -74,6 +74,7 @@ class Entering:
 
     `grace_hours`: how long after the hard instant promised bytes may still arrive; left out: there are no promises.
     `reminder_days`: how many days before the deadline for works authors with drafts are reminded.
+    `postmark_counts`: a work sent by post counts as received on the day of its postmark.
     """
 
     grace_hours: int | None = _key(of.whole(1, 240), None)
@@ -85,6 +86,7 @@ class Entering:
     topics_first: bool = _key(of.flag(), False)
     selection: Selection = _key(of.choice(Selection), Selection.NONE)
     unpublished_allowed: bool = _key(of.flag(), False)
+    postmark_counts: bool = _key(of.flag(), False)
 
 
 @dataclass(kw_only=True)

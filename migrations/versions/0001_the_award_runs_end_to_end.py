@@ -62,6 +62,7 @@ def upgrade():
     sa.Column('topics_first', sa.Boolean(), nullable=False),
     sa.Column('selection', sa.Enum('none', 'branch', 'outlet', name='selection', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('unpublished_allowed', sa.Boolean(), nullable=False),
+    sa.Column('postmark_counts', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
     sa.UniqueConstraint('code', name=op.f('uq_edition_code'))
