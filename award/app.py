@@ -5,11 +5,12 @@ from importlib import import_module
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from award import cli, config
 from award.accounts.queries import person_of_session
@@ -49,6 +50,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     use_data_key(settings.data_key)
     app = Flask("award", root_path=str(ROOT), instance_path=str(settings.instance))
     app.config.update(_flask_settings(settings))
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies, x_host=0
+        )
     _install_outside(app, settings)
     _install_database(app)
     _install_web(app, settings)
@@ -71,7 +76,6 @@ def _flask_settings(settings: Settings) -> dict:
         "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
-        "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "BOOTSTRAP_SERVE_LOCAL": True,
     }
 
@@ -94,7 +98,7 @@ def _install_web(app: Flask, settings: Settings) -> None:
     login.user_loader(person_of_session)
     CSRFProtect(app)
     Bootstrap5(app)
-    app.extensions["award-limiter"] = Limiter(get_remote_address, app=app, headers_enabled=False)
+    app.extensions["award-limits"] = FixedWindowRateLimiter(storage_from_string(settings.redis_url or "memory://"))
     language.install(app)
     filters.install(app)
     headers.install(app, storage_url=public_storage, secure=settings.public_url.startswith("https://"))

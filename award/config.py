@@ -60,6 +60,7 @@ class Settings:
     public_url: str
     timezone: str
     metrics: bool
+    trusted_proxies: int = 0
 
 
 def read(environment: dict[str, str]) -> Settings:
@@ -83,6 +84,7 @@ def read(environment: dict[str, str]) -> Settings:
         public_url=values.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         timezone=values.get("AWARD_TIMEZONE", "Asia/Ho_Chi_Minh"),
         metrics=values.get("AWARD_METRICS") == "1",
+        trusted_proxies=int(values.get("TRUSTED_PROXIES", "0")),
     )
 
 
@@ -133,6 +135,9 @@ def _single_faults(values: dict[str, str]) -> list[str]:
         for name, schemes in SCHEMES.items()
         if name in values and urlsplit(values[name]).scheme not in schemes
     ]
+    proxies = values.get("TRUSTED_PROXIES", "0")
+    if proxies not in tuple("0123456789"):
+        faults.append(f"TRUSTED_PROXIES is how many proxies stand before this server, from 0 to 9, not “{proxies}”.")
     database = values.get("DATABASE_URL", "sqlite:///")
     if not database.startswith(("sqlite:///", "postgresql+psycopg://")):
         faults.append("DATABASE_URL must start with sqlite:/// or postgresql+psycopg://.")

@@ -22,6 +22,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from cryptography.fernet import Fernet
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import event, orm
 from sqlalchemy.exc import IntegrityError
 
@@ -51,7 +52,18 @@ class Base(orm.DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+class _Session(Session):
+    """All tables are in one database: there is nothing to choose at every statement."""
+
+    def __init__(self, db: SQLAlchemy, **options: Any):
+        super().__init__(db, **options)
+        self._engine = db.engine
+
+    def get_bind(self, *_mapper: Any, bind: Any = None, **_statement: Any) -> Any:
+        return bind or self._engine
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": _Session})
 
 
 class Instant(sa.TypeDecorator):

@@ -38,8 +38,10 @@ def install(app: Flask, *, storage_url: str | None, secure: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        given = {name.lower() for name, _ in response.headers}
         for name, value in fixed.items():
-            response.headers.setdefault(name, value)
+            if name.lower() not in given:
+                response.headers.add(name, value)
         if request.endpoint and not request.endpoint.endswith("static") and current_user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         if request.endpoint == "static" and "v" not in request.args:

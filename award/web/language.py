@@ -26,6 +26,7 @@ from award.kit.messages import Message, mark
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
+SWAPPED = str.maketrans(",.", ".,")
 WEEKDAYS = (
     mark("Monday"),
     mark("Tuesday"),
@@ -47,11 +48,21 @@ class Catalogues(Domain):
         self._read: dict[str, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
-        locale = get_locale()
-        language = locale.language if locale else "vi"
+        language = _language()
         if language not in self._read:
             self._read[language] = read_catalogues(language)
         return self._read[language]
+
+
+def _language() -> str:
+    """The code of the language chosen. A page asks some hundred times, so what Flask-Babel noted at the first time is
+    read straight from where it keeps it."""
+    try:
+        locale = g._get_current_object()._flask_babel.babel_locale
+    except (AttributeError, RuntimeError):
+        locale = None
+    locale = locale or get_locale()
+    return locale.language if locale else "vi"
 
 
 class _Babel(Babel):
@@ -161,8 +172,8 @@ def number(value: Decimal | int | float | None, places: int | None = None) -> st
     )
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
-    if str(get_locale() or "vi").startswith("vi"):
-        text = text.translate(str.maketrans(",.", ".,"))
+    if _language() == "vi":
+        text = text.translate(SWAPPED)
     return text
 
 

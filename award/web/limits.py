@@ -28,7 +28,7 @@ def _on() -> bool:
 
 
 def _limiter():
-    return current_app.extensions["award-limiter"].limiter
+    return current_app.extensions["award-limits"]
 
 
 def _refuse(limit: str, keys: tuple[str, ...]) -> None:

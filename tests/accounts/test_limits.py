@@ -9,7 +9,7 @@ from tests.support.cast import PASSWORD
 def limited(world):
     """The limits in force, counted from nothing."""
     world.config["RATELIMIT_ENABLED"] = True
-    world.extensions["award-limiter"].reset()
+    world.extensions["award-limits"].storage.reset()
     yield
     world.config["RATELIMIT_ENABLED"] = False
 

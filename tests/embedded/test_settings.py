@@ -1,7 +1,9 @@
 """Settings are checked at the start; a half-set group is refused by name."""
 
 import pytest
+from flask import request
 
+from award.app import create_app
 from award.config import SettingsFault, read
 
 KEYS = {"SECRET_KEY": "s" * 40, "DATA_KEY": "d" * 40}
@@ -44,10 +46,19 @@ def test_every_fault_is_named_at_once(tmp_path):
                 "SMTP_URL": "mail.vn",
                 "AWARD_TIMEZONE": "Asia/Huế",
                 "DATABASE_URL": "mysql://x",
+                "TRUSTED_PROXIES": "one",
             }
         )
     text = str(caught.value)
-    for named in ("SECRET_KEY", "DATA_KEY", "MAIL_FROM", "SMTP_URL", "AWARD_TIMEZONE", "DATABASE_URL"):
+    for named in (
+        "SECRET_KEY",
+        "DATA_KEY",
+        "MAIL_FROM",
+        "SMTP_URL",
+        "AWARD_TIMEZONE",
+        "DATABASE_URL",
+        "TRUSTED_PROXIES",
+    ):
         assert named in text
 
 
@@ -60,3 +71,12 @@ def test_a_group_that_the_environment_begins_is_the_environments_alone(tmp_path)
     (tmp_path / "settings.env").write_text("".join(f"{name}={value}\n" for name, value in S3.items()))
     with pytest.raises(SettingsFault, match="half set"):
         settings(tmp_path, S3_ENDPOINT_URL="https://s3.example.vn")
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1"), ("1", "203.0.113.9"), ("2", "198.51.100.7")])
+def test_only_trusted_proxies_say_who_asks(tmp_path, proxies, seen):
+    app = create_app(settings(tmp_path, TRUSTED_PROXIES=proxies))
+    addresses = []
+    app.before_request(lambda: addresses.append(request.remote_addr))
+    app.test_client().get("/healthz", headers={"X-Forwarded-For": "192.0.2.1, 198.51.100.7, 203.0.113.9"})
+    assert addresses == [seen]
