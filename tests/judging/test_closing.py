@@ -11,6 +11,7 @@ from award.editions.states import RoundMode, RoundState, TallyMethod
 from award.judging import queries, service
 from award.judging.models import ScoreSheet, Standing
 from award.judging.queries import results
+from award.judging.tally import TALLY_VERSION
 from award.kit.refusals import Refusal, WrongMoment
 from award.outbox.models import Letter
 from tests.judging.conftest import MARKS
@@ -84,7 +85,7 @@ def test_closing_freezes_standings_with_method_version_and_head(at_work, cast):
     at_work.closed(reason=None)
     closing = queries.closing(at_work.round.id)
     head = results.last_event(at_work.round.id).hash
-    assert (closing.method, closing.tally_version, closing.ledger_head) == ("mean", "1", head)
+    assert (closing.method, closing.tally_version, closing.ledger_head) == ("mean", TALLY_VERSION, head)
     rows = queries.standings(at_work.round.id)
     assert [(r.rank, str(r.shown_score), r.inputs) for r in rows] == [
         (1, "9.00", ["8.00", "10.00"]),
@@ -127,7 +128,7 @@ def test_recounting_gives_the_same(world, at_work, cast):
     assert answer.exit_code == 0, answer.output
     assert (told["method"], told["tally_version"], told["agrees"], told["ledger"]["broken_at"]) == (
         "mean",
-        "1",
+        TALLY_VERSION,
         True,
         None,
     )
