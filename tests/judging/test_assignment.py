@@ -1,6 +1,6 @@
 """Assignment: exact numbers, no conflicts, even loads, and the truth where it cannot be done."""
 
-from itertools import product
+from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,3 +114,76 @@ def test_the_same_question_has_the_same_answer():
 def test_judges_sit_with_everybody_rather_than_with_the_same_neighbour():
     plan = assign(range(24), judges_of(4), 2)
     assert len({tuple(found) for found in per_work(plan, range(24)).values()}) == 6
+
+
+@st.composite
+def tiny_problems(draw):
+    works, judges = draw(st.integers(1, 4)), draw(st.integers(1, 3))
+    pairs = list(product(NAMES[:judges], range(works)))
+    conflicts = draw(st.sets(st.sampled_from(pairs), max_size=len(pairs) // 2))
+    kinds = {work: draw(st.sampled_from("xy")) for work in range(works)}
+    return works, NAMES[:judges], draw(st.integers(1, judges)), conflicts, kinds
+
+
+def worth(pairs, works, judges, wanted):
+    """What is asked for, in its order: few empty places, even loads."""
+    gaps = works * wanted - len(pairs)
+    return gaps, sum(sum(judge == j for j, _ in pairs) ** 2 for judge in judges)
+
+
+@given(tiny_problems())
+def test_no_assignment_at_all_is_better_than_the_one_found(problem):
+    """Against every possible assignment: small cases only."""
+    works, judges, wanted, conflicts, kinds = problem
+    plan = assign(range(works), dict.fromkeys(judges), wanted, conflicts=conflicts, kinds=kinds)
+    panels = [
+        [
+            chosen
+            for count in range(wanted + 1)
+            for chosen in combinations([j for j in judges if (j, work) not in conflicts], count)
+        ]
+        for work in range(works)
+    ]
+    best = min(
+        worth([(j, w) for w, chosen in enumerate(choice) for j in chosen], works, judges, wanted)
+        for choice in product(*panels)
+    )
+    assert worth(plan.pairs, works, judges, wanted) == best
+
+
+def test_kinds_are_spread_over_the_judges():
+    kinds = {work: "series" if work < 8 else "single" for work in range(24)}
+    plan = assign(range(24), judges_of(4), 2, kinds=kinds)
+    series = [sum(judge == j and work < 8 for j, work in plan.pairs) for judge in judges_of(4)]
+    assert series == [4, 4, 4, 4]
+
+
+@given(st.lists(st.integers(1, 12), min_size=2, max_size=5), st.integers(1, 20))
+def test_loads_in_proportion_follow_the_caps_to_within_one(caps, works):
+    judges = dict(zip(NAMES, caps, strict=False))
+    works = min(works, sum(caps))
+    plan = assign(range(works), judges, 1, proportional=True)
+    for judge, load in plan.loads(judges).items():
+        assert abs(load - works * judges[judge] / sum(caps)) < len(caps)
+        assert load <= judges[judge]
+    if works == sum(caps):
+        assert plan.loads(judges) == judges
+
+
+def test_why_a_work_lacks_judges_is_said_in_figures():
+    judges = {"a": None, "b": 1, "c": None}
+    plan = assign([1, 2], judges, 3, conflicts={("a", 2)})
+    assert plan.lacking == {2: 2} or plan.lacking == {1: 1, 2: 1}
+    lack = plan.why[2]
+    assert (lack.seated, lack.conflicting) == (3, 1)
+    assert lack.missing == lack.conflicting + lack.full
+
+
+def test_when_a_judge_leaves_the_others_keep_what_they_have():
+    before = assign(range(12), judges_of(4), 2)
+    kept = {(judge, work) for judge, work in before.pairs if judge != "a"}
+    after = assign(range(12), {"b": None, "c": None, "d": None}, 2, kept=kept)
+    assert kept <= after.pairs
+    assert len(after.pairs) == 24
+    loads = after.loads("bcd").values()
+    assert max(loads) - min(loads) <= 1
