@@ -4,10 +4,6 @@ The bytes lie in a temporary file while libraries look at them; never the whole 
 """
 
 import hashlib
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,26 +11,32 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from award import scanner
-from award.config import ROOT
-from award.files import checks
-from award.files.probing import Probed
+from award.files import apart, checks
+from award.files.probing.facts import TOO_MUCH, Probed
 from award.files.sentences import from_json
 from award.kit.messages import Message, say
 
 CHUNK = 1024 * 1024
-SECONDS = 60
-BYTES_A_SECOND = 20_000_000
+PROBING = "award.files.probing"
+# Seconds of the processor: some for every file, more for a longer one up to a bound; by the clock of a busy machine more.
+LEAST_SECONDS, MOST_SECONDS = 20, 300
+BYTES_A_SECOND = 1_000_000
+BUSY = 4
+MEMORY = 1024**3
+UNREAD = say("The file cannot be read. Save it again in a usual form and send it.")
 
 
 @dataclass(frozen=True)
 class Examined:
-    """What was found: digest, type by content, pages or seconds or pixels, whether scanned, why to refuse, if so."""
+    """What was found: digest, type by content, pages or seconds or pixels, whether scanned, why to refuse, if so, and the
+    text in it, bounded."""
 
     sha256: str
     type_found: str | None
     probe: dict[str, Any]
     scanned: bool
     refusal: Message | None
+    text: str = ""
 
 
 def examine(
@@ -50,7 +52,7 @@ def examine(
         scanned = bool(clamd_url) and not refusal
         if scanned:
             refusal = _scan(clamd_url, name, file)
-    return Examined(sha256, found.type_found, found.probe, scanned, refusal)
+    return Examined(sha256, found.type_found, found.probe, scanned, refusal, found.text)
 
 
 def digest_of(chunks: Iterable[bytes]) -> str:
@@ -63,22 +65,22 @@ def digest_of(chunks: Iterable[bytes]) -> str:
 
 def probe_apart(path: Path, size: int) -> Probed:
     """Probes the file in a process of its own, which has no keys of ours and may not live or grow for ever."""
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "award.files.probing", str(path)],
-            cwd=ROOT,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8"},
-            capture_output=True,
-            timeout=SECONDS + size / BYTES_A_SECOND,
-        )
-        answer = json.loads(child.stdout)
-    except subprocess.TimeoutExpired:
-        return Probed(
-            None, refusal=say("The file took too long to be read. Save it again in a usual form and send it.")
-        )
-    except ValueError:
-        return Probed(None, refusal=say("The file cannot be read. Save it again in a usual form and send it."))
-    return Probed(answer["type"], answer["probe"], from_json(answer["refusal"]) if answer["refusal"] else None)
+    return probed(apart.run(PROBING, bounds_for(size), str(path)))
+
+
+def bounds_for(size: int) -> apart.Bounds:
+    """What looking at so many bytes may take."""
+    seconds = min(LEAST_SECONDS + size // BYTES_A_SECOND, MOST_SECONDS)
+    return apart.Bounds(seconds=seconds * BUSY, cpu_seconds=seconds, memory=MEMORY)
+
+
+def probed(outcome: apart.Outcome) -> Probed:
+    """What a look came to; a process that broke or was ended is a refusal too."""
+    if outcome.answer is None:
+        return Probed(None, refusal=TOO_MUCH if outcome.late else UNREAD)
+    answer = outcome.answer
+    refusal = from_json(answer["refusal"]) if answer["refusal"] else None
+    return Probed(answer["type"], answer["probe"], refusal, answer["text"])
 
 
 def _copy(chunks: Iterable[bytes], file: BinaryIO) -> tuple[str, int]:

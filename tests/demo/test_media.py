@@ -43,7 +43,7 @@ def test_pages_have_the_count_asked_for_and_one_typeface():
 
 @pytest.mark.parametrize("seed", range(20))
 def test_two_pages_stay_two(seed):
-    assert probe_bytes(media.pages(about(str(seed)), count=2).body).probe == {"pages": 2}
+    assert probe_bytes(media.pages(about(str(seed)), count=2).body).probe["pages"] == 2
 
 
 def test_pictures_are_scenes_not_noise():
