@@ -64,10 +64,31 @@ def _categories(edition: schema.Edition) -> Iterator[Finding]:
     for place, category in enumerate(edition.categories):
         if not category.genres:
             yield ("categories", place), say("This category has no genre.")
+        yield from _limits(category, ("categories", place))
+        for number, genre in enumerate(category.genres):
+            yield from _limits(genre, ("categories", place, "genres", number))
+        if category.deadline not in (None, "entries", *(deadline.code for deadline in edition.deadlines)):
+            yield ("categories", place, "deadline"), say("There is no deadline with the code “%(code)s”.", code=category.deadline)  # fmt: skip
         for number, wanted in enumerate(category.requirements):
             if _after(wanted.least, wanted.most):
                 path = ("categories", place, "requirements", number, "most")
                 yield path, say("At most %(most)s files, but at least %(least)s are needed.", most=wanted.most, least=wanted.least)  # fmt: skip
+            yield from _genres_of_requirement(category, wanted, ("categories", place, "requirements", number, "genres"))
+
+
+def _limits(table: Any, path: Path) -> Iterator[Finding]:
+    """Every `least_…` is at most its `most_…`."""
+    for name, value in vars(table).items():
+        most = getattr(table, name.replace("least_", "most_"), None) if name.startswith("least_") else None
+        if _after(value, most):
+            yield (*path, name), say("At least %(least)s, but at most %(most)s.", least=value, most=most)
+
+
+def _genres_of_requirement(category: schema.Category, wanted: Any, path: Path) -> Iterator[Finding]:
+    known = {genre.code for genre in category.genres}
+    for code in wanted.genres or []:
+        if code not in known and None not in known:
+            yield path, say("The category “%(category)s” has no genre “%(code)s”.", category=category.code or "?", code=code)  # fmt: skip
 
 
 def _subcommittees(edition: schema.Edition) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ def too_late(
     for change in changes:
         if state is EditionState.ARCHIVED:
             yield change.path, say("The edition is archived; its configuration stays as it is.")
-        elif change.path[0] == "deadlines" and state is not EditionState.PREPARING and _moves(change):
+        elif state is not EditionState.PREPARING and _moves_a_deadline(change):
             yield (
                 change.path,
                 say("The edition is running: a deadline is moved on the edition's page, with the reason."),
@@ -31,7 +31,10 @@ def too_late(
                 )  # fmt: skip
 
 
-def _moves(change: Change) -> bool:
+def _moves_a_deadline(change: Change) -> bool:
+    """Also by giving a category another deadline."""
+    if change.path[0] != "deadlines":
+        return change.path[0] == "categories" and len(change.path) == 3 and change.path[2] == "deadline"
     return change.path[-1] in ("shown_at", "hard_at") or (len(change.path) == 2 and change.kind is ChangeKind.REMOVED)
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.db import Base, Exact, Instant, explain, identity, one_of, reference
+from award.editions.clauses import Clause
 from award.editions.states import (
     EditionState,
     FileKind,
@@ -56,7 +57,9 @@ class Edition(Base):
     rules_reference: Mapped[str | None] = mapped_column(NAME)
     window_from: Mapped[date]
     window_to: Mapped[date]
+    straddling: Mapped[bool] = mapped_column(default=False)
     works_per_author: Mapped[int | None]
+    most_overlap: Mapped[int | None]
     notice_days: Mapped[int | None]
     grace_hours: Mapped[int | None]
     authors_confirm: Mapped[bool] = mapped_column(default=False)
@@ -68,8 +71,17 @@ class Edition(Base):
     selection: Mapped[Selection] = mapped_column(one_of(Selection), default=Selection.NONE)
     unpublished_allowed: Mapped[bool] = mapped_column(default=False)
     postmark_counts: Mapped[bool] = mapped_column(default=False)
+    licensed_outlets: Mapped[bool] = mapped_column(default=False)
+    portals_allowed: Mapped[bool] = mapped_column(default=False)
+    other_languages: Mapped[bool] = mapped_column(default=True)
+    members_only: Mapped[bool] = mapped_column(default=False)
+    province_only: Mapped[bool] = mapped_column(default=False)
+    discipline_declared: Mapped[bool] = mapped_column(default=False)
+    prizes_in_full: Mapped[bool] = mapped_column(default=False)
+    clauses: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(Instant)
 
+    barred_awards: Mapped[list["BarredAward"]] = _children("BarredAward", "edition")
     deadlines: Mapped[list["Deadline"]] = _children("Deadline", "edition")
     categories: Mapped[list["Category"]] = _children("Category", "edition")
     themes: Mapped[list["Theme"]] = _children("Theme", "edition")
@@ -85,6 +97,11 @@ class Edition(Base):
         """The personal numbers that authors are asked for."""
         return [PersonalNumber(kind) for kind in self.personal_numbers]
 
+    @property
+    def articles(self) -> list[tuple[Clause, str]]:
+        """Clauses with where they stand in the rules, in the order of clauses."""
+        return [(clause, self.clauses[clause]) for clause in Clause if clause in self.clauses]
+
     def deadline(self, code: str) -> "Deadline | None":
         """The deadline with this code, for example `entries`."""
         return next((deadline for deadline in self.deadlines if deadline.code == code), None)
@@ -98,9 +115,22 @@ class _Configured:
     position: Mapped[int]
 
 
+class BarredAward(_Configured, Base):
+    """An award whose prizes exclude a work from this edition; without levels every prize of it does."""
+
+    __tablename__ = "barred_award"
+    __table_args__ = (sa.UniqueConstraint("edition_id", "code"),)
+
+    edition_id: Mapped[uuid.UUID] = reference("edition.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    levels: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    edition: Mapped[Edition] = relationship(back_populates="barred_awards")
+
+
 class Deadline(_Configured, Base):
     """Two instants: the one that is shown and the one after which nothing is taken (grace). Codes in use: `entries`
-    (works are received until then), `supplements` (corrections asked for by the secretariat)."""
+    (works are received until then, where their category names no other), `supplements` (corrections asked for by the
+    secretariat), `topics` (topics are registered until then)."""
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -149,11 +179,19 @@ class Category(_Configured, Base):
     letters: Mapped[str] = mapped_column(sa.String(6))
     media_type: Mapped[MediaType] = mapped_column(one_of(MediaType))
     guidance: Mapped[str] = mapped_column(sa.Text, default="")
+    deadline: Mapped[str] = mapped_column(CODE, default="entries")
+    least_authors: Mapped[int | None]
     most_authors: Mapped[int | None]
+    least_parts: Mapped[int | None]
     most_parts: Mapped[int | None]
+    least_words: Mapped[int | None]
     most_words: Mapped[int | None]
+    least_minutes: Mapped[int | None]
     most_minutes: Mapped[int | None]
+    least_photos: Mapped[int | None]
+    most_photos: Mapped[int | None]
     link_needed: Mapped[bool] = mapped_column(default=False)
+    made_for_online: Mapped[bool] = mapped_column(default=False)
     edition: Mapped[Edition] = relationship(back_populates="categories")
     genres: Mapped[list["Genre"]] = _children("Genre", "category")
     requirements: Mapped[list["FileRequirement"]] = _children("FileRequirement", "category")
@@ -163,19 +201,23 @@ explain("uq_category_edition_id_letters", say("Two categories have the same lett
 
 
 class Genre(_Configured, Base):
-    """A genre of a category, with a limit of its own on minutes where the rules set one."""
+    """A genre of a category, with limits of its own on minutes and photos where the rules set them."""
 
     __tablename__ = "genre"
     __table_args__ = (sa.UniqueConstraint("category_id", "code"),)
 
     category_id: Mapped[uuid.UUID] = reference("category.id", ondelete="CASCADE")
     name: Mapped[str] = mapped_column(NAME)
+    least_minutes: Mapped[int | None]
     most_minutes: Mapped[int | None]
+    least_photos: Mapped[int | None]
+    most_photos: Mapped[int | None]
     category: Mapped[Category] = relationship(back_populates="genres")
 
 
 class FileRequirement(_Configured, Base):
-    """Files that a work of the category needs: how many, of what kinds, how large (bytes), for each part or once."""
+    """Files that a work of the category needs: how many, of what kinds, how large (bytes), for each part or once; only
+    from works of some genres (by code), or only from those not in Vietnamese."""
 
     __tablename__ = "file_requirement"
     __table_args__ = (sa.UniqueConstraint("category_id", "code"),)
@@ -188,6 +230,9 @@ class FileRequirement(_Configured, Base):
     most: Mapped[int]
     per_part: Mapped[bool] = mapped_column(default=False)
     captioned: Mapped[bool] = mapped_column(default=False)
+    genres: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    translation: Mapped[bool] = mapped_column(default=False)
+    photos: Mapped[bool] = mapped_column(default=False)
     largest: Mapped[int] = mapped_column(sa.BigInteger)
     category: Mapped[Category] = relationship(back_populates="requirements")
 

@@ -15,6 +15,7 @@ OWN_TABLES = frozenset(
     mapper.local_table.name for mapper in Base.registry.mappers if mapper.class_.__module__ == Edition.__module__
 )
 CHILDREN = (
+    selectinload(Edition.barred_awards),
     selectinload(Edition.deadlines).selectinload(Deadline.extensions),
     selectinload(Edition.categories).selectinload(Category.genres),
     selectinload(Edition.categories).selectinload(Category.requirements),

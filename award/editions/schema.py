@@ -4,12 +4,13 @@
 Keys are named as the columns they fill. A key without a default is needed. The order here is the order of the file.
 """
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, make_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from award.editions import kinds as of
+from award.editions.clauses import Clause
 from award.editions.kinds import Kind
 from award.editions.states import (
     FileKind,
@@ -54,18 +55,24 @@ class Contact:
 
 @dataclass(kw_only=True)
 class Calendar:
-    """In which days a work must have been published; for how many days results are posted for objections."""
+    """In which days a work must have been published; for how many days results are posted for objections.
+
+    `straddling`: parts of a series before the first day count, if a part lies within and they were not entered before.
+    """
 
     window_from: date = _key(of.day())
     window_to: date = _key(of.day())
+    straddling: bool = _key(of.flag(), False)
     notice_days: int | None = _key(of.whole(0, 365), None)
 
 
 @dataclass(kw_only=True)
 class Limits:
-    """Limits over the whole award; left out: no limit."""
+    """Limits over the whole award; left out: no limit. `most_overlap` is the share of its text, in percent, that a work
+    may have in common with another one."""
 
     works_per_author: int | None = _key(of.whole(1, 1000), None)
+    most_overlap: int | None = _key(of.whole(1, 100), None)
 
 
 @dataclass(kw_only=True)
@@ -75,6 +82,9 @@ class Entering:
     `grace_hours`: how long after the hard instant promised bytes may still arrive; left out: there are no promises.
     `reminder_days`: how many days before the deadline for works authors with drafts are reminded.
     `postmark_counts`: a work sent by post counts as received on the day of its postmark.
+    `licensed_outlets`: only what a press outlet with a licence carried; `portals_allowed`: portals and bulletins with a
+    licence count too. `other_languages`: works in other languages than Vietnamese are taken, with a translation where a
+    requirement of the category asks for it. `prizes_in_full`: earlier prizes with contest, organiser and level.
     """
 
     grace_hours: int | None = _key(of.whole(1, 240), None)
@@ -87,6 +97,22 @@ class Entering:
     selection: Selection = _key(of.choice(Selection), Selection.NONE)
     unpublished_allowed: bool = _key(of.flag(), False)
     postmark_counts: bool = _key(of.flag(), False)
+    licensed_outlets: bool = _key(of.flag(), False)
+    portals_allowed: bool = _key(of.flag(), False)
+    other_languages: bool = _key(of.flag(), True)
+    members_only: bool = _key(of.flag(), False)
+    province_only: bool = _key(of.flag(), False)
+    discipline_declared: bool = _key(of.flag(), False)
+    prizes_in_full: bool = _key(of.flag(), False)
+
+
+@dataclass(kw_only=True)
+class BarredAward:
+    """An award whose prizes exclude a work: all of them, or the levels named."""
+
+    code: str = _key(of.code())
+    name: str = _key(of.text())
+    levels: list[str] = _key(of.texts(0, 120), [])
 
 
 @dataclass(kw_only=True)
@@ -105,12 +131,16 @@ class Genre:
 
     code: str = _key(of.code())
     name: str = _key(of.text())
+    least_minutes: int | None = _key(of.whole(), None)
     most_minutes: int | None = _key(of.whole(), None)
+    least_photos: int | None = _key(of.whole(1, 500), None)
+    most_photos: int | None = _key(of.whole(1, 500), None)
 
 
 @dataclass(kw_only=True)
 class FileRequirement:
-    """Files that a work of the category needs."""
+    """Files that a work of the category needs. `genres`: only works of these; `translation`: only works that are not in
+    Vietnamese; `photos`: each file is a photo of the work and is counted."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
@@ -120,23 +150,35 @@ class FileRequirement:
     most: int = _key(of.whole(1, 500))
     per_part: bool = _key(of.flag(), False)
     captioned: bool = _key(of.flag(), False)
+    genres: list[str] = _key(of.texts(0, 40), [])
+    translation: bool = _key(of.flag(), False)
+    photos: bool = _key(of.flag(), False)
     largest: int = _key(of.size())
 
 
 @dataclass(kw_only=True)
 class Category:
-    """A bucket of competition with its limits."""
+    """A bucket of competition with its limits. `deadline` names the deadline until which its works are received;
+    `made_for_online`: authors declare that the work was made for online."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
     letters: str = _key(of.letters())
     media_type: MediaType = _key(of.choice(MediaType))
     guidance: str = _key(of.lines(4000), "")
+    deadline: str = _key(of.code(), "entries")
+    least_authors: int | None = _key(of.whole(1, 100), None)
     most_authors: int | None = _key(of.whole(1, 100), None)
+    least_parts: int | None = _key(of.whole(1, 100), None)
     most_parts: int | None = _key(of.whole(1, 100), None)
+    least_words: int | None = _key(of.whole(), None)
     most_words: int | None = _key(of.whole(), None)
+    least_minutes: int | None = _key(of.whole(), None)
     most_minutes: int | None = _key(of.whole(), None)
+    least_photos: int | None = _key(of.whole(1, 500), None)
+    most_photos: int | None = _key(of.whole(1, 500), None)
     link_needed: bool = _key(of.flag(), False)
+    made_for_online: bool = _key(of.flag(), False)
     genres: list[Genre] = _tables(Genre)
     requirements: list[FileRequirement] = _tables(FileRequirement)
 
@@ -252,6 +294,10 @@ class Rules:
     text: str = _key(of.lines(200_000), "")
 
 
+# Where each clause stands in the rules, for example `window = "Điều 4"`: shown to people beside the clause.
+Clauses = make_dataclass("Clauses", [(one.value, str | None, _key(of.text(60), None)) for one in Clause], kw_only=True)
+
+
 @dataclass(kw_only=True)
 class Edition:
     """The whole file."""
@@ -267,6 +313,7 @@ class Edition:
     calendar: Calendar = _table(Calendar)
     limits: Limits = _table(Limits)
     entering: Entering = _table(Entering)
+    barred_awards: list[BarredAward] = _tables(BarredAward)
     deadlines: list[Deadline] = _tables(Deadline)
     categories: list[Category] = _tables(Category)
     themes: list[Theme] = _tables(Theme)
@@ -277,6 +324,7 @@ class Edition:
     destinations: list[Destination] = _tables(Destination)
     issuers: list[Issuer] = _tables(Issuer)
     rules: Rules = _table(Rules)
+    clauses: Clauses = _table(Clauses)
 
 
 # The tables that are columns of the edition's own row.
@@ -286,12 +334,16 @@ COLUMNS = {
     ("contact", "address"): "contact_address",
     ("calendar", "window_from"): "window_from",
     ("calendar", "window_to"): "window_to",
+    ("calendar", "straddling"): "straddling",
     ("calendar", "notice_days"): "notice_days",
     ("limits", "works_per_author"): "works_per_author",
+    ("limits", "most_overlap"): "most_overlap",
     **{("entering", f.name): f.name for f in fields(Entering)},
     ("rules", "reference"): "rules_reference",
     ("rules", "text"): "rules",
 }
+# The tables that are one column of the edition's row, by their names: what is given, by key.
+WHOLE_COLUMNS = frozenset({"clauses"})
 
 
 def keys_of(table: type) -> dict[str, Kind]:

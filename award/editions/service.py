@@ -11,6 +11,7 @@ from award.editions import freezing, queries, reading, schema, snapshot, writing
 from award.editions.changes import Change, ChangeKind, CodePath, compare
 from award.editions.faults import FaultyFile
 from award.editions.models import (
+    BarredAward,
     Category,
     Criterion,
     Deadline,
@@ -34,6 +35,7 @@ from award.kit.messages import Message, say
 from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
 
 MODELS = {
+    "barred_awards": BarredAward,
     "deadlines": Deadline,
     "categories": Category,
     "genres": Genre,
@@ -54,7 +56,7 @@ SCOPES = frozenset({"judges", "places", "places_in_all"})
 # makes a work break a rule it did not break before is refused.
 WATCHERS: list[Callable[[Edition], list[tuple[str, Message]]]] = []
 # The parts of the file that a work is measured by.
-WATCHED = frozenset({"calendar", "limits", "entering", "categories"})
+WATCHED = frozenset({"calendar", "limits", "entering", "barred_awards", "deadlines", "categories"})
 
 
 @dataclass(frozen=True)
@@ -266,6 +268,10 @@ def _set_columns(edition: Edition, wanted: schema.Edition) -> None:
         value = getattr(getattr(wanted, table), key)
         if getattr(edition, column) != value:
             setattr(edition, column, value)
+    for name in schema.WHOLE_COLUMNS:
+        given = {key: value for key, value in vars(getattr(wanted, name)).items() if value is not None}
+        if getattr(edition, name) != given:
+            setattr(edition, name, given)
 
 
 def _drop_gone(parent: Any, wanted: Any) -> None:

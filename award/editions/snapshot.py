@@ -11,7 +11,11 @@ def of(edition: Any) -> schema.Edition:
     values = {name: getattr(edition, name) for name in schema.keys_of(schema.Edition)}
     for name, table in schema.single_tables_of(schema.Edition).items():
         keys = schema.keys_of(table)
-        values[name] = table(**{key: getattr(edition, schema.COLUMNS[name, key]) for key in keys})
+        if name in schema.WHOLE_COLUMNS:
+            given = getattr(edition, name)
+            values[name] = table(**{key: given.get(key) for key in keys})
+        else:
+            values[name] = table(**{key: getattr(edition, schema.COLUMNS[name, key]) for key in keys})
     for name, table in schema.lists_of(schema.Edition).items():
         values[name] = [_thing(table, row, codes) for row in getattr(edition, name)]
     return schema.Edition(**values)

@@ -11,6 +11,7 @@ HEADINGS = {
     ("calendar",): "Thời gian tác phẩm được đăng, phát; số ngày công khai kết quả để nhận phản ánh.",
     ("limits",): "Giới hạn chung của cả giải. Không ghi nghĩa là không giới hạn.",
     ("entering",): "Cách nộp tác phẩm: ai xác nhận, dữ liệu nào được hỏi, giờ chờ tệp sau hạn, ngày nhắc trước hạn.",
+    ("barred_awards",): "Giải mà tác phẩm đã đoạt thì không được dự. levels: chỉ những mức giải này; không ghi là mọi mức.",
     ("deadlines",): "Thời hạn (giờ Việt Nam). shown_at: hạn công bố; hard_at: sau lúc này hệ thống không nhận nữa.",
     ("categories",): "Loại hình, thể loại, giới hạn và tệp phải nộp. letters: chữ đầu của mã số tác phẩm.",
     ("themes",): "Chủ đề. group: focus là trọng tâm, regular là thường xuyên.",
@@ -21,6 +22,7 @@ HEADINGS = {
     ("destinations",): "Giải cấp trên mà tác phẩm được chọn gửi đến, và điều kiện của giải đó.",
     ("issuers",): "Cơ quan ban hành văn bản. organiser: ký công văn, quyết định; council: ký biên bản.",
     ("rules",): "Thể lệ để đọc trên trang công khai.",
+    ("clauses",): "Mỗi điều kiện nằm ở điều nào của thể lệ; hiện bên cạnh điều kiện cho tác giả và thư ký.",
 }  # fmt: skip
 
 

@@ -62,6 +62,13 @@ def test_only_what_differs_is_changed_and_recorded(world):
     )
 
 
+def test_articles_of_clauses_are_kept_and_changed_one_by_one(world):
+    load(shipped(BINH_DINH))
+    report = load(shipped(BINH_DINH).replace('window = "Điều 4"', 'window = "Điều 4, khoản 1"'))
+    assert [change.place for change in report.changes] == ["clauses.window"]
+    assert report.edition.clauses["window"] == "Điều 4, khoản 1"
+
+
 def test_what_is_gone_from_the_file_is_deleted_and_what_is_new_added(world):
     edition = load(shipped(BINH_DINH)).edition
     text = shipped(BINH_DINH)
@@ -156,6 +163,10 @@ class TestRunning:
     def test_a_deadline_is_not_moved_by_a_file(self, edition):
         [(field, _)] = refused(shipped(BINH_DINH).replace("hard_at = 2023-10-05T23:59", "hard_at = 2023-10-06T23:59"))
         assert field == "deadlines[entries].hard_at"
+        [(field, _)] = refused(
+            shipped(BINH_DINH).replace("most_authors = 5", 'deadline = "supplements"\nmost_authors = 5', 1)
+        )
+        assert field == "categories[bao-in].deadline"
 
     def test_an_archived_edition_stays(self, edition):
         edition.state = EditionState.ARCHIVED
