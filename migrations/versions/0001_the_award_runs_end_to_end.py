@@ -51,7 +51,9 @@ def upgrade():
     sa.Column('rules_reference', sa.String(length=300), nullable=True),
     sa.Column('window_from', sa.Date(), nullable=False),
     sa.Column('window_to', sa.Date(), nullable=False),
+    sa.Column('straddling', sa.Boolean(), nullable=False),
     sa.Column('works_per_author', sa.Integer(), nullable=True),
+    sa.Column('most_overlap', sa.Integer(), nullable=True),
     sa.Column('notice_days', sa.Integer(), nullable=True),
     sa.Column('grace_hours', sa.Integer(), nullable=True),
     sa.Column('authors_confirm', sa.Boolean(), nullable=False),
@@ -63,6 +65,14 @@ def upgrade():
     sa.Column('selection', sa.Enum('none', 'branch', 'outlet', name='selection', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('unpublished_allowed', sa.Boolean(), nullable=False),
     sa.Column('postmark_counts', sa.Boolean(), nullable=False),
+    sa.Column('licensed_outlets', sa.Boolean(), nullable=False),
+    sa.Column('portals_allowed', sa.Boolean(), nullable=False),
+    sa.Column('other_languages', sa.Boolean(), nullable=False),
+    sa.Column('members_only', sa.Boolean(), nullable=False),
+    sa.Column('province_only', sa.Boolean(), nullable=False),
+    sa.Column('discipline_declared', sa.Boolean(), nullable=False),
+    sa.Column('prizes_in_full', sa.Boolean(), nullable=False),
+    sa.Column('clauses', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
     sa.UniqueConstraint('code', name=op.f('uq_edition_code'))
@@ -123,17 +133,39 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_organisation_kind'), ['kind'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisation_successor_id'), ['successor_id'], unique=False)
 
+    op.create_table('barred_award',
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('levels', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_barred_award_edition_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_barred_award')),
+    sa.UniqueConstraint('edition_id', 'code', name=op.f('uq_barred_award_edition_id_code'))
+    )
+    with op.batch_alter_table('barred_award', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_barred_award_edition_id'), ['edition_id'], unique=False)
+
     op.create_table('category',
     sa.Column('edition_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.Column('letters', sa.String(length=6), nullable=False),
     sa.Column('media_type', sa.Enum('print', 'online', 'written', 'magazine', 'radio', 'television', 'broadcast', 'photo', 'multimedia', 'creative', name='mediatype', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('guidance', sa.Text(), nullable=False),
+    sa.Column('deadline', sa.String(length=40), nullable=False),
+    sa.Column('least_authors', sa.Integer(), nullable=True),
     sa.Column('most_authors', sa.Integer(), nullable=True),
+    sa.Column('least_parts', sa.Integer(), nullable=True),
     sa.Column('most_parts', sa.Integer(), nullable=True),
+    sa.Column('least_words', sa.Integer(), nullable=True),
     sa.Column('most_words', sa.Integer(), nullable=True),
+    sa.Column('least_minutes', sa.Integer(), nullable=True),
     sa.Column('most_minutes', sa.Integer(), nullable=True),
+    sa.Column('least_photos', sa.Integer(), nullable=True),
+    sa.Column('most_photos', sa.Integer(), nullable=True),
     sa.Column('link_needed', sa.Boolean(), nullable=False),
+    sa.Column('made_for_online', sa.Boolean(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -413,6 +445,9 @@ def upgrade():
     sa.Column('most', sa.Integer(), nullable=False),
     sa.Column('per_part', sa.Boolean(), nullable=False),
     sa.Column('captioned', sa.Boolean(), nullable=False),
+    sa.Column('genres', sa.JSON(), nullable=False),
+    sa.Column('translation', sa.Boolean(), nullable=False),
+    sa.Column('photos', sa.Boolean(), nullable=False),
     sa.Column('largest', sa.BigInteger(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
@@ -427,7 +462,10 @@ def upgrade():
     op.create_table('genre',
     sa.Column('category_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('least_minutes', sa.Integer(), nullable=True),
     sa.Column('most_minutes', sa.Integer(), nullable=True),
+    sa.Column('least_photos', sa.Integer(), nullable=True),
+    sa.Column('most_photos', sa.Integer(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -1074,6 +1112,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_category_edition_id'))
 
     op.drop_table('category')
+    with op.batch_alter_table('barred_award', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_barred_award_edition_id'))
+
+    op.drop_table('barred_award')
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_organisation_successor_id'))
         batch_op.drop_index(batch_op.f('ix_organisation_kind'))
