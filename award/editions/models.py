@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import event
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from award.db import Base, Exact, Instant, explain, identity, one_of, reference
 from award.editions.clauses import Clause
@@ -25,6 +26,7 @@ from award.editions.states import (
     TallyMethod,
     ThemeGroup,
 )
+from award.kit.codes import new_secret
 from award.kit.messages import say
 
 CODE = sa.String(40)
@@ -80,6 +82,8 @@ class Edition(Base):
     prizes_in_full: Mapped[bool] = mapped_column(default=False)
     clauses: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    # Changes with every change of any configuration: by it a process knows whether what it keeps still holds.
+    stamp: Mapped[str] = mapped_column(sa.String(64), default="")
 
     barred_awards: Mapped[list["BarredAward"]] = _children("BarredAward", "edition")
     deadlines: Mapped[list["Deadline"]] = _children("Deadline", "edition")
@@ -405,3 +409,13 @@ class Issuer(_Configured, Base):
     signer_name: Mapped[str] = mapped_column(sa.String(200))
     recipients: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     edition: Mapped[Edition] = relationship(back_populates="issuers")
+
+
+@event.listens_for(Session, "after_flush")
+def _stamp(session: Session, _context: object) -> None:
+    """In the transaction that changes anything here, every edition gets a new stamp: they are few, and seldom change."""
+    if any(isinstance(thing, OWN) for thing in (*session.new, *session.dirty, *session.deleted)):
+        session.connection().execute(sa.update(Edition.__table__).values(stamp=new_secret()))
+
+
+OWN = tuple(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__module__ == __name__)

@@ -1,9 +1,12 @@
 """Reading editions. A whole edition is one statement for each kind of child, whatever their number."""
 
 import uuid
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.orm import joinedload, selectinload
 
 from award.db import Base, db
@@ -29,6 +32,8 @@ CHILDREN = (
 )
 
 
+STAMPS = sa.select(Edition.id, Edition.stamp).where(Edition.id.in_(sa.bindparam("editions", expanding=True)))
+STAMP_OF_CODE = sa.select(Edition.id, Edition.stamp).where(Edition.code == sa.bindparam("code"))
 BY_CODE = sa.select(Edition).where(Edition.code == sa.bindparam("code"))
 
 
@@ -50,6 +55,29 @@ def edition_whole(code: str) -> Edition | None:
 def whole_by_id(edition_id: uuid.UUID) -> Edition | None:
     """The edition with its whole configuration."""
     return db.session.scalar(sa.select(Edition).where(Edition.id == edition_id).options(*CHILDREN))
+
+
+def kept(edition_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Edition]:
+    """Editions by identity with their whole configuration, to be read only: they belong to no session, and the process
+    keeps them until any configuration changes, by whatever process. One statement where nothing did."""
+    rows = db.session.execute(STAMPS, {"editions": list(edition_ids)})
+    return {edition_id: _kept(edition_id, stamp) for edition_id, stamp in rows}
+
+
+def kept_by_code(code: str) -> Edition | None:
+    """The same for one edition, found by its code."""
+    row = db.session.execute(STAMP_OF_CODE, {"code": code}).one_or_none()
+    return _kept(*row) if row else None
+
+
+@lru_cache(maxsize=16)
+def _kept(edition_id: uuid.UUID, stamp: str) -> Edition:
+    """Read in the transaction that read the stamp, so it is never older than that; a stamp never comes again."""
+    own = orm.Session(db.session.connection(), join_transaction_mode="rollback_only")
+    with own:
+        edition = own.scalar(sa.select(Edition).where(Edition.id == edition_id).options(*CHILDREN))
+        own.expunge_all()
+    return edition
 
 
 def current_edition() -> Edition | None:

@@ -74,6 +74,7 @@ def upgrade():
     sa.Column('prizes_in_full', sa.Boolean(), nullable=False),
     sa.Column('clauses', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('stamp', sa.String(length=64), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
     sa.UniqueConstraint('code', name=op.f('uq_edition_code'))
     )

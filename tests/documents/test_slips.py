@@ -34,7 +34,9 @@ def test_a_receipt_has_the_paper_that_was_asked_for():
 
 
 def test_labels_fill_sheets_of_twenty_four_and_cut_long_titles():
-    pages = text_of(labels([Label(f"TN-{n}", "Chi bộ bám rẫy " * 20, ["An"], ADDRESS) for n in range(25)], title="Nhãn"))
+    pages = text_of(
+        labels([Label(f"TN-{n}", "Chi bộ bám rẫy " * 20, ["An"], ADDRESS) for n in range(25)], title="Nhãn")
+    )
     assert len(pages) == 2
     assert "TN-24" in pages[1]
     assert "…" in pages[1]

@@ -5,12 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
 
 from award.accounts.models import Organisation, Person, RoleGrant
 from award.accounts.states import BARRED_FROM_ENTERING, OrganisationKind, Role
-from award.db import db, with_children
-from award.editions.models import Category, Edition
+from award.db import db
+from award.editions.queries import kept
 from award.editions.states import MediaType
 from award.entries.facts import (
     AuthorFacts,
@@ -33,26 +32,14 @@ BROADCAST = frozenset({MediaType.RADIO, MediaType.TELEVISION, MediaType.BROADCAS
 
 
 def setting(entry: Entry) -> Setting:
-    """Where one entry stands; what this transaction has read of it already is not read again."""
-    edition = with_children(db.session.get(Edition, entry.edition_id), Edition.deadlines, Edition.themes)
-    category = db.session.get(Category, entry.category_id)
-    return Setting(edition, with_children(category, Category.genres, Category.requirements))
+    """Where one entry stands: to be read only."""
+    return settings([entry])[entry.category_id]
 
 
 def settings(entries: Sequence[Entry]) -> dict[uuid.UUID, Setting]:
-    """Where entries stand, by category."""
-    editions = db.session.scalars(
-        sa.select(Edition)
-        .where(Edition.id.in_({entry.edition_id for entry in entries}))
-        .options(selectinload(Edition.deadlines), selectinload(Edition.themes))
-    )
-    by_id = {edition.id: edition for edition in editions}
-    categories = db.session.scalars(
-        sa.select(Category)
-        .where(Category.id.in_({entry.category_id for entry in entries}))
-        .options(selectinload(Category.genres), selectinload(Category.requirements))
-    )
-    return {category.id: Setting(by_id[category.edition_id], category) for category in categories}
+    """Where entries stand, by category; one statement."""
+    editions = kept({entry.edition_id for entry in entries})
+    return {category.id: Setting(edition, category) for edition in editions.values() for category in edition.categories}
 
 
 def dossier(entry: Entry, place: Setting | None = None) -> Dossier:
@@ -65,7 +52,7 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
     if not entries:
         return {}
     if places is None:
-        places = settings(entries) if len(entries) > 1 else {entries[0].category_id: setting(entries[0])}
+        places = settings(entries)
     ids = [entry.id for entry in entries]
     files, overrides = _files(ids), overrides_of(ids)
     others, roles = _other_works(entries), _barring_roles(entries)

@@ -13,6 +13,7 @@ from award.accounts.models import Organisation, OrganisationName, Person
 from award.accounts.states import OrganisationKind
 from award.db import Page, db, paged, with_children
 from award.editions.models import Category, Deadline, Edition, FileRequirement
+from award.editions.queries import kept_by_code
 from award.entries import checks
 from award.entries.calendar import Term, own_term
 from award.entries.models import Attachment, Author, Entry
@@ -30,7 +31,6 @@ WHOLE = (*PEOPLE_AND_PARTS, selectinload(Entry.prizes), selectinload(Entry.attac
 
 # The pages of one work are asked all day: what they read is built once.
 ONE_ENTRY = sa.select(Entry).where(Entry.id == sa.bindparam("entry_id"))
-ONE_EDITION = sa.select(Edition).where(Edition.code == sa.bindparam("code"))
 
 
 def entry(entry_id: uuid.UUID) -> Entry | None:
@@ -89,13 +89,8 @@ def codes_of(person: Person, edition_id: uuid.UUID) -> list[str]:
 
 
 def edition_to_enter(code: str) -> Edition | None:
-    """An edition with its calendar, and its categories with their genres and what files they ask for."""
-    found = db.session.scalar(ONE_EDITION, {"code": code})
-    if found is None:
-        return None
-    for category in with_children(found, Edition.deadlines, Edition.categories).categories:
-        with_children(category, Category.genres, Category.requirements)
-    return found
+    """An edition with its calendar and its categories, to be read only."""
+    return kept_by_code(code)
 
 
 class OutletChoice(NamedTuple):
