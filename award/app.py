@@ -29,6 +29,7 @@ PACKAGES = (
     "accounts",
     "editions",
     "files",
+    "evidence",
     "entries",
     "screening",
     "judging",

@@ -30,6 +30,8 @@ VERBS = {
     "entry.start": mark("Draft of a work begun"),
     "entry.submit": mark("Work submitted"),
     "entry.withdraw": mark("Work withdrawn"),
+    "evidence.conclude": mark("Page of a link looked at"),
+    "evidence.look_now": mark("New look at a link asked for"),
     "file.abandon": mark("Upload given up"),
     "file.begin": mark("Upload begun"),
     "file.conclude": mark("File checked"),
@@ -70,6 +72,7 @@ VERBS = {
 THINGS = {
     "assignment": mark("A judge's task"),
     "batch": mark("Batch of forwarding"),
+    "capture": mark("Kept copy"),
     "consent": mark("Agreement"),
     "deadline": mark("Deadline"),
     "edition": mark("Edition"),
