@@ -145,6 +145,12 @@ def prizes_of_edition(edition_id: uuid.UUID, released_only: bool = False) -> lis
     return [HeldPrize(*row) for row in db.session.execute(statement)]
 
 
+def is_released(edition_id: uuid.UUID) -> bool:
+    """Whether the edition's results are out."""
+    released = sa.exists().where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
+    return db.session.scalar(sa.select(released))
+
+
 def released_results(edition_id: uuid.UUID) -> list[Result]:
     """The released prizes in the order of levels, categories and codes: three statements, or one where there are none."""
     statement = (

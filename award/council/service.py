@@ -18,6 +18,8 @@ from award.editions.models import Edition, PrizeLevel
 from award.editions.states import PrizeKind
 from award.entries.models import Entry
 from award.entries.states import EntryState
+from award.evidence import service as evidence
+from award.evidence.models import Capture
 from award.kit import clock
 from award.kit.messages import Message, say
 from award.kit.refusals import NotReady, Refusal, WrongMoment
@@ -87,6 +89,14 @@ def release(edition: Edition, *, actor: Any) -> list[Prize]:
     record("prizes.release", edition, edition=edition, actor=actor, after={p.code: p.level for p in held})
     _write(edition, held)
     return prizes
+
+
+def results_are_awaited(capture: Capture) -> bool:
+    """Whether published pages are still looked at: until the results are out."""
+    return not queries.is_released(capture.edition_id)
+
+
+evidence.WANTED.append(results_are_awaited)
 
 
 def unready(edition: Edition, held: list[HeldPrize], contenders: list[Contender]) -> list[Message]:

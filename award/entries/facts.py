@@ -6,6 +6,7 @@ from uuid import UUID
 
 from award.accounts.states import Role
 from award.entries.calendar import Term
+from award.evidence.states import Fault
 from award.files.states import FileState
 from award.kit.text import fold
 
@@ -28,7 +29,8 @@ class AuthorFacts:
 
 @dataclass(frozen=True)
 class PartFacts:
-    """One part of the work; minutes and words are whole numbers, None where nothing was written."""
+    """One part of the work; minutes and words are whole numbers, None where nothing was written; `link_fault` is why
+    no copy of its page could be kept, if so."""
 
     position: int
     outlet: str = ""
@@ -36,6 +38,7 @@ class PartFacts:
     url: str = ""
     minutes: int | None = None
     words: int | None = None
+    link_fault: Fault | None = None
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,9 @@ SHOWN = (
 )
 FIRST_COPY = sa.and_(Look.capture_id == Capture.id, Look.number == 1)
 COPIES = sa.select(*SHOWN).outerjoin(Look, FIRST_COPY).where(Capture.subject_id == SUBJECT).order_by(Capture.id)
+FAILED = sa.select(Capture.subject_id, Capture.url, Capture.fault).where(
+    Capture.subject_id.in_(sa.bindparam("subjects", expanding=True)), Capture.state == CaptureState.FAILED
+)
 COPIES_WITH_TEXT = COPIES.add_columns(Look.text)
 
 
@@ -81,10 +84,8 @@ def copies_of(subject_id: uuid.UUID, *, with_text: bool = False) -> dict[str, Ke
 
 def faults_of(subject_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Fault]:
     """Why links of these things have no copy, by thing and link; links that are fine or not looked at are missing."""
-    statement = sa.select(Capture.subject_id, Capture.url, Capture.fault).where(
-        Capture.subject_id.in_(list(subject_ids)), Capture.state == CaptureState.FAILED
-    )
-    return {(subject_id, url): fault for subject_id, url, fault in db.session.execute(statement)}
+    rows = db.session.execute(FAILED, {"subjects": list(subject_ids)})
+    return {(subject_id, url): fault for subject_id, url, fault in rows}
 
 
 def capture(capture_id: uuid.UUID) -> Capture | None:

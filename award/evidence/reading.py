@@ -30,6 +30,11 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 # What Vietnamese pages were written in before Unicode and do not always say.
 OLD_VIETNAMESE = "windows-1258"
+# Tables of letters alone: Python calls many more things a codec, and some of them are no tables.
+OLD_TABLE = re.compile(
+    r"(windows-12|cp12|iso-8859-)\d{1,2}|us-ascii|utf-16(le|be)?|gb2312|gbk|gb18030|big5|shift_jis|euc-(jp|kr)|koi8-[ru]",
+    re.IGNORECASE,
+)
 
 DROPPED = frozenset(
     [
@@ -115,11 +120,9 @@ def decoded(body: bytes, content_type: str = "") -> str:
     said = re.search(r"charset\s*=\s*[\"']?([\w-]+)", content_type, re.IGNORECASE)
     declared = DECLARED.search(body[:HEAD])
     for name in (said and said[1], declared and declared[1].decode("ascii")):
-        if name and name.lower() not in ("utf-8", "utf8"):
-            try:
+        if name and OLD_TABLE.fullmatch(name):
+            with suppress(LookupError):
                 return body.decode(name, "replace")
-            except LookupError:
-                continue
     # A page in UTF-8 with a few damaged bytes is still one; one in an old table has few valid pairs.
     text = body.decode("utf-8", "replace")
     return (

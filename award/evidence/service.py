@@ -8,6 +8,8 @@ from typing import Any
 
 from award.audit.service import record
 from award.db import db
+from award.editions.queries import edition_by_id
+from award.editions.states import EditionState
 from award.evidence import looking, queries
 from award.evidence.models import Capture, Look
 from award.evidence.seeing import Seen
@@ -67,7 +69,8 @@ def look_now(capture: Capture, *, actor: Any) -> None:
 
 def is_wanted(capture: Capture) -> bool:
     """Whether anybody still needs a look at the page."""
-    return all(wanted(capture) for wanted in WANTED)
+    edition = edition_by_id(capture.edition_id)
+    return edition.state is not EditionState.ARCHIVED and all(wanted(capture) for wanted in WANTED)
 
 
 def stop(capture: Capture) -> None:

@@ -391,6 +391,32 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_batch_edition_id'), ['edition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_batch_frozen_by_id'), ['frozen_by_id'], unique=False)
 
+    op.create_table('capture',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('url', sa.String(length=2000), nullable=False),
+    sa.Column('url_hash', sa.String(length=64), nullable=False),
+    sa.Column('state', sa.Enum('asked', 'kept', 'changed', 'gone', 'failed', name='capturestate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('fault', sa.Enum('address', 'inside', 'name', 'silent', 'certificate', 'slow', 'large', 'circles', 'broken', 'gone', 'front', 'denied', 'failing', 'store', name='fault', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('faults', sa.Integer(), nullable=False),
+    sa.Column('copies', sa.Integer(), nullable=False),
+    sa.Column('asked_by_id', sa.Uuid(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('looked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('next_look_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_capture_asked_by_id')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_capture_edition_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_capture')),
+    sa.UniqueConstraint('subject_id', 'url_hash', name=op.f('uq_capture_subject_id_url_hash'))
+    )
+    with op.batch_alter_table('capture', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_capture_asked_at'), ['asked_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_capture_asked_by_id'), ['asked_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_capture_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_capture_next_look_at'), ['next_look_at'], unique=False)
+
     op.create_table('consent',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -628,6 +654,32 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_entry_genre_id'), ['genre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_owner_id'), ['owner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_theme_id'), ['theme_id'], unique=False)
+
+    op.create_table('look',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('capture_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('outcome', sa.Enum('kept', 'same', 'changed', 'gone', 'fault', name='outcome', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('fault', sa.Enum('address', 'inside', 'name', 'silent', 'certificate', 'slow', 'large', 'circles', 'broken', 'gone', 'front', 'denied', 'failing', 'store', name='fault', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('detail', sa.String(length=300), nullable=False),
+    sa.Column('status', sa.Integer(), nullable=True),
+    sa.Column('final_url', sa.Text(), nullable=False),
+    sa.Column('body_sha256', sa.String(length=64), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('text', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('warc_key', sa.String(length=200), nullable=True),
+    sa.Column('warc_size', sa.BigInteger(), nullable=True),
+    sa.Column('warc_sha256', sa.String(length=64), nullable=True),
+    sa.CheckConstraint('(number IS NULL) = (warc_key IS NULL)', name=op.f('ck_look_copy_has_warc')),
+    sa.CheckConstraint('warc_key IS NULL OR warc_sha256 IS NOT NULL', name=op.f('ck_look_warc_has_hash')),
+    sa.ForeignKeyConstraint(['capture_id'], ['capture.id'], name=op.f('fk_look_capture_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_look')),
+    sa.UniqueConstraint('capture_id', 'number', name=op.f('uq_look_capture_id_number')),
+    sa.UniqueConstraint('warc_key', name=op.f('uq_look_warc_key'))
+    )
+    with op.batch_alter_table('look', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_look_capture_id'), ['capture_id'], unique=False)
 
     op.create_table('subcommittee_scope',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -995,6 +1047,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_subcommittee_scope_category_id'))
 
     op.drop_table('subcommittee_scope')
+    with op.batch_alter_table('look', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_look_capture_id'))
+
+    op.drop_table('look')
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_entry_theme_id'))
         batch_op.drop_index(batch_op.f('ix_entry_owner_id'))
@@ -1059,6 +1115,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_consent_person_id'))
 
     op.drop_table('consent')
+    with op.batch_alter_table('capture', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_capture_next_look_at'))
+        batch_op.drop_index(batch_op.f('ix_capture_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_capture_asked_by_id'))
+        batch_op.drop_index(batch_op.f('ix_capture_asked_at'))
+
+    op.drop_table('capture')
     with op.batch_alter_table('batch', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_batch_frozen_by_id'))
         batch_op.drop_index(batch_op.f('ix_batch_edition_id'))

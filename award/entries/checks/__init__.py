@@ -6,6 +6,7 @@ from dataclasses import replace
 from award.entries.checks.authors import on_authors
 from award.entries.checks.check import NEEDED, Check, Verdict, open_ones
 from award.entries.checks.files import on_files
+from award.entries.checks.links import on_links
 from award.entries.checks.parts import is_web_address, on_parts
 from award.entries.checks.people import on_people
 from award.entries.checks.time import on_time
@@ -15,7 +16,7 @@ from award.entries.facts import WorkFacts, WorkRules
 __all__ = ["NEEDED", "SUBJECTS", "Check", "Verdict", "is_web_address", "open_ones", "run"]
 
 # In the order of the steps, as the author meets them.
-SUBJECTS = (on_work, on_authors, on_parts, on_files, on_people, on_time)
+SUBJECTS = (on_work, on_authors, on_parts, on_links, on_files, on_people, on_time)
 
 
 def run(facts: WorkFacts, rules: WorkRules) -> list[Check]:

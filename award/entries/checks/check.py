@@ -11,12 +11,13 @@ from award.kit.states import TitledEnum
 
 class Verdict(TitledEnum):
     """How a clause stands; `missing` can still be filled in, `broken` is against the rules, `unknown` waits for the
-    check of a file."""
+    check of a file; `noted` is worth a look and no fault."""
 
     MET = "met", mark("Met")
     MISSING = "missing", mark("Still missing")
     BROKEN = "broken", mark("Against the rules")
     UNKNOWN = "unknown", mark("Being checked")
+    NOTED = "noted", mark("Worth a look")
 
 
 @dataclass(frozen=True)

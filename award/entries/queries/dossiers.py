@@ -24,6 +24,8 @@ from award.entries.facts import (
 from award.entries.models import Attachment, Author, Entry, Override
 from award.entries.queries.shapes import Setting
 from award.entries.states import COUNTED_FOR_LIMITS
+from award.evidence.queries import faults_of
+from award.evidence.states import Fault
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.kit import clock
@@ -55,10 +57,11 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
         places = settings(entries)
     ids = [entry.id for entry in entries]
     files, overrides = _files(ids), overrides_of(ids)
+    faults = faults_of(ids) if any(part.url for entry in entries for part in entry.parts) else {}
     others, roles = _other_works(entries), _barring_roles(entries)
     return {
         entry.id: Dossier(
-            _facts(entry, places[entry.category_id], files[entry.id], others, roles, overrides[entry.id]),
+            _facts(entry, places[entry.category_id], files[entry.id], others, roles, overrides[entry.id], faults),
             _rules(entry, places[entry.category_id]),
         )
         for entry in entries
@@ -72,6 +75,7 @@ def _facts(
     others: dict[uuid.UUID, int],
     roles: dict[tuple, Role],
     overrides: list[OverrideFacts],
+    faults: dict[tuple[uuid.UUID, str], Fault],
 ) -> WorkFacts:
     genre, theme = place.genre(entry.genre_id), place.theme(entry.theme_id)
     return WorkFacts(
@@ -86,7 +90,15 @@ def _facts(
             for author in entry.authors
         ),
         parts=tuple(
-            PartFacts(part.position, part.outlet_name, part.published_on, part.url, part.minutes, part.words)
+            PartFacts(
+                part.position,
+                part.outlet_name,
+                part.published_on,
+                part.url,
+                part.minutes,
+                part.words,
+                faults.get((entry.id, part.url)),
+            )
             for part in entry.parts
         ),
         files=tuple(files),

@@ -16,10 +16,10 @@ from award.editions.models import Category, Deadline, Edition, FileRequirement
 from award.editions.queries import kept_by_code
 from award.entries import checks
 from award.entries.calendar import Term, own_term
-from award.entries.models import Attachment, Author, Entry
+from award.entries.models import Attachment, Author, Entry, Part
 from award.entries.queries.dossiers import dossiers
 from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork
-from award.entries.states import SENT_IN, EntryState
+from award.entries.states import COUNTED_FOR_LIMITS, SENT_IN, EntryState
 from award.entries.steps import Step
 from award.files.models import StoredFile
 from award.files.states import FileState
@@ -73,6 +73,15 @@ def entry_with_file(file_id: uuid.UUID) -> Entry | None:
 
 # What the office only keeps for an author is no work of its own.
 OWN = sa.or_(Entry.filled_by_id.is_(None), Entry.filled_by_id != Entry.owner_id)
+
+
+def links_to(entry_id: uuid.UUID, url: str) -> bool:
+    """Whether a part of the entry has this link, and the entry is a draft or in the running."""
+    statement = sa.select(Part.id).join(Entry, Entry.id == Part.entry_id)
+    linked = statement.where(
+        Entry.id == entry_id, Part.url == url, Entry.state.in_({*COUNTED_FOR_LIMITS, EntryState.DRAFT})
+    )
+    return db.session.scalar(sa.select(linked.exists()))
 
 
 def codes_of(person: Person, edition_id: uuid.UUID) -> list[str]:

@@ -8,6 +8,7 @@ from award.db import db
 from award.entries import queries
 from award.entries.models import Author, EarlierPrize, Entry, Part
 from award.entries.service.ground import saving
+from award.entries.service.linking import ask_for_copies
 from award.entries.steps import Step
 from award.kit import clock
 from award.kit.messages import say
@@ -103,6 +104,7 @@ def save_parts(entry: Entry, values: Sequence[Values], *, version: int | None, a
         before = len(entry.parts)
         _fit(entry.parts, rows, Part)
         _files_follow(entry, {was: places.get(was) for was in range(1, before + 1)})
+    ask_for_copies(entry, actor=actor)
 
 
 def _part_values(row: Values, place: int) -> dict[str, Any]:

@@ -15,8 +15,11 @@ from award.editions.models import Edition
 from award.entries import checks, queries
 from award.entries.models import Entry
 from award.entries.queries import dossiers
+from award.entries.service import sending
 from award.entries.service.ground import write
+from award.entries.service.linking import copies_of_what_is_sent_in, is_still_linked
 from award.entries.states import COUNTED_FOR_LIMITS, EntryState
+from award.evidence import service as evidence
 from award.files import service as files
 from award.files.models import StoredFile
 from award.kit.messages import Message, say
@@ -62,3 +65,5 @@ def tell_of_refused(file: StoredFile) -> None:
 editions.WATCHERS.append(broken_rules)
 roles.WATCHERS.append(works_in_the_way)
 files.WATCHERS.append(tell_of_refused)
+sending.WATCHERS.append(copies_of_what_is_sent_in)
+evidence.WANTED.append(is_still_linked)
