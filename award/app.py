@@ -32,6 +32,7 @@ PACKAGES = (
     "evidence",
     "entries",
     "screening",
+    "intake",
     "judging",
     "council",
     "forwarding",

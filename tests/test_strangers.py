@@ -10,6 +10,7 @@ from award.entries.models import Entry
 from award.entries.rules import may_come_to_enter
 from award.entries.states import EntryState
 from award.files.states import FileState
+from award.intake.rules import may_claim
 from award.judging.models import Assignment, Seat
 from award.judging.states import TaskState
 from award.kit import clock
@@ -18,9 +19,11 @@ from award.outbox.service import post
 from award.web.doors import UNGUARDED, signed_in
 from tests.entries.making import give_file
 from tests.forwarding.scene import Scene
+from tests.intake.making import make_intake
 from tests.support.cast import grant
 
-EVERYBODY_SIGNED_IN = {signed_in, may_come_to_enter}
+# Whoever holds the code of a receipt may ask for the works; the verb says whose they are.
+EVERYBODY_SIGNED_IN = {signed_in, may_come_to_enter, may_claim}
 NONSENSE = [None, [], {}, "x", 10**30, [None], {"name": [], "size": {}}, {"name": "a\0.pdf", "size": -1}]
 
 
@@ -35,7 +38,7 @@ def things(world, cast):
     task = Assignment(round_id=edition.rounds[0].id, entry_id=entry.id, judge_id=cast.giang.id)
     task.state, task.given_at, task.subcommittee_id = TaskState.PUBLISHED, clock.now(), seat.subcommittee_id
     db.session.add_all([seat, task])
-    batch = scene.batch()
+    batch, intake = scene.batch(), make_intake(edition, cast.dung)
     post("accounts/password_set", to=cast.an, edition=edition, name=cast.an.full_name, at=clock.now())
     db.session.flush()
     return {
@@ -46,6 +49,8 @@ def things(world, cast):
         "seat_id": seat.id,
         "task_id": task.id,
         "batch_id": batch.id,
+        "intake_id": intake.id,
+        "proof": intake.proof,
         "destination_id": scene.destination.id,
         "round_id": edition.rounds[0].id,
         "deadline_id": edition.deadlines[0].id,

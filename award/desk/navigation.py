@@ -79,6 +79,8 @@ def _office(roles: set[Role], code: str) -> Iterator[Place]:
         yield Place(mark("Works"), f"/editions/{code}/entries")
         yield Place(mark("Rounds"), f"/editions/{code}/judging")
         yield Place(mark("Prizes"), f"/editions/{code}/prizes")
+    if roles & OFFICE:
+        yield Place(mark("Intake desk"), f"/editions/{code}/intakes")
     if Role.SECRETARY in roles:
         yield Place(mark("Forwarding"), f"/editions/{code}/forwarding")
     if roles & ONLOOKERS:

@@ -503,6 +503,48 @@ def upgrade():
     with op.batch_alter_table('genre', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_genre_category_id'), ['category_id'], unique=False)
 
+    op.create_table('intake',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=20), nullable=False),
+    sa.Column('proof', sa.String(length=64), nullable=False),
+    sa.Column('state', sa.Enum('received', 'copied', 'stored', 'returned', 'destroyed', name='intakestate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('brought_by', sa.String(length=200), nullable=False),
+    sa.Column('means', sa.Enum('post', 'in_person', 'courier', 'email', name='means', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('postmarked_on', sa.Date(), nullable=True),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('counts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('medium', sa.Enum('paper', 'disc', 'usb', 'files', 'other', name='medium', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('pieces', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=500), nullable=False),
+    sa.Column('author_name', sa.String(length=300), nullable=False),
+    sa.Column('author_email', sa.String(length=320), nullable=True),
+    sa.Column('author_phone', sa.String(length=40), nullable=True),
+    sa.Column('outlet_id', sa.Uuid(), nullable=True),
+    sa.Column('outlet_name', sa.String(length=200), nullable=False),
+    sa.Column('remarks', sa.Text(), nullable=False),
+    sa.Column('search_text', sa.Text(), nullable=False),
+    sa.Column('registered_by_id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('claimed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('pieces > 0', name=op.f('ck_intake_some_pieces')),
+    sa.ForeignKeyConstraint(['claimed_by_id'], ['person.id'], name=op.f('fk_intake_claimed_by_id')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_intake_edition_id')),
+    sa.ForeignKeyConstraint(['outlet_id'], ['organisation.id'], name=op.f('fk_intake_outlet_id')),
+    sa.ForeignKeyConstraint(['registered_by_id'], ['person.id'], name=op.f('fk_intake_registered_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_intake')),
+    sa.UniqueConstraint('edition_id', 'number', name=op.f('uq_intake_edition_id_number')),
+    sa.UniqueConstraint('proof', name=op.f('uq_intake_proof'))
+    )
+    with op.batch_alter_table('intake', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_intake_claimed_by_id'), ['claimed_by_id'], unique=False)
+        batch_op.create_index('ix_intake_edition_state', ['edition_id', 'state', 'number'], unique=False)
+        batch_op.create_index(batch_op.f('ix_intake_outlet_id'), ['outlet_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_intake_registered_by_id'), ['registered_by_id'], unique=False)
+
     op.create_table('prize_places',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('level_id', sa.Uuid(), nullable=False),
@@ -603,6 +645,50 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_stored_file_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_stored_file_sha256'), ['sha256'], unique=False)
         batch_op.create_index(batch_op.f('ix_stored_file_state'), ['state'], unique=False)
+
+    op.create_table('work_list',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('outlet_id', sa.Uuid(), nullable=True),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'faulty', 'ready', 'working', 'done', 'failed', name='liststate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('rows', sa.JSON(), nullable=False),
+    sa.Column('works', sa.JSON(), nullable=False),
+    sa.Column('faults', sa.JSON(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_work_list_edition_id')),
+    sa.ForeignKeyConstraint(['outlet_id'], ['organisation.id'], name=op.f('fk_work_list_outlet_id')),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_work_list_owner_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_list'))
+    )
+    with op.batch_alter_table('work_list', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_work_list_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_work_list_outlet_id'), ['outlet_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_work_list_owner_id'), ['owner_id'], unique=False)
+
+    op.create_table('custody_step',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('intake_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('received', 'copied', 'stored', 'returned', 'destroyed', name='intakestate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('place', sa.String(length=200), nullable=False),
+    sa.Column('remark', sa.Text(), nullable=False),
+    sa.CheckConstraint("state <> 'stored' OR length(place) > 0", name=op.f('ck_custody_step_stored_somewhere')),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_custody_step_actor_id')),
+    sa.ForeignKeyConstraint(['intake_id'], ['intake.id'], name=op.f('fk_custody_step_intake_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_custody_step')),
+    sa.UniqueConstraint('intake_id', 'position', name=op.f('uq_custody_step_intake_id_position'))
+    )
+    with op.batch_alter_table('custody_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_custody_step_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_custody_step_intake_id'), ['intake_id'], unique=False)
 
     op.create_table('entry',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -834,6 +920,21 @@ def upgrade():
     with op.batch_alter_table('earlier_prize', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_earlier_prize_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('intake_work',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('intake_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_intake_work_entry_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['intake_id'], ['intake.id'], name=op.f('fk_intake_work_intake_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_intake_work')),
+    sa.UniqueConstraint('intake_id', 'entry_id', name=op.f('uq_intake_work_intake_id_entry_id')),
+    sa.UniqueConstraint('intake_id', 'position', name=op.f('uq_intake_work_intake_id_position'))
+    )
+    with op.batch_alter_table('intake_work', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_intake_work_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_intake_work_intake_id'), ['intake_id'], unique=False)
+
     op.create_table('part',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -1000,6 +1101,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_part_entry_id'))
 
     op.drop_table('part')
+    with op.batch_alter_table('intake_work', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_intake_work_intake_id'))
+        batch_op.drop_index(batch_op.f('ix_intake_work_entry_id'))
+
+    op.drop_table('intake_work')
     with op.batch_alter_table('earlier_prize', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_earlier_prize_entry_id'))
 
@@ -1065,6 +1171,17 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_entry_category_id'))
 
     op.drop_table('entry')
+    with op.batch_alter_table('custody_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_custody_step_intake_id'))
+        batch_op.drop_index(batch_op.f('ix_custody_step_actor_id'))
+
+    op.drop_table('custody_step')
+    with op.batch_alter_table('work_list', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_work_list_owner_id'))
+        batch_op.drop_index(batch_op.f('ix_work_list_outlet_id'))
+        batch_op.drop_index(batch_op.f('ix_work_list_edition_id'))
+
+    op.drop_table('work_list')
     with op.batch_alter_table('stored_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_stored_file_state'))
         batch_op.drop_index(batch_op.f('ix_stored_file_sha256'))
@@ -1094,6 +1211,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_prize_places_category_id'))
 
     op.drop_table('prize_places')
+    with op.batch_alter_table('intake', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_intake_registered_by_id'))
+        batch_op.drop_index(batch_op.f('ix_intake_outlet_id'))
+        batch_op.drop_index('ix_intake_edition_state')
+        batch_op.drop_index(batch_op.f('ix_intake_claimed_by_id'))
+
+    op.drop_table('intake')
     with op.batch_alter_table('genre', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_genre_category_id'))
 
