@@ -39,5 +39,4 @@ def record(
     )
     event.hash = digest(event.previous_hash, queries.content(event))
     db.session.add(event)
-    db.session.flush()
     return event

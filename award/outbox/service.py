@@ -6,6 +6,7 @@ from award.audit.service import record
 from award.db import db
 from award.jobs.service import enqueue
 from award.kit import clock
+from award.kit.codes import new_id
 from award.kit.messages import say
 from award.kit.refusals import WrongMoment
 from award.outbox.models import Letter
@@ -28,6 +29,7 @@ def post(template: str, *, to: Any, edition: Any = None, language: str | None = 
     tongue = language or getattr(to, "language", None) or "vi"
     kept = packed(values)
     letter = Letter(
+        id=new_id(),
         template=template,
         subject=subject_of(template, kept, tongue=tongue),
         values=kept,
@@ -40,7 +42,6 @@ def post(template: str, *, to: Any, edition: Any = None, language: str | None = 
         tries=0,
     )
     db.session.add(letter)
-    db.session.flush()
     enqueue("outbox.send", letter_id=str(letter.id))
     return letter
 

@@ -33,6 +33,13 @@ WHOLE = (*PEOPLE_AND_PARTS, selectinload(Entry.prizes), selectinload(Entry.attac
 ONE_ENTRY = sa.select(Entry).where(Entry.id == sa.bindparam("entry_id"))
 
 
+AT_STEP = {
+    Step.PARTS: (Entry.attachments,),
+    Step.FILES: (Entry.attachments,),
+    Step.DECLARATION: (Entry.prizes,),
+}
+
+
 def entry(entry_id: uuid.UUID) -> Entry | None:
     """An entry with its authors and parts, which the rules ask for."""
     found = db.session.scalar(ONE_ENTRY, {"entry_id": entry_id})
@@ -52,9 +59,9 @@ def entry_sent_in(entry_id: uuid.UUID) -> Entry | None:
 
 
 def entry_at_step(entry_id: uuid.UUID, step: str) -> AtStep | None:
-    """A whole entry at one step of its form."""
-    found = entry_whole(entry_id)
-    return AtStep(found, Step(step)) if found is not None else None
+    """An entry at one step of its form, with what the step is about."""
+    found = entry(entry_id)
+    return AtStep(with_children(found, *AT_STEP.get(step, ())), Step(step)) if found is not None else None
 
 
 def entry_file(entry_id: uuid.UUID, file_id: uuid.UUID) -> HeldFile | None:

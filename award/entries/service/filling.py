@@ -1,13 +1,12 @@
 """Saving the steps of an entry. A draft keeps whatever can be stored, however incomplete."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from award.db import db
 from award.entries import queries
 from award.entries.models import Author, EarlierPrize, Entry, Part
-from award.entries.service.ground import saving
+from award.entries.service.ground import saving, search_text
 from award.entries.service.linking import ask_for_copies
 from award.entries.steps import Step
 from award.kit import clock
@@ -168,15 +167,14 @@ def _fit(children: list, rows: Sequence[Values], make: Callable[..., Any]) -> No
     db.session.flush()
 
 
-def prefilled(owner: Any, outlet: Any, day: date) -> tuple[Values, Values]:
-    """The first author and the first part, from the profile that is filled once."""
-    author = {
-        "full_name": owner.full_name,
-        "pen_names": ", ".join(owner.pen_names or []),
-        "email": owner.email,
-        "phone": owner.phone,
-        "outlet_id": outlet.id if outlet else None,
-        "is_lead": True,
-    }
-    part = {"outlet_id": outlet.id if outlet else None, "outlet_name": outlet.name_on(day) if outlet else ""}
-    return author, part
+def prefill(entry: Entry, owner: Any, *, as_author: bool) -> None:
+    """Puts what the profile says into a work that is being begun: its first author, and where its first part came out."""
+    outlet = queries.outlets({owner.outlet_id} - {None}).get(owner.outlet_id)
+    if as_author:
+        named = {"full_name": owner.full_name, "pen_names": ", ".join(owner.pen_names or []), "email": owner.email}
+        row = _author_values({**named, "phone": owner.phone, "is_lead": True})
+        row |= {"person_id": owner.id, "outlet_id": outlet.id if outlet else None}
+        entry.authors = [Author(position=1, **row, identity_key=identity_key(row, {}))]
+    if outlet:
+        entry.parts = [Part(position=1, outlet_id=outlet.id, outlet_name=outlet.name_on(clock.today()))]
+    entry.search_text = search_text(entry)

@@ -69,6 +69,12 @@ def content(entry: Entry, step: Step) -> dict[str, Any]:
     return _CONTENTS[step](entry)
 
 
+def first_content(entry: Entry) -> dict[str, Any]:
+    """What a draft was begun with, as the record may hold it."""
+    found = {**content(entry, Step.AUTHORS), **content(entry, Step.PARTS)}
+    return {name: value for name, value in found.items() if value and name not in PRIVATE}
+
+
 def _work(entry: Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in ("title", "summary", "genre_id", "theme_id", "language")}
 

@@ -13,8 +13,8 @@ from award.entries import calendar, checks, queries
 from award.entries.codes import code_of, next_number
 from award.entries.models import Entry
 from award.entries.queries import Setting, term_of
-from award.entries.service.filling import prefilled, save_authors, save_parts
-from award.entries.service.ground import change_state, changed_meanwhile, search_text, write
+from award.entries.service.filling import prefill
+from award.entries.service.ground import change_state, changed_meanwhile, first_content, search_text, write
 from award.entries.states import ENTRY, EntryState
 from award.kit import clock
 from award.kit.messages import say
@@ -51,20 +51,12 @@ def start(
         created_at=now,
         saved_at=now,
     )
+    if owner is not filler:
+        prefill(entry, owner, as_author=Role.CONTACT not in owner.roles_in(edition.id))
     db.session.add(entry)
     db.session.flush()
-    record("entry.start", entry, actor=filler or owner, after={"category": category.code})
-    if owner is not filler:
-        _prefill(entry, owner, edition)
+    record("entry.start", entry, actor=filler or owner, after={"category": category.code, **first_content(entry)})
     return entry
-
-
-def _prefill(entry: Entry, owner: Any, edition: Edition) -> None:
-    outlet = queries.outlets({owner.outlet_id} - {None}).get(owner.outlet_id)
-    author, part = prefilled(owner, outlet, clock.today())
-    if Role.CONTACT not in owner.roles_in(edition.id):
-        save_authors(entry, [author], version=None, actor=owner)
-    save_parts(entry, [part], version=None, actor=owner)
 
 
 def submit(entry: Entry, *, actor: Any, version: int | None = None) -> Entry:
