@@ -7,10 +7,13 @@ from typing import Any
 
 from flask import abort, request
 from flask_wtf import FlaskForm
+from markupsafe import Markup, escape
 from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import DecimalField, HiddenField, IntegerField, StringField
+from wtforms.fields.choices import Choice
 from wtforms.validators import ValidationError
+from wtforms.widgets import Select
 
 from award.db import db, refusal_of
 from award.kit.refusals import Refusal
@@ -25,6 +28,17 @@ def _text(typed: Any) -> Any:
     return clean(typed) if isinstance(typed, str) else typed
 
 
+class PlainSelect(Select):
+    """A list of choices without attributes of their own: written out at once, since an outlet is one of a hundred."""
+
+    @classmethod
+    def render_option(cls, choice: Choice, **_attributes: Any) -> Markup:
+        selected = " selected" if choice.selected else ""
+        return Markup(
+            f'<option value="{escape(choice.value)}"{selected}>{escape(choice.label or choice.value)}</option>'
+        )
+
+
 class Form(FlaskForm):
     """A form of the product. `summary` holds what is wrong but belongs to no field."""
 
@@ -33,7 +47,10 @@ class Form(FlaskForm):
             filters = list(unbound_field.kwargs.get("filters", []))
             if issubclass(unbound_field.field_class, StringField):
                 filters.append(_text)
-            return unbound_field.bind(form=form, **{**options, "filters": filters})
+            field = unbound_field.bind(form=form, **{**options, "filters": filters})
+            if type(field.widget) is Select:
+                field.widget = PlainSelect(field.widget.multiple)
+            return field
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Only what came as a form fills a form: values in JSON could be of any type. A post without any field is

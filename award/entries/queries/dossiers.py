@@ -162,6 +162,12 @@ BARRING_ROLES = sa.select(RoleGrant.edition_id, RoleGrant.person_id, RoleGrant.r
     RoleGrant.role.in_(BARRED_FROM_ENTERING),
     RoleGrant.revoked_at.is_(None),
 )
+OVERRIDES = (
+    sa.select(Override.entry_id, Override.clause, Override.part, Override.reason, Person.full_name, Override.at)
+    .join(Person, Person.id == Override.actor_id)
+    .where(Override.entry_id.in_(_one_of("entries")))
+    .order_by(Override.at, Override.id)
+)
 HIGHEST_NUMBER = sa.select(sa.func.max(Entry.number)).where(Entry.category_id == sa.bindparam("category"))
 ACCOUNTS = sa.select(Person.email, Person.id).where(Person.email.in_(_one_of("emails")), Person.closed_at.is_(None))
 OUTLETS = sa.select(Organisation).where(
@@ -178,14 +184,8 @@ def _files(entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileFacts]]:
 
 def overrides_of(entry_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[OverrideFacts]]:
     """Checks set aside, by entry, the oldest first; one statement for all."""
-    rows = db.session.execute(
-        sa.select(Override.entry_id, Override.clause, Override.part, Override.reason, Person.full_name, Override.at)
-        .join(Person, Person.id == Override.actor_id)
-        .where(Override.entry_id.in_(entry_ids))
-        .order_by(Override.at, Override.id)
-    )
     found = defaultdict(list)
-    for entry_id, *values in rows:
+    for entry_id, *values in db.session.execute(OVERRIDES, {"entries": list(entry_ids)}):
         found[entry_id].append(OverrideFacts(*values))
     return found
 
