@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import IO, Any
 
@@ -19,7 +19,13 @@ log = logging.getLogger(__name__)
 PAUSE = 0.05
 SHORT_PAUSE = 0.005
 LONGEST_ANSWER = 8 * 1024 * 1024
+# The least often that somebody is told, whatever happens: a lease lasts some minutes.
+BEAT = 30.0
 Progress = Callable[[int, int], None]
+
+
+def nobody(_done: int, _total: int) -> None:
+    """Who asks for no progress."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,11 @@ class Outcome:
     late: bool = False
 
 
-def run(module: str, bounds: Bounds, *arguments: str, progress: Progress | None = None) -> Outcome:
+def run(module: str, bounds: Bounds, *arguments: str, progress: Progress = nobody) -> Outcome:
     """Runs `python -m module BOUNDS arguments…` and answers its last line.
 
-    Lines before it that are `{"done": …, "total": …}` are told to `progress`; what that raises ends the process.
+    Lines before it that are `{"done": …, "total": …}` are told to `progress`, which is called every half minute in any
+    case; what it raises ends the process.
     """
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
         child = subprocess.Popen(
@@ -76,8 +83,8 @@ def run(module: str, bounds: Bounds, *arguments: str, progress: Progress | None 
     return Outcome(answer, usage, late or (answer is None and usage.cpu_seconds >= bounds.cpu_seconds - 1))
 
 
-def _waited(child: subprocess.Popen, bounds: Bounds, said: IO[bytes], progress: Progress | None) -> tuple[Usage, bool]:
-    begun, told, late = time.monotonic(), 0, False
+def _waited(child: subprocess.Popen, bounds: Bounds, said: IO[bytes], progress: Progress) -> tuple[Usage, bool]:
+    begun, late, heard = time.monotonic(), False, _Heard(said, progress)
     while True:
         pid, status, used = os.wait4(child.pid, os.WNOHANG)
         if pid:
@@ -87,24 +94,44 @@ def _waited(child: subprocess.Popen, bounds: Bounds, said: IO[bytes], progress: 
         if passed > bounds.seconds and not late:
             late = True
             child.kill()
-        if progress:
-            told = _tell(said, told, progress)
+        heard.listen()
         time.sleep(SHORT_PAUSE if passed < 1 else PAUSE)
 
 
-def _tell(said: IO[bytes], told: int, progress: Progress) -> int:
-    """Tells the newest whole line that was not told yet; answers up to where it has read."""
-    new = os.pread(said.fileno(), 65536, told)
-    whole = new.rpartition(b"\n")[0]
-    if not whole:
-        return told
+class _Heard:
+    """What a process has said of its progress so far."""
+
+    def __init__(self, said: IO[bytes], progress: Progress):
+        self.said, self.progress = said, progress
+        self.read, self.last, self.told_at = 0, (0, 0), time.monotonic()
+
+    def listen(self) -> None:
+        """Tells the newest whole line, or the last one once more when that was long ago."""
+        new = os.pread(self.said.fileno(), 65536, self.read).rpartition(b"\n")[0]
+        fresh = _progress_in(new.rpartition(b"\n")[2])
+        self.read += len(new) + 1 if new else 0
+        if fresh or time.monotonic() - self.told_at > BEAT:
+            self.last, self.told_at = fresh or self.last, time.monotonic()
+            self.progress(*self.last)
+
+
+def _progress_in(line: bytes) -> tuple[int, int] | None:
     try:
-        line = json.loads(whole.rpartition(b"\n")[2])
+        found = json.loads(line)
     except ValueError:
-        return told
-    if set(line) == {"done", "total"}:
-        progress(line["done"], line["total"])
-    return told + len(whole) + 1
+        return None
+    return (found["done"], found["total"]) if set(found) == {"done", "total"} else None
+
+
+def told(chunks: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:
+    """The chunks as they are; `progress` is told now and then how many of `size` bytes went by."""
+    done, told_at = 0, time.monotonic()
+    for chunk in chunks:
+        yield chunk
+        done += len(chunk)
+        if time.monotonic() - told_at > BEAT:
+            told_at = time.monotonic()
+            progress(done, size)
 
 
 def _last(said: IO[bytes]) -> dict[str, Any] | None:

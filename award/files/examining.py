@@ -40,18 +40,25 @@ class Examined:
 
 
 def examine(
-    chunks: Iterable[bytes], *, name: str, size: int, largest: int, kinds: list[str], clamd_url: str | None
+    chunks: Iterable[bytes],
+    *,
+    name: str,
+    size: int,
+    largest: int,
+    kinds: list[str],
+    clamd_url: str | None,
+    progress: apart.Progress = apart.nobody,
 ) -> Examined:
-    """Looks at the bytes of one file. Raises `ScannerFault` when the scanner cannot be asked: the work is done again
+    """Looks at the bytes of one file; `progress` is told of bytes read, and from time to time all along. Raises `ScannerFault` when the scanner cannot be asked: the work is done again
     later, nothing is accepted unscanned where a scanner is set."""
     with tempfile.NamedTemporaryFile(prefix="award-file-") as file:
-        sha256, arrived = _copy(chunks, file)
+        sha256, arrived = _copy(apart.told(chunks, size, progress), file)
         refusal = checks.arrival_fault(name=name, promised=size, arrived=arrived, largest=largest)
-        found = Probed(None) if refusal else probe_apart(Path(file.name), arrived)
+        found = Probed(None) if refusal else probe_apart(Path(file.name), arrived, progress)
         refusal = refusal or found.refusal or checks.content_fault(name=name, type_found=found.type_found, kinds=kinds)
         scanned = bool(clamd_url) and not refusal
         if scanned:
-            refusal = _scan(clamd_url, name, file)
+            refusal = _scan(clamd_url, name, apart.told(_chunks(file), size, progress))
     return Examined(sha256, found.type_found, found.probe, scanned, refusal, found.text)
 
 
@@ -63,9 +70,9 @@ def digest_of(chunks: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def probe_apart(path: Path, size: int) -> Probed:
+def probe_apart(path: Path, size: int, progress: apart.Progress = apart.nobody) -> Probed:
     """Probes the file in a process of its own, which has no keys of ours and may not live or grow for ever."""
-    return probed(apart.run(PROBING, bounds_for(size), str(path)))
+    return probed(apart.run(PROBING, bounds_for(size), str(path), progress=progress))
 
 
 def bounds_for(size: int) -> apart.Bounds:
@@ -93,14 +100,14 @@ def _copy(chunks: Iterable[bytes], file: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _scan(clamd_url: str, name: str, file: BinaryIO) -> Message | None:
-    file.seek(0)
-    virus = scanner.scan(clamd_url, _chunks(file))
+def _scan(clamd_url: str, name: str, chunks: Iterable[bytes]) -> Message | None:
+    virus = scanner.scan(clamd_url, chunks)
     if virus is None:
         return None
     return say("The scanner found “%(virus)s” in “%(name)s”. Clean the file and send it again.", virus=virus, name=name)
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
     while chunk := file.read(CHUNK):
         yield chunk

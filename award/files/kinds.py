@@ -11,6 +11,8 @@ from award.editions.states import FileKind
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 MP3, M4A, WAV = "audio/mpeg", "audio/mp4", "audio/wav"
 MP4, WEBM = "video/mp4", "video/webm"
+# Copies are made as it; nobody sends it.
+WEBP = "image/webp"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 # The endings that a content of each type may have; the first is the usual one.
@@ -24,6 +26,7 @@ ENDINGS = {
     MP4: (".mp4", ".m4v"),
     WEBM: (".webm",),
     DOCX: (".docx",),
+    WEBP: (".webp",),
 }
 TYPES = {
     FileKind.PDF: (PDF,),
@@ -41,7 +44,7 @@ ICONS = {
 }
 UNKNOWN_ICON = "file-earmark"
 # What a browser shows or plays by itself; anything else is only ever saved.
-SHOWN = frozenset({PDF, JPEG, PNG, MP3, M4A, WAV, MP4, WEBM})
+SHOWN = frozenset({PDF, JPEG, PNG, WEBP, MP3, M4A, WAV, MP4, WEBM})
 
 
 def types(kinds: Iterable[str]) -> list[str]:

@@ -10,18 +10,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from award.db import Base, Instant, identity, one_of, reference
 from award.files.sentences import from_json
-from award.files.states import FileState
+from award.files.states import FileState, RenditionKind
 from award.kit.messages import Message
 
 
 class StoredFile(Base):
     """One object in the bucket. `size` is what the browser promised until the file is stored, then what is there;
-    `type_found` comes from the content, never from the name; `probe` holds, by what it is, `pages`, `width` and `height`
-    (pixels), `seconds` (text), `words`, `codecs` and `plays` (whether browsers play it)."""
+    `type_found` comes from the content, never from the name; `probe` holds what `probing.facts.Probed` lists.
+
+    A rendition is a file of its own with a `parent_id`, of one `rendition` kind; `place` counts pages from 1."""
 
     __tablename__ = "stored_file"
     __table_args__ = (
         sa.UniqueConstraint("key"),
+        sa.UniqueConstraint("parent_id", "rendition", "place"),
+        sa.CheckConstraint("(parent_id IS NULL) = (rendition IS NULL)", name="rendition_of_a_file"),
         sa.CheckConstraint("size > 0", name="size_positive"),
         sa.CheckConstraint(
             "state <> 'verified' OR (sha256 IS NOT NULL AND type_found IS NOT NULL)", name="verified_is_known"
@@ -39,6 +42,8 @@ class StoredFile(Base):
     upload_id: Mapped[str | None] = mapped_column(sa.String(500))
     owner_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
     parent_id: Mapped[uuid.UUID | None] = reference("stored_file.id", nullable=True)
+    rendition: Mapped[RenditionKind | None] = mapped_column(one_of(RenditionKind))
+    place: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Instant)
     stored_at: Mapped[datetime | None] = mapped_column(Instant)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -66,3 +71,14 @@ class StoredFile(Base):
         minutes, seconds = divmod(round(Decimal(self.probe["seconds"])), 60)
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+class FileText(Base):
+    """The text that was found in a file, bounded: for rules that compare texts. Absent where there is none."""
+
+    __tablename__ = "file_text"
+    __table_args__ = (sa.UniqueConstraint("file_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    file_id: Mapped[uuid.UUID] = reference("stored_file.id")
+    text: Mapped[str] = mapped_column(sa.Text)

@@ -14,6 +14,16 @@ class FileState(TitledEnum):
     ABANDONED = "abandoned", mark("Given up")
 
 
+class RenditionKind(TitledEnum):
+    """A copy made for slow lines and small screens; the original stays as it is."""
+
+    THUMBNAIL = "thumbnail", mark("Thumbnail")
+    SMALL = "small", mark("Picture for a phone")
+    LARGE = "large", mark("Picture for a screen")
+    PAGE = "page", mark("Page as a picture")
+    LIGHT = "light", mark("Light copy")
+
+
 FILE = StateTable(
     [
         ("finish", [FileState.WAITING], FileState.STORED, mark("Finish")),

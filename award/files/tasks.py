@@ -1,13 +1,15 @@
 """What the worker does with files."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from flask import current_app
 
 from award.db import db, transaction
 from award.files import examining, queries, service
+from award.files.renditions import Source, copies_of
 from award.files.states import FileState
-from award.jobs.service import task
+from award.jobs.service import report, task
 from award.storage import storage
 
 # With pauses that grow to six hours these last about three days: longer than a bucket or a scanner is ever away.
@@ -23,9 +25,28 @@ def verify(file_id: str) -> None:
     key = file.key
     facts = {"name": file.name, "size": file.size, "largest": file.largest, "kinds": file.kinds}
     db.session.rollback()
-    examined = examining.examine(storage().read(key), clamd_url=current_app.config["AWARD"].clamd_url, **facts)
+    examined = examining.examine(
+        storage().read(key), clamd_url=current_app.config["AWARD"].clamd_url, progress=report, **facts
+    )
     with transaction():
         service.conclude(queries.stored_file(UUID(file_id)), examined)
+
+
+@task("files.render")
+def render(file_id: str) -> None:
+    """Makes the light copies of a verified file that has none yet. The bucket is read and written outside of any
+    transaction; copies that another worker made meanwhile are kept, and these given back."""
+    file = queries.stored_file(UUID(file_id))
+    if file is None or not service.wants_renditions(file):
+        return
+    known = file.probe or {}
+    seconds, plays = Decimal(known.get("seconds", 0)), known.get("plays", True)
+    source = Source(file.id, file.key, file.name, file.size, file.type_found, seconds, plays)
+    db.session.rollback()
+    with copies_of(source, storage(), report) as copies:
+        put = [service.put_rendition(copy) for copy in copies]
+    with transaction():
+        service.keep_renditions(queries.stored_file(UUID(file_id)), put)
 
 
 @task("files.discard", tries=TRIES)
@@ -36,6 +57,8 @@ def discard(file_id: str) -> None:
         return
     key, upload_id = file.key, file.upload_id
     db.session.rollback()
+    with transaction():
+        service.forget_findings(UUID(file_id))
     if upload_id:
         storage().abandon_upload(key, upload_id)
     storage().delete(key)

@@ -12,7 +12,7 @@ from award.jobs.states import JobState
 
 
 class Job(Base):
-    """One piece of work: the name of its task and plain arguments."""
+    """One piece of work: the name of its task and plain arguments. `low` work waits until no other is due."""
 
     __tablename__ = "job"
     __table_args__ = (
@@ -33,6 +33,7 @@ class Job(Base):
     state: Mapped[JobState] = mapped_column(one_of(JobState), default=JobState.WAITING)
     created_at: Mapped[datetime] = mapped_column(Instant)
     run_after: Mapped[datetime] = mapped_column(Instant)
+    low: Mapped[bool] = mapped_column(default=False)
     tries: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None] = mapped_column(Instant)
     leased_by: Mapped[str | None] = mapped_column(sa.String(64))

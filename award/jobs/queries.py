@@ -15,15 +15,25 @@ def is_waiting(key: str) -> bool:
 
 
 def next_due(now: datetime) -> Job | None:
-    """The oldest job that is due, or whose lease ran out because its worker died."""
+    """The oldest job that is due, those of low rank last, or whose lease ran out because its worker died."""
     due = sa.or_(
         sa.and_(Job.state == JobState.WAITING, Job.run_after <= now),
         sa.and_(Job.state == JobState.LEASED, Job.leased_until < now),
     )
-    return db.session.scalar(sa.select(Job).where(due).order_by(Job.run_after, Job.id).limit(1))
+    return db.session.scalar(sa.select(Job).where(due).order_by(Job.low, Job.run_after, Job.id).limit(1))
 
 
 def counts() -> dict[JobState, int]:
     """How many jobs are in each state."""
     rows = db.session.execute(sa.select(Job.state, sa.func.count()).group_by(Job.state))
     return dict(rows.all())
+
+
+def progress_of(keys: list[str]) -> dict[str, tuple[int, int]]:
+    """How far open work is, as (done, total), by its key; work that is done or was given up is missing."""
+    rows = db.session.execute(
+        sa.select(Job.key, Job.done, Job.total).where(
+            Job.key.in_(keys), Job.state.in_([JobState.WAITING, JobState.LEASED])
+        )
+    )
+    return {key: (done, total) for key, done, total in rows}

@@ -1,6 +1,7 @@
 """Putting work aside and doing it: claim with a lease, work, finish. A lease that ran out is claimed again."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,11 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 TASKS: dict[str, Callable[..., None]] = {}
 _tries: dict[str, int] = {}
+_at_work: ContextVar[tuple[Any, str] | None] = ContextVar("award_job_at_work", default=None)
+
+
+class Overtaken(Exception):
+    """The lease of the work in hand ran out, and another worker does it now."""
 
 
 def task(name: str, *, tries: int = TRIES) -> Callable:
@@ -30,14 +36,16 @@ def task(name: str, *, tries: int = TRIES) -> Callable:
     return decorate
 
 
-def enqueue(name: str, *, key: str | None = None, run_after: datetime | None = None, **arguments: Any) -> Job | None:
-    """Adds work in the caller's transaction; None where the same `key` is waiting already."""
+def enqueue(
+    name: str, *, key: str | None = None, run_after: datetime | None = None, low: bool = False, **arguments: Any
+) -> Job | None:
+    """Adds work in the caller's transaction; None where the same `key` is waiting already. `low` work is done when no
+    other is due."""
     if key and queries.is_waiting(key):
         return None
     now = clock.now()
-    job = Job(
-        task=name, key=key, arguments=arguments, created_at=now, run_after=run_after or now, done=0, total=0, tries=0
-    )
+    job = Job(task=name, key=key, arguments=arguments, low=low, done=0, total=0, tries=0)
+    job.created_at, job.run_after = now, run_after or now
     job.state = JobState.WAITING
     db.session.add(job)
     db.session.flush()
@@ -66,13 +74,30 @@ def claim(worker: str) -> Job | None:
 def run(job: Job, worker: str) -> None:
     """Does a claimed job; a fault puts it back with a growing pause, the last try marks it failed."""
     job_id, name, arguments = job.id, job.task, dict(job.arguments)
+    at_work = _at_work.set((job_id, worker))
     try:
         TASKS[name](**arguments)
     except Exception as fault:
         db.session.rollback()
         _finish(job_id, worker, fault=f"{type(fault).__name__}: {fault}")
         return
+    finally:
+        _at_work.reset(at_work)
     _finish(job_id, worker)
+
+
+def report(done: int, total: int) -> None:
+    """Says how far the work in hand is, and keeps its lease for as long again: long work calls it from time to time,
+    outside a transaction. Raises `Overtaken` where the lease ran out and another worker took the work over. Outside
+    of any work it does nothing."""
+    job_id, worker = _at_work.get() or (None, None)
+    if job_id is None:
+        return
+    with transaction():
+        job = db.session.get(Job, job_id)
+        if job.leased_by != worker:
+            raise Overtaken("another worker has taken this work over")
+        job.done, job.total, job.leased_until = done, total, clock.now() + LEASE
 
 
 def _finish(job_id: Any, worker: str, fault: str | None = None) -> None:

@@ -7,6 +7,7 @@ import zlib
 from datetime import date
 
 import pypdf
+from PIL import Image, ImageChops
 
 from award.db import db
 from award.demo import media
@@ -24,6 +25,17 @@ def long_sound(seconds: int) -> bytes:
     with wave.open(out, "wb") as sound:
         sound.setparams((2, 2, 44_100, 0, "NONE", ""))
         sound.writeframes(bytes(range(256)) * (176_400 * seconds // 256))
+    return out.getvalue()
+
+
+def photograph(width: int, height: int, *, turned: int = 1, maker: str = "", shift: int = 0) -> bytes:
+    """A JPEG as a camera makes it: with marks of day, maker and how it was held; `shift` moves what is on it."""
+    picture, marks = Image.radial_gradient("L").resize((width, height)), Image.Exif()
+    picture = ImageChops.offset(picture, shift, 0).convert("RGB")
+    marks[0x0112], marks[0x013B] = turned, maker
+    marks.get_ifd(0x8769)[0x9003] = "2023:05:19 07:30:00"
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80, exif=marks)
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """Sound and film: streams, length, loudness, silence, and whether browsers play it."""
 
+import itertools
 from typing import Any, BinaryIO
 
 from award.files import kinds
@@ -120,7 +121,7 @@ class _Listener:
             graph.add("ebur128", "metadata=1:framelog=quiet"),
             graph.add("abuffersink"),
         ]
-        for one, following in zip(chain, chain[1:], strict=False):
+        for one, following in itertools.pairwise(chain):
             one.link_to(following)
         graph.configure()
         self.graph = graph

@@ -2,6 +2,13 @@
 
 from award.files.service.ground import PREFIX, Unanswered, check_again
 from award.files.service.keeping import WATCHERS, abandon, conclude, store_bytes
+from award.files.service.rendering import (
+    ask_for_renditions,
+    forget_findings,
+    keep_renditions,
+    put_rendition,
+    wants_renditions,
+)
 from award.files.service.sending import PartPlan, UploadPlan, begin, finish, open_upload
 
 __all__ = [
@@ -11,10 +18,15 @@ __all__ = [
     "Unanswered",
     "UploadPlan",
     "abandon",
+    "ask_for_renditions",
     "begin",
     "check_again",
     "conclude",
     "finish",
+    "forget_findings",
+    "keep_renditions",
     "open_upload",
+    "put_rendition",
     "store_bytes",
+    "wants_renditions",
 ]

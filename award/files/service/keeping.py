@@ -11,6 +11,7 @@ from award.files.models import StoredFile
 from award.files.names import kept_name
 from award.files.sentences import to_json
 from award.files.service.ground import give_up, new_row, the_bucket
+from award.files.service.rendering import keep_findings
 from award.files.states import FILE, FileState
 from award.kit import clock
 from award.kit.refusals import Refusal
@@ -35,6 +36,7 @@ def conclude(file: StoredFile, examined: Any) -> None:
         file.refusal, file.state = to_json(examined.refusal), FILE.target("refuse", file.state)
     else:
         file.verified_at, file.state = clock.now(), FILE.target("verify", file.state)
+        keep_findings(file, examined.text)
     record("file.conclude", file, actor=None, after={"state": file.state, "sha256": file.sha256})
     if examined.refusal:
         for watcher in WATCHERS:
@@ -59,5 +61,6 @@ def store_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> 
     file.sha256, file.type_found, file.probe = hashlib.sha256(body).hexdigest(), found.type_found, found.probe
     db.session.add(file)
     db.session.flush()
+    keep_findings(file, found.text)
     record("file.store", file, actor=owner, after={"name": name, "sha256": file.sha256})
     return file
