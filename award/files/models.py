@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from award.db import Base, Instant, identity, one_of, reference
-from award.files.sentences import from_json
+from award.files.sentences import from_json, in_time
 from award.files.states import FileState, RenditionKind
 from award.kit.messages import Message
 
@@ -66,11 +66,7 @@ class StoredFile(Base):
     @property
     def length(self) -> str:
         """The length as players show it, `3:07` or `1:02:09`; empty for other things."""
-        if "seconds" not in self.probe:
-            return ""
-        minutes, seconds = divmod(round(Decimal(self.probe["seconds"])), 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+        return in_time(Decimal(self.probe["seconds"])) if "seconds" in self.probe else ""
 
 
 class FileText(Base):

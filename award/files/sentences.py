@@ -22,6 +22,13 @@ def exactly(count: int) -> Message:
     return say("%(count)s bytes", count=Decimal(count))
 
 
+def in_time(seconds: Decimal) -> str:
+    """A length as players show it, `3:07` or `1:02:09`."""
+    minutes, left = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
+
+
 def to_json(message: Message) -> dict[str, Any]:
     """The message as a row can keep it: `{text, values}`, decimals and inner messages marked as such."""
     return {"text": message.text, "values": {name: _plain(value) for name, value in message.values.items()}}

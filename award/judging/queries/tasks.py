@@ -13,6 +13,7 @@ from award.db import db
 from award.editions.models import Category, Criterion, Edition, FileRequirement, Genre, Round
 from award.entries.models import Attachment, Author, Entry, Part
 from award.files.models import StoredFile
+from award.files.queries import Renditions, renditions_of
 from award.files.states import FileState
 from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, ScoreSheet
@@ -97,6 +98,8 @@ class Shown:
     requirement: str
     part: int | None
     pages: int | None
+    size: int
+    copies: Renditions
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ FILES = (
         FileRequirement.name,
         Attachment.part_position,
         StoredFile.probe,
+        StoredFile.size,
     )
     .join(Attachment, Attachment.file_id == StoredFile.id)
     .join(FileRequirement, FileRequirement.id == Attachment.requirement_id)
@@ -132,21 +136,23 @@ FILES = (
 
 
 def work_of(task: Task) -> Work:
-    """The work of a task, as its judge may see it: three statements, two in a blind round."""
+    """The work of a task, as its judge may see it: four statements, three in a blind round."""
     entry = {"entry_id": task.entry.id}
+    rows = db.session.execute(FILES, entry).all()
+    copies = renditions_of(row.id for row in rows)
     files = [
-        Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"))
-        for file_id, kind, caption, requirement, part, probe in db.session.execute(FILES, entry)
+        Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"), size, copies[file_id])
+        for file_id, kind, caption, requirement, part, probe, size in rows
     ]
     authors = [] if task.round.blind else db.session.execute(AUTHORS, entry).all()
     return Work(db.session.execute(PARTS, entry).all(), files, authors)
 
 
 def file_of(task: Task, file_id: uuid.UUID) -> StoredFile | None:
-    """A file of the task's work, if it is one and was found acceptable."""
+    """A file of the task's work or a light copy of one, if it is one and was found acceptable."""
     statement = (
         sa.select(StoredFile)
-        .join(Attachment, Attachment.file_id == StoredFile.id)
+        .join(Attachment, Attachment.file_id == sa.func.coalesce(StoredFile.parent_id, StoredFile.id))
         .where(Attachment.entry_id == task.entry.id, StoredFile.id == file_id, StoredFile.state == FileState.VERIFIED)
     )
     return db.session.scalar(statement)
