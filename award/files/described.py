@@ -96,7 +96,9 @@ def _sound_hints(probe: dict[str, Any], type_found: str | None) -> Iterator[Mess
     elif level is not None and level < QUIET:
         yield say("The sound is very quiet. Raise it to about −23 dB and send it again, if you can.")
     elif probe.get("silence", 0) >= SILENT_SHARE:
-        yield say("It is silent for a large part (%(share)s per cent). Is it the right recording?", share=probe["silence"])
+        yield say(
+            "It is silent for a large part (%(share)s per cent). Is it the right recording?", share=probe["silence"]
+        )
     if type_found in (kinds.MP4, kinds.WEBM) and not (probe.get("streams") or {"audio": 1})["audio"]:
         yield say("The film has no sound.")
     if probe.get("plays") is False:

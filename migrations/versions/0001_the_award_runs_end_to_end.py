@@ -86,6 +86,7 @@ def upgrade():
     sa.Column('state', sa.Enum('waiting', 'leased', 'done', 'failed', name='jobstate', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('run_after', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('low', sa.Boolean(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('leased_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('leased_by', sa.String(length=64), nullable=True),
@@ -624,6 +625,8 @@ def upgrade():
     sa.Column('upload_id', sa.String(length=500), nullable=True),
     sa.Column('owner_id', sa.Uuid(), nullable=True),
     sa.Column('parent_id', sa.Uuid(), nullable=True),
+    sa.Column('rendition', sa.Enum('thumbnail', 'small', 'large', 'page', 'light', name='renditionkind', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('place', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('stored_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('verified_at', sa.DateTime(timezone=True), nullable=True),
@@ -634,11 +637,13 @@ def upgrade():
     sa.Column('refusal', sa.JSON(), nullable=True),
     sa.CheckConstraint("state <> 'refused' OR refusal IS NOT NULL", name=op.f('ck_stored_file_refused_has_reason')),
     sa.CheckConstraint("state <> 'verified' OR (sha256 IS NOT NULL AND type_found IS NOT NULL)", name=op.f('ck_stored_file_verified_is_known')),
+    sa.CheckConstraint('(parent_id IS NULL) = (rendition IS NULL)', name=op.f('ck_stored_file_rendition_of_a_file')),
     sa.CheckConstraint('size > 0', name=op.f('ck_stored_file_size_positive')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_stored_file_owner_id')),
     sa.ForeignKeyConstraint(['parent_id'], ['stored_file.id'], name=op.f('fk_stored_file_parent_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stored_file')),
-    sa.UniqueConstraint('key', name=op.f('uq_stored_file_key'))
+    sa.UniqueConstraint('key', name=op.f('uq_stored_file_key')),
+    sa.UniqueConstraint('parent_id', 'rendition', 'place', name=op.f('uq_stored_file_parent_id_rendition_place'))
     )
     with op.batch_alter_table('stored_file', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_stored_file_owner_id'), ['owner_id'], unique=False)
@@ -740,6 +745,17 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_entry_genre_id'), ['genre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_owner_id'), ['owner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_theme_id'), ['theme_id'], unique=False)
+
+    op.create_table('file_text',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_file_text_file_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_file_text')),
+    sa.UniqueConstraint('file_id', name=op.f('uq_file_text_file_id'))
+    )
+    with op.batch_alter_table('file_text', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_file_text_file_id'), ['file_id'], unique=False)
 
     op.create_table('look',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1157,6 +1173,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_look_capture_id'))
 
     op.drop_table('look')
+    with op.batch_alter_table('file_text', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_file_text_file_id'))
+
+    op.drop_table('file_text')
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_entry_theme_id'))
         batch_op.drop_index(batch_op.f('ix_entry_owner_id'))

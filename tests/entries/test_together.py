@@ -1,12 +1,10 @@
 """Many at once, real files, and the letters: what the verbs owe to the world outside."""
 
-import io
 import threading
 import urllib.request
 
 import pytest
 import sqlalchemy as sa
-from pypdf import PdfWriter
 
 from award.app import create_app
 from award.config import Settings
@@ -19,6 +17,7 @@ from award.kit import clock
 from award.outbox.models import Letter
 from award.outbox.rendering import addresses, render
 from tests.entries.making import ready_draft, sent_in
+from tests.files.samples import PDF
 from tests.support.cast import person
 from tests.support.databases import running_postgresql
 from tests.support.editions import make_edition
@@ -94,20 +93,13 @@ def _version(app, entry_id):
         return db.session.scalar(sa.select(Entry.version).where(Entry.id == entry_id))
 
 
-def a_pdf() -> bytes:
-    writer, body = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(595, 842)
-    writer.write(body)
-    return body.getvalue()
-
-
 @pytest.mark.storage
 def test_a_real_file_goes_up_is_checked_and_comes_back(world, cast, client, bucket):
     edition = make_edition()
     entry = ready_draft(edition, cast.an)
     service.detach(entry, entry.attachments[0].file_id, actor=cast.an)
     client.enter_as(cast.an)
-    body, entry_id, need = a_pdf(), entry.id, edition.categories[0].requirements[0].id
+    body, entry_id, need = PDF, entry.id, edition.categories[0].requirements[0].id
     base = f"/entries/{entry_id}/uploads"
     asked = {"name": "Trang nhất – số 9.pdf", "size": len(body), "requirement_id": str(need), "part_position": 1}
     promised = client.post(base, json=asked)

@@ -22,6 +22,7 @@ from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork
 from award.entries.states import COUNTED_FOR_LIMITS, SENT_IN, EntryState
 from award.entries.steps import Step
 from award.files.models import StoredFile
+from award.files.queries import family_of
 from award.files.states import FileState
 from award.kit.text import sort_key
 
@@ -70,6 +71,13 @@ def entry_file(entry_id: uuid.UUID, file_id: uuid.UUID) -> HeldFile | None:
     if found is None or all(held.file_id != file_id for held in found.attachments):
         return None
     return HeldFile(found, db.session.get(StoredFile, file_id))
+
+
+def entry_file_or_copy(entry_id: uuid.UUID, file_id: uuid.UUID) -> HeldFile | None:
+    """A file, if it or what it is a light copy of is on this very entry."""
+    family = family_of(file_id)
+    held = entry_file(entry_id, family[1]) if family else None
+    return HeldFile(held.entry, family[0]) if held else None
 
 
 def entry_with_file(file_id: uuid.UUID) -> Entry | None:

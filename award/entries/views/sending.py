@@ -12,6 +12,7 @@ from award.entries.steps import Step
 from award.entries.timeline import told
 from award.entries.views import blueprint
 from award.entries.views.edit import step_items
+from award.files.queries import rendering_progress, renditions_of
 from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -53,7 +54,16 @@ def submit(entry):
 @reads(rules.may_see, on=queries.entry_whole)
 def show_entry(entry):
     """The entry with what happened to it, for its people, its outlet's contact and the office."""
-    return show("entries/show.html", **_whole(entry), events=told(history(entry)), owns=rules.fills(g.person, entry))
+    known = _whole(entry)
+    file_ids = [file.file_id for file in known["files"]]
+    return show(
+        "entries/show.html",
+        **known,
+        events=told(history(entry)),
+        owns=rules.fills(g.person, entry),
+        copies=renditions_of(file_ids),
+        making=rendering_progress(file_ids),
+    )
 
 
 @blueprint.route("/entries/<uuid:entry_id>/receipt")

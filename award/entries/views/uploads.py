@@ -70,7 +70,7 @@ def remove_upload(held):
 
 
 @blueprint.route("/entries/<uuid:entry_id>/files/<uuid:file_id>")
-@reads(rules.sees_file, on=queries.entry_file)
+@reads(rules.sees_file, on=queries.entry_file_or_copy)
 def file(held):
-    """Leads to a short-lived address of the file in the bucket."""
+    """Leads to a short-lived address of the file, or of a light copy of it, in the bucket."""
     return redirect(view_address(held.file, download="download" in request.args), code=302)

@@ -11,7 +11,7 @@ from award.entries.checks import open_ones
 from award.entries.queries import setting
 from award.entries.states import ENTRY
 from award.files.links import view_address
-from award.files.queries import files_by_ids
+from award.files.queries import files_by_ids, renditions_of
 from award.files.states import FileState
 from award.kit import clock
 from award.kit.messages import say
@@ -91,6 +91,7 @@ def _page(entry, form: DecisionForm, checks: list) -> Any:
         filters=filters,
         offered=offered,
         files=_shown_files(entry),
+        copies=renditions_of(attachment.file_id for attachment in entry.attachments),
         neighbours=queries.neighbours(entry, filters, offered),
         same=queries.same_works(entry),
         decisions=queries.decisions(entry.id),
