@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from award.editions import schema
+from award.editions import schema, ties
 from award.editions.locating import Path
 from award.editions.states import RoundMode, TallyMethod
 from award.kit.messages import Message, say
@@ -146,6 +146,11 @@ def _round(one: schema.Round) -> Iterator[tuple[str, Message]]:
         yield "pass_mark", say("The mark to pass is above the scale.")
     if one.scale and one.step and one.scale % one.step:
         yield "step", say("The scale %(scale)s is not a multiple of the step %(step)s.", scale=one.scale, step=one.step)
+    if len(set(one.ties or [])) < len(one.ties or []):
+        yield "ties", say("The same word stands here twice.")
+    codes = {criterion.code for criterion in one.criteria}
+    faults = [ties.fault_of(rule, codes) for rule in one.ties or [] if None not in codes]
+    yield from (("ties", fault) for fault in faults if fault)
     if one.mode is RoundMode.MARKS:
         yield from _criteria(one)
 

@@ -299,7 +299,8 @@ class SubcommitteeScope(Base):
 
 class Round(_Configured, Base):
     """A round of judging and how it is tallied. A work passes if it is among the first `pass_count` of its
-    sub-committee, or reaches `pass_mark`; with neither, all pass."""
+    sub-committee, or reaches `pass_mark`; with neither, all pass. `ties` are the rules that separate equal scores
+    (`editions.ties`), `trim_from` the least number of marks that a trimmed mean trims."""
 
     __tablename__ = "round"
     __table_args__ = (
@@ -320,6 +321,8 @@ class Round(_Configured, Base):
     method: Mapped[TallyMethod] = mapped_column(one_of(TallyMethod))
     pass_count: Mapped[int | None]
     pass_mark: Mapped[Decimal | None] = mapped_column(Exact)
+    trim_from: Mapped[int] = mapped_column(default=3)
+    ties: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     opens_at: Mapped[datetime] = mapped_column(Instant)
     closes_at: Mapped[datetime] = mapped_column(Instant)
     edition: Mapped[Edition] = relationship(back_populates="rounds")

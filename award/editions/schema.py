@@ -222,7 +222,8 @@ class Criterion:
 
 @dataclass(kw_only=True)
 class Round:
-    """A round of judging and how it is tallied."""
+    """A round of judging and how it is tallied; `ties` lists what separates equal scores: `criterion:<code>`, `median`,
+    `top_marks`, `chair`; `trim_from` is the least number of marks of which a trimmed mean leaves two out."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
@@ -237,6 +238,8 @@ class Round:
     method: TallyMethod = _key(of.choice(TallyMethod))
     pass_count: int | None = _key(of.whole(), None)
     pass_mark: Decimal | None = _key(of.exact(), None)
+    trim_from: int = _key(of.whole(3, 100), 3)
+    ties: list[str] = _key(of.texts(longest=60), [])
     criteria: list[Criterion] = _tables(Criterion)
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Blueprint, Response, g
 
-from award.editions import queries, rules, service, states
+from award.editions import queries, rules, service, states, ties
 from award.editions.faults import Fault, FaultyFile
 from award.editions.forms import ActForm, LoadForm, extend_form_of
-from award.kit.messages import say
+from award.kit.messages import Message, say
 from award.kit.text import clean
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -102,6 +102,7 @@ def _office(edition: Any) -> dict[str, Any]:
         "acts": states.EDITION.verbs(edition.state),
         "places_of": lambda level: _places_of(level, edition),
         "scopes_of": lambda subcommittee: _scopes_of(subcommittee, edition),
+        "ties_of": _ties_of,
     }
 
 
@@ -109,6 +110,12 @@ def _places_of(level: Any, edition: Any) -> list[tuple[str, int]]:
     """How many places the level has in each category, in the order of categories."""
     places = {one.category_id: one.places for one in level.places}
     return [(category.name, places[category.id]) for category in edition.categories if category.id in places]
+
+
+def _ties_of(round_: Any) -> list[Message]:
+    """What separates equal scores in the round, in order."""
+    names = {criterion.code: criterion.name for criterion in round_.criteria}
+    return [ties.said_of(rule, names) for rule in round_.ties]
 
 
 def _scopes_of(subcommittee: Any, edition: Any) -> list[str]:

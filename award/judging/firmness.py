@@ -39,9 +39,13 @@ class Standing:
     high: int | None = None
 
 
-def firmness(marks: Marks, rules: tally.Rules, *, seed: str, samples: int = SAMPLES) -> dict[Hashable, Standing]:
-    """Every work of one sub-committee; `seed` makes the samples repeatable (the head of the round's ledger)."""
-    places = {place.work: place for place in tally.rank(_totals(marks), rules)}
+def firmness(
+    marks: Marks, rules: tally.Rules, beside: tally.Beside = tally.NOTHING, *, seed: str, samples: int = SAMPLES
+) -> dict[Hashable, Standing]:
+    """Every work of one sub-committee; `seed` makes the samples repeatable (the head of the round's ledger). Rules for
+    ties enter the places shown, not what is counted anew: there equal scores share a rank."""
+    places = {place.work: place for place in tally.rank(_totals(marks), rules, beside)}
+    rules = replace(rules, ties=())
     changes = _changes(marks, rules, places)
     ranges = _ranges(marks, rules, places, seed=seed, samples=samples)
     return {work: _standing(place, changes[work], ranges.get(work)) for work, place in places.items()}

@@ -131,7 +131,7 @@ class RoundClosing(Base):
 
 class Standing(Base):
     """The frozen result of one work in a closed round. `score` is exact, as `numerator/denominator` text; `inputs`
-    lists the totals it came from, without names. `rank` is shared by ties and counts within the sub-committee;
+    lists the totals it came from, without names; `tie_rule` is what set it apart from a work of equal score. `rank` is shared by ties and counts within the sub-committee;
     `place` is the line in the ranking of the round: by sub-committee, rank, unranked works last, and code."""
 
     __tablename__ = "standing"
@@ -150,5 +150,34 @@ class Standing(Base):
     score: Mapped[str | None] = mapped_column(sa.String(80))
     shown_score: Mapped[Decimal | None] = mapped_column(Exact)
     marks_given: Mapped[int]
+    tie_rule: Mapped[str | None] = mapped_column(sa.String(60))
     passed: Mapped[bool]
     inputs: Mapped[list[str]] = mapped_column(sa.JSON)
+
+
+class TieDecision(Base):
+    """The chair's order of works whose scores were still equal after closing: a smaller `place` stands first."""
+
+    __tablename__ = "tie_decision"
+    __table_args__ = (sa.UniqueConstraint("round_id", "entry_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    entry_id: Mapped[uuid.UUID] = reference("entry.id")
+    place: Mapped[int]
+    reason: Mapped[str] = mapped_column(sa.Text)
+    actor_id: Mapped[uuid.UUID] = reference("person.id")
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RoundReport(Base):
+    """What stands beside a closed round's ranking and never enters it: agreement, severity, firmness, counted by the
+    worker from the marks (`judging.reliability`). It can be made anew at any time."""
+
+    __tablename__ = "round_report"
+    __table_args__ = (sa.UniqueConstraint("round_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from award.judging import ledger, tally
+from award.judging import recount_program as program
 
 
 @dataclass(frozen=True)
@@ -18,87 +19,79 @@ class Frozen:
     subcommittee: str
     rank: int | None
     score: str | None
+    tie_rule: str | None
     passed: bool
     inputs: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Closed:
-    """How the round was closed."""
+    """A closed round: how it was closed, the standings, and what they came from. `totals` maps each task to its work's
+    code and the confirmed total in hundredths, `criteria` each code to the marks of each criterion, `chair` codes to
+    the chair's order; `ledger` is the round's chain of events."""
 
     round: str
     rules: tally.Rules
     tally_version: str
     ledger_head: str
+    standings: Sequence[Frozen]
+    totals: Mapping[UUID, tuple[str, int]]
+    criteria: Mapping[str, Mapping[str, Sequence[int]]]
+    chair: Mapping[str, int]
+    ledger: Iterable[Any]
 
 
-def recount(
-    closed: Closed,
-    standings: Sequence[Frozen],
-    sheets: Mapping[UUID, tuple[str, int]],
-    links: Iterable[Any],
-) -> dict[str, Any]:
-    """The inputs, the method and the ranking counted again, and every difference from what was frozen.
-
-    `sheets` maps each task to its work's code and the confirmed total in hundredths; `links` is the round's ledger.
-    """
-    links = list(links)
-    totals = defaultdict(list)
-    for code, total in sheets.values():
-        totals[code].append(total)
-    counted = _counted(closed, standings, totals)
+def recount(closed: Closed) -> dict[str, Any]:
+    """The inputs, the method and the ranking counted again, and every difference from what was frozen."""
+    links = list(closed.ledger)
+    inputs = inputs_of(closed)
+    counted = {row["code"]: row for row in program.ranking(inputs)}
     broken = ledger.first_break(links)
-    differences = [*_differences(standings, counted), *_against_ledger(sheets, links)]
+    differences = [*_differences(closed.standings, counted), *_against_ledger(closed.totals, links)]
     if broken is not None:
         differences.append(f"ledger: event {broken} does not fit")
     head = links[-1].hash if links else ledger.chain.GENESIS
     if head != closed.ledger_head:
         differences.append("ledger: its head is not the one of the closing")
     return {
-        "round": closed.round,
-        "method": closed.rules.method,
-        "quorum": closed.rules.quorum,
-        "pass_count": closed.rules.pass_count,
-        "pass_mark": closed.rules.pass_mark and tally.in_points(closed.rules.pass_mark),
+        **inputs,
         "tally_version": closed.tally_version,
         "recounted_with": tally.TALLY_VERSION,
-        "rounding": tally.ROUNDING,
         "ledger": {"events": len(links), "head": head, "broken_at": broken},
-        "works": [{"code": row.code, "totals": _points(totals[row.code])} for row in standings],
-        "ranking": [_row(code, place) for code, place in counted.items()],
+        "ranking": [counted[row.code] for row in closed.standings],
         "differences": differences,
         "agrees": not differences,
     }
 
 
-def _points(totals: Iterable[int]) -> list[str]:
-    return [tally.in_points(total) for total in sorted(totals)]
-
-
-def _counted(closed: Closed, standings: Sequence[Frozen], totals: Mapping[str, list[int]]) -> dict[str, tally.Place]:
-    competing = defaultdict(list)
-    for row in standings:
-        competing[row.subcommittee].append((row.code, sorted(totals[row.code])))
-    return {place.work: place for works in competing.values() for place in tally.rank(works, closed.rules)}
-
-
-def _row(code: str, place: tally.Place) -> dict[str, Any]:
-    shown = tally.shown(place.score)
+def inputs_of(closed: Closed) -> dict[str, Any]:
+    """All that the ranking depends on, as JSON: the rules, and for each work its marks without names, in hundredths."""
+    totals = defaultdict(list)
+    for code, total in closed.totals.values():
+        totals[code].append(total)
     return {
-        "code": code,
-        "rank": place.rank,
-        "score": tally.written(place.score),
-        "shown": None if shown is None else str(shown),
-        "passed": place.passed,
+        "round": closed.round,
+        "rules": {**asdict(closed.rules), "ties": list(closed.rules.ties)},
+        "rounding": tally.ROUNDING,
+        "works": [
+            {
+                "code": row.code,
+                "subcommittee": row.subcommittee,
+                "totals": sorted(totals[row.code]),
+                "criteria": {code: sorted(marks) for code, marks in sorted(closed.criteria.get(row.code, {}).items())},
+                "chair": closed.chair.get(row.code),
+            }
+            for row in closed.standings
+        ],
     }
 
 
-def _differences(standings: Sequence[Frozen], counted: Mapping[str, tally.Place]) -> list[str]:
+def _differences(standings: Sequence[Frozen], counted: Mapping[str, Mapping[str, Any]]) -> list[str]:
     found = []
     for row in standings:
         place = counted[row.code]
-        again = (place.rank, tally.written(place.score), place.passed, _points(place.totals))
-        before = (row.rank, row.score, row.passed, list(row.inputs))
+        again = (place["rank"], place["score"], place["by"], place["passed"], place["totals"])
+        before = (row.rank, row.score, row.tie_rule, row.passed, list(row.inputs))
         if again != before:
             found.append(f"{row.code}: frozen {before}, counted {again}")
     return found

@@ -145,7 +145,9 @@ def _key_of(rule: str, equals: list[_Scored], rules: Rules, beside: Beside) -> C
     """What a rule for ties compares; more stands before less."""
     if rule.startswith(CRITERION):
         code = rule.removeprefix(CRITERION)
-        return lambda one: _fraction(score_of(beside.criteria[one.work][code], rules.method, rules.trim_from))
+        return lambda one: _fraction(
+            score_of(beside.criteria.get(one.work, {}).get(code, ()), rules.method, rules.trim_from)
+        )
     if rule == MEDIAN:
         return lambda one: _fraction(score_of(one.totals, "median"))
     if rule == TOP_MARKS:

@@ -4,12 +4,15 @@ from award.judging.queries.progress import below_quorum, progress_by_judge, prog
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, queue
 from award.judging.queries.results import (
     authors,
+    decisions_on_ties,
     for_recount,
     frozen,
     marks,
     ranking,
+    report,
     standing_rows,
     standings,
+    ties,
 )
 from award.judging.queries.rounds import (
     closing,
@@ -38,6 +41,7 @@ __all__ = [
     "authors",
     "below_quorum",
     "closing",
+    "decisions_on_ties",
     "file_of",
     "for_recount",
     "found_conflicts",
@@ -55,6 +59,7 @@ __all__ = [
     "proposed",
     "queue",
     "ranking",
+    "report",
     "round_by_codes",
     "round_by_id",
     "rounds_of",
@@ -67,6 +72,7 @@ __all__ = [
     "subcommittees",
     "task",
     "task_for",
+    "ties",
     "unconfirmed",
     "work_of",
     "works_of",

@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,10 +12,18 @@ from award.db import Page, db, paged
 from award.editions.models import Round, Subcommittee
 from award.editions.states import RoundState
 from award.entries.models import Author, Entry
-from award.judging.models import Assignment, RoundClosing, ScoreEvent, ScoreSheet, Standing
+from award.judging.models import (
+    Assignment,
+    RoundClosing,
+    RoundReport,
+    ScoreEvent,
+    ScoreSheet,
+    Standing,
+    TieDecision,
+)
+from award.judging.queries.counting import chairs_order, criteria_of, rules_of
 from award.judging.recount import Closed, Frozen
 from award.judging.states import TaskState
-from award.judging.tally import Rules
 from award.kit.messages import say
 from award.kit.refusals import WrongMoment
 
@@ -56,6 +66,62 @@ def ranking(round_: Round, subcommittee_id: uuid.UUID | None, *, page: int) -> P
     return paged(statement, page=page, count=sa.select(sa.func.count()).select_from(Standing).where(*chosen))
 
 
+@dataclass(frozen=True)
+class Tie:
+    """Works of one sub-committee that share a rank, and whether the border runs through them."""
+
+    subcommittee: str
+    rank: int
+    score: Any
+    at_the_border: bool
+    works: list[Any]
+
+
+def ties(round_: Round) -> list[Tie]:
+    """What is still equal in a closed round, in the order of the ranking: one statement."""
+    rows = standing_rows(round_)
+    groups: dict[tuple, list[Any]] = {}
+    for row in rows:
+        if row.rank is not None:
+            groups.setdefault((row.subcommittee, row.rank), []).append(row)
+    most = round_.pass_count
+    found = []
+    for (subcommittee, rank), works in groups.items():
+        if len(works) > 1:
+            by_mark = round_.pass_mark is not None and works[0].shown_score >= round_.pass_mark
+            across = most is not None and not by_mark and rank <= most < rank + len(works) - 1
+            found.append(Tie(subcommittee, rank, works[0].shown_score, across, works))
+    return found
+
+
+def frozen_works(round_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """(work, sub-committee) of every standing, by the works' codes as at closing."""
+    statement = (
+        sa.select(Standing.entry_id, Standing.subcommittee_id)
+        .join(Entry, Entry.id == Standing.entry_id)
+        .where(Standing.round_id == round_id)
+        .order_by(Entry.code)
+    )
+    return [tuple(row) for row in db.session.execute(statement)]
+
+
+def decisions_on_ties(round_id: uuid.UUID) -> list[Any]:
+    """The chair's decisions as rows (code, place, reason, when, who), by instant and place."""
+    statement = (
+        sa.select(Entry.code, TieDecision.place, TieDecision.reason, TieDecision.at, Person.full_name.label("who"))
+        .join(Entry, Entry.id == TieDecision.entry_id)
+        .join(Person, Person.id == TieDecision.actor_id)
+        .where(TieDecision.round_id == round_id)
+        .order_by(TieDecision.at, TieDecision.place)
+    )
+    return list(db.session.execute(statement))
+
+
+def report(round_id: uuid.UUID) -> RoundReport | None:
+    """What stands beside the ranking, once the worker has counted it."""
+    return db.session.scalar(sa.select(RoundReport).where(RoundReport.round_id == round_id))
+
+
 END = (
     sa.select(ScoreEvent.sequence, ScoreEvent.hash)
     .where(ScoreEvent.round_id == sa.bindparam("round_id"))
@@ -81,17 +147,16 @@ def ledger(round_id: uuid.UUID) -> Iterator[ScoreEvent]:
     yield from db.session.scalars(statement.execution_options(yield_per=STEP))
 
 
-def for_recount(round_: Round, closing: RoundClosing) -> tuple[Closed, list[Frozen], dict, Iterator[ScoreEvent]]:
+def for_recount(round_: Round, closing: RoundClosing) -> Closed:
     """What `recount.recount` needs of a closed round; the quorum and what passes are read from the configuration,
     which cannot change once works are in."""
-    mark = None if round_.pass_mark is None else int(round_.pass_mark * 100)
-    rules = Rules(closing.method, round_.quorum, round_.pass_count, mark)
     rows = db.session.execute(
         sa.select(
             Entry.code,
-            Subcommittee.code,
+            Subcommittee.code.label("subcommittee"),
             Standing.rank,
             Standing.score,
+            Standing.tie_rule,
             Standing.passed,
             Standing.inputs,
         )
@@ -100,19 +165,29 @@ def for_recount(round_: Round, closing: RoundClosing) -> tuple[Closed, list[Froz
         .where(Standing.round_id == round_.id)
         .order_by(Standing.place)
     )
+    codes = dict(
+        db.session.execute(
+            sa.select(Entry.id, Entry.code)
+            .join(Standing, Standing.entry_id == Entry.id)
+            .where(Standing.round_id == round_.id)
+        ).all()
+    )
     sheets = db.session.execute(
-        sa.select(Assignment.id, Entry.code, sa.type_coerce(ScoreSheet.total, sa.BigInteger))
+        sa.select(Assignment.id, Assignment.entry_id, sa.type_coerce(ScoreSheet.total, sa.BigInteger), ScoreSheet.marks)
         .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
-        .join(Entry, Entry.id == Assignment.entry_id)
         .where(Assignment.round_id == round_.id, Assignment.state == TaskState.SCORED)
         .order_by(Assignment.id)
-    )
-    closed = Closed(f"{round_.edition.code}/{round_.code}", rules, closing.tally_version, closing.ledger_head)
-    return (
-        closed,
-        [Frozen(*row) for row in rows],
-        {task_id: (code, total) for task_id, code, total in sheets},
-        ledger(round_.id),
+    ).all()
+    return Closed(
+        round=f"{round_.edition.code}/{round_.code}",
+        rules=replace(rules_of(round_), method=closing.method),
+        tally_version=closing.tally_version,
+        ledger_head=closing.ledger_head,
+        standings=[Frozen(*row) for row in rows],
+        totals={task_id: (codes[entry_id], total) for task_id, entry_id, total, _ in sheets if entry_id in codes},
+        criteria=criteria_of((codes[entry_id], marks) for _, entry_id, _, marks in sheets if entry_id in codes),
+        chair={codes[entry_id]: place for entry_id, place in chairs_order(round_.id).items()},
+        ledger=ledger(round_.id),
     )
 
 

@@ -14,7 +14,7 @@ from award.editions.states import RoundState
 from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.judging.conflicts import Conflict, conflict_of
-from award.judging.models import Assignment, RoundClosing, ScoreSheet, Seat, Standing
+from award.judging.models import Assignment, RoundClosing, Seat, Standing
 from award.judging.queries.facts import facts_of_edition, facts_of_judges
 from award.judging.states import KEPT, LEFT, WITH_JUDGE, TaskState
 
@@ -71,6 +71,16 @@ def previous_round(round_: Round) -> Round | None:
         .limit(1)
     )
     return db.session.scalar(statement)
+
+
+def next_has_tasks(round_: Round) -> bool:
+    """Whether a later round of the edition has tasks, proposed ones too."""
+    statement = (
+        sa.select(Assignment.id)
+        .join(Round, Round.id == Assignment.round_id)
+        .where(Round.edition_id == round_.edition_id, Round.position > round_.position)
+    )
+    return db.session.scalar(sa.select(statement.exists()))
 
 
 def works(round_: Round) -> sa.Select:
@@ -249,17 +259,6 @@ def short_works(round_: Round) -> tuple[int, list]:
     )
     count = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()))
     return count, list(db.session.execute(statement.limit(SHOWN_AT_MOST)))
-
-
-def counted_totals(round_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, int]]:
-    """(work, sub-committee, total in hundredths) of every confirmed sheet: the one select of the tally."""
-    statement = (
-        sa.select(Assignment.entry_id, Assignment.subcommittee_id, sa.type_coerce(ScoreSheet.total, sa.BigInteger))
-        .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
-        .where(Assignment.round_id == round_id, Assignment.state == TaskState.SCORED)
-        .order_by(Assignment.entry_id, Assignment.id)
-    )
-    return db.session.execute(statement).all()
 
 
 def closing(round_id: uuid.UUID) -> RoundClosing | None:

@@ -1,6 +1,7 @@
 """Every write of judging, by what it is about."""
 
 from award.judging.service.assigning import Proposal, propose, publish
+from award.judging.service.reliability import store_report
 from award.judging.service.rounds import close_round, open_round
 from award.judging.service.seats import seat, unseat
 from award.judging.service.sheets import (
@@ -12,12 +13,14 @@ from award.judging.service.sheets import (
     reopen_sheet,
     save_sheet,
 )
+from award.judging.service.ties import decide_tie
 
 __all__ = [
     "Proposal",
     "abstain",
     "close_round",
     "confirm_sheet",
+    "decide_tie",
     "declare_conflict",
     "later",
     "open_round",
@@ -27,5 +30,6 @@ __all__ = [
     "reopen_sheet",
     "save_sheet",
     "seat",
+    "store_report",
     "unseat",
 ]

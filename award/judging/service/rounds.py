@@ -1,7 +1,7 @@
 """Opening a round, and closing it: the act that turns marks into standings that nobody changes any more."""
 
 import uuid
-from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,10 +11,11 @@ from award.audit.service import record
 from award.db import db
 from award.editions.models import Round
 from award.editions.states import ROUND
+from award.jobs.service import enqueue
 from award.judging import tally
 from award.judging.conflicts import conflict_of
 from award.judging.models import RoundClosing, Standing
-from award.judging.queries import facts, progress, results, rounds
+from award.judging.queries import counting, facts, progress, results, rounds
 from award.judging.service import ledger
 from award.judging.states import TASK, SheetEvent, TaskState
 from award.kit import clock
@@ -57,13 +58,21 @@ def close_round(round_: Round, *, actor: Any, reason: str | None = None) -> Roun
             "reason",
         )
     closing = _closing(round_, actor, reason or None)
-    passed = _freeze(round_)
+    passed = freeze(
+        round_, ((work.id, work.subcommittee_id) for work in rounds.works_of(round_) if work.subcommittee_id)
+    )
     before, round_.state = round_.state, state
     after = {"state": state, "reason": reason, "short": short, "passed": passed, "ledger_head": closing.ledger_head}
     record("judging.close_round", round_, actor=actor, before={"state": before}, after=after)
     for member in rounds.jury(round_.id):
         _tell(member, round_, closing)
+    count_reliability(round_)
     return closing
+
+
+def count_reliability(round_: Round) -> None:
+    """Lets the worker count what stands beside the ranking."""
+    enqueue("judging.reliability", key=f"judging.reliability:{round_.id}", round_id=str(round_.id))
 
 
 def _recuse_in_conflict(round_: Round, actor: Any) -> None:
@@ -94,29 +103,12 @@ def _closing(round_: Round, actor: Any, reason: str | None) -> RoundClosing:
     return closing
 
 
-def rules_of(round_: Round) -> tally.Rules:
-    """How the round is tallied, as plain values."""
-    mark = None if round_.pass_mark is None else int(round_.pass_mark * 100)
-    return tally.Rules(round_.method.value, round_.quorum, round_.pass_count, mark)
-
-
-def tallied(round_: Round) -> dict[uuid.UUID, list[tally.Place]]:
-    """The ranking of each sub-committee from the sheets as they are now."""
-    totals = defaultdict(list)
-    for entry_id, _subcommittee_id, total in rounds.counted_totals(round_.id):
-        totals[entry_id].append(total)
-    competing = defaultdict(list)
-    for work in rounds.works_of(round_):
-        if work.subcommittee_id:
-            competing[work.subcommittee_id].append((work.id, sorted(totals[work.id])))
-    return {key: tally.rank(works, rules_of(round_)) for key, works in competing.items()}
-
-
-def _freeze(round_: Round) -> int:
-    """Writes the standings; returns how many works passed."""
+def freeze(round_: Round, works: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> int:
+    """Writes the standings of `works` (work, sub-committee), in place of earlier ones; returns how many passed."""
     order = [one.id for one in rounds.subcommittees(round_.edition_id)]
-    ranked = sorted(tallied(round_).items(), key=lambda pair: order.index(pair[0]))
+    ranked = sorted(counting.tallied(round_, works).items(), key=lambda pair: order.index(pair[0]))
     lines = [(subcommittee_id, place) for subcommittee_id, places in ranked for place in places]
+    db.session.execute(sa.delete(Standing).where(Standing.round_id == round_.id))
     rows = [
         {
             "id": new_id(),
@@ -128,6 +120,7 @@ def _freeze(round_: Round) -> int:
             "score": tally.written(place.score),
             "shown_score": tally.shown(place.score),
             "marks_given": len(place.totals),
+            "tie_rule": place.by,
             "passed": place.passed,
             "inputs": [tally.in_points(total) for total in place.totals],
         }
