@@ -14,12 +14,13 @@ from award.council.models import Prize
 from award.council.queries import HeldPrize
 from award.council.states import PRIZE, PrizeState
 from award.db import db
-from award.editions.models import Edition, PrizeLevel
+from award.editions.models import Edition, PrizeLevel, Round
 from award.editions.states import PrizeKind
 from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.evidence import service as evidence
 from award.evidence.models import Capture
+from award.judging.service import ties
 from award.kit import clock
 from award.kit.messages import Message, say
 from award.kit.refusals import NotReady, Refusal, WrongMoment
@@ -123,6 +124,16 @@ def unready(edition: Edition, held: list[HeldPrize], contenders: list[Contender]
             if not prize.departure and departs(award, contenders, main, awards)
         ),
     ]
+
+
+def _built_on(round_: Round) -> Message | None:
+    """Why standings stay as they are: prizes come from them."""
+    if queries.prizes_of_edition(round_.edition_id):
+        return say("Prizes are prepared from this ranking already; take them back first.")
+    return None
+
+
+ties.WATCHERS.append(_built_on)
 
 
 def _still_open(edition: Edition) -> list[HeldPrize]:

@@ -98,6 +98,44 @@ class ClosingForm(Form):
     reason = TextAreaField(_("Reason, if works are below the quorum"), validators=[Length(max=LONGEST_TEXT)])
 
 
+class TieForm(Form):
+    """The chair's order of works of equal score; `tie_form` adds a place for each."""
+
+    works: Sequence[Any] = ()
+    reason = TextAreaField(_("Reason"), validators=[required(), Length(max=LONGEST_TEXT)])
+
+    def place_field(self, work: Any) -> Any:
+        """The field of a work."""
+        return self[f"place_{work.code}"]
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Every place is given once."""
+        good = super().validate(*args, **kwargs)
+        seen: set[str] = set()
+        for work in self.works:
+            field = self.place_field(work)
+            if field.data and field.data in seen:
+                field.errors = [*field.errors, str(_("This place is given to another work already."))]
+                good = False
+            seen.add(field.data)
+        return good
+
+    @property
+    def order(self) -> list[Any]:
+        """The works' identities, the first place first."""
+        return [work.entry_id for work in sorted(self.works, key=lambda work: int(self.place_field(work).data))]
+
+
+def tie_form(works: Sequence[Any]) -> TieForm:
+    """The form for the works of one tie."""
+    places = [
+        SelectChoice("", said(_("Choose a place"))),
+        *(SelectChoice(str(n), str(n)) for n in range(1, len(works) + 1)),
+    ]
+    fields = {f"place_{work.code}": SelectField(work.code, choices=places, validators=[required()]) for work in works}
+    return type("Tie", (TieForm,), {**fields, "works": works})()
+
+
 class UnseatForm(Form):
     """A judge leaves a sub-committee."""
 

@@ -55,7 +55,7 @@ def _judges(marks: Marks, parts: Mapping[Hashable, Fraction]) -> list[dict[str, 
             "difference": points(one.difference),
             "part": points(parts.get(judge)),
         }
-        for judge, one in sorted(severities(marks).items(), key=lambda pair: str(pair[0]))
+        for judge, one in sorted(severities(marks).items(), key=lambda pair: (pair[1].difference or 0, str(pair[0])))
     ]
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
         number=language.number,
         size=language.size,
         left=left,
+        decimal=Decimal,
     )
     app.jinja_env.globals.update(
         addresses=addresses,

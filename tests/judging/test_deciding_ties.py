@@ -8,7 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from award.audit.models import AuditEvent
+from award.council import service as council
 from award.db import db
+from award.jobs.service import run_due
 from award.judging import queries, service
 from award.judging.models import Standing, TieDecision
 from award.judging.service import ties
@@ -128,3 +130,45 @@ def test_what_is_written_holds_no_name_of_a_judge(world, tied, cast, tmp_path):
     for judge in (cast.giang, cast.ha):
         assert judge.full_name not in written
         assert str(judge.id) not in written
+
+
+def test_the_chair_decides_on_a_page_and_a_secretary_only_reads(tied, cast, client):
+    db.session.commit()
+    here, first = f"/rounds/{tied.round.id}", tied.entries[0].id
+    client.enter_as(cast.dung)
+    page = client.get(f"{here}/firmness").text
+    assert tied.entries[1].title in page
+    assert client.get(f"{here}/ties/{first}").status_code == 404
+    client.enter_as(cast.hung)
+    assert f"{here}/ties/{first}" in client.get(f"{here}/firmness").text
+    typed = {f"place_{tied.entries[n].code}": place for n, place in ((0, "2"), (1, "2"), (2, "1"))}
+    twice = client.post(f"{here}/ties/{first}", data={**typed, "reason": "Đề tài"})
+    assert twice.status_code == 422
+    assert "Đề tài" in twice.text
+    typed[f"place_{tied.entries[1].code}"] = "3"
+    assert client.post(f"{here}/ties/{first}", data={**typed, "reason": ""}).status_code == 422
+    assert client.post(f"{here}/ties/{first}", data={**typed, "reason": "Đề tài"}).location.endswith("/firmness")
+    assert "Đề tài" in client.get(f"{here}/firmness").text
+    assert client.get(f"{here}/ties/{first}").status_code == 404
+
+
+def test_the_page_shows_the_figures_once_the_worker_has_counted(tied, cast, client):
+    db.session.commit()
+    run_due()
+    client.enter_as(cast.hung)
+    page = client.get(f"/rounds/{tied.round.id}/firmness").text
+    assert cast.giang.full_name in page
+    assert "Krippendorff" in page
+
+
+def test_before_closing_the_page_is_a_sentence(at_work, cast, client):
+    db.session.commit()
+    client.enter_as(cast.hung)
+    assert client.get(f"/rounds/{at_work.round.id}/firmness").status_code == 409
+
+
+def test_prepared_prizes_keep_the_ranking_as_it_is(tied, cast):
+    level = tied.edition.prize_levels[0]
+    council.prepare(tied.edition, tied.entries[0], level, departure="x", actor=cast.hung)
+    with pytest.raises(WrongMoment, match="Prizes are prepared"):
+        service.decide_tie(tied.round, order(tied, 0, 1, 2), reason="x", actor=cast.hung)

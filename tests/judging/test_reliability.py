@@ -16,8 +16,8 @@ def test_a_report_has_figures_with_intervals_and_every_judge_and_work():
     found = report(CLEAR, Rules("mean", 1, pass_count=3), NOTHING, seed="head")
     assert found["agreement"]["concordance"]["value"] == "1.0000"
     assert Decimal(found["agreement"]["alpha"]["low"]) <= Decimal(found["agreement"]["alpha"]["value"])
-    assert [one["difference"] for one in found["judges"]] == ["-0.45", "0.45", "0.00"]
-    assert [one["part"] for one in found["judges"]] == ["-0.30", "0.30", "0.00"]
+    assert [one["difference"] for one in found["judges"]] == ["-0.45", "0.00", "0.45"]
+    assert [one["part"] for one in found["judges"]] == ["-0.30", "0.00", "0.30"]
     assert {one["firmness"] for one in found["works"]} == {"firm"}
     assert [one["adjusted_rank"] for one in found["works"]] == [one["rank"] for one in found["works"]]
 

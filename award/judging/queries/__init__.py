@@ -12,6 +12,7 @@ from award.judging.queries.results import (
     report,
     standing_rows,
     standings,
+    tie_of,
     ties,
 )
 from award.judging.queries.rounds import (
@@ -72,6 +73,7 @@ __all__ = [
     "subcommittees",
     "task",
     "task_for",
+    "tie_of",
     "ties",
     "unconfirmed",
     "work_of",

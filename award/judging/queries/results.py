@@ -21,6 +21,7 @@ from award.judging.models import (
     Standing,
     TieDecision,
 )
+from award.judging.queries import rounds
 from award.judging.queries.counting import chairs_order, criteria_of, rules_of
 from award.judging.recount import Closed, Frozen
 from award.judging.states import TaskState
@@ -54,6 +55,7 @@ def ranking(round_: Round, subcommittee_id: uuid.UUID | None, *, page: int) -> P
             Standing.shown_score,
             Standing.marks_given,
             Standing.passed,
+            Standing.tie_rule,
             Entry.code,
             Entry.title,
             Subcommittee.name.label("subcommittee"),
@@ -92,6 +94,30 @@ def ties(round_: Round) -> list[Tie]:
             across = most is not None and not by_mark and rank <= most < rank + len(works) - 1
             found.append(Tie(subcommittee, rank, works[0].shown_score, across, works))
     return found
+
+
+@dataclass(frozen=True)
+class TieOfRound:
+    """A tie with its round: what the page of the chair's decision needs."""
+
+    __tablename__ = Round.__tablename__
+
+    round: Round
+    tie: Tie
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        """The edition that rules ask about."""
+        return self.round.edition_id
+
+
+def tie_of(round_id: uuid.UUID, entry_id: uuid.UUID) -> TieOfRound | None:
+    """The tie of a closed round in which the work stands."""
+    round_ = rounds.round_by_id(round_id)
+    if round_ is None or round_.state is not RoundState.CLOSED:
+        return None
+    found = (tie for tie in ties(round_) if any(row.entry_id == entry_id for row in tie.works))
+    return next((TieOfRound(round_, tie) for tie in found), None)
 
 
 def frozen_works(round_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID]]:

@@ -10,6 +10,7 @@ from award.editions.states import ROUND
 from award.judging import queries, rules, service, sheets
 from award.judging.forms import ClosingForm, SeatForm, UnseatForm
 from award.judging.views import blueprint
+from award.judging.views.firmness import tie_rules
 from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -165,6 +166,7 @@ def ranking(round_):
         closing=queries.closing(round_.id),
         subcommittees=offered,
         chosen=chosen,
+        rules=tie_rules(round_) if round_.ties else {},
         page=queries.ranking(round_, chosen and chosen.id, page=page_number()),
     )
 

@@ -1,0 +1,68 @@
+"""What stands beside a closed round's ranking: ties and the chair's decisions, agreement, severity, firmness."""
+
+from flask import g
+
+from award.editions.ties import TieRule, said_of
+from award.judging import queries, rules, service
+from award.judging.firmness import Firmness
+from award.judging.forms import tie_form
+from award.judging.views import blueprint
+from award.kit.messages import Message, say
+from award.web.doors import reads, writes
+from award.web.forms import refusals_on
+from award.web.pages import go, notify, show
+
+ROUND_ADDRESS = "/rounds/<uuid:round_id>"
+
+
+@blueprint.get(f"{ROUND_ADDRESS}/firmness")
+@reads(rules.may_see_ranking, on=queries.round_by_id)
+def firmness(round_):
+    """The report of a closed round; before closing, a sentence."""
+    queries.frozen(round_)
+    report = queries.report(round_.id)
+    return show(
+        "judging/firmness.html",
+        edition=round_.edition,
+        round=round_,
+        report=report,
+        rules=tie_rules(round_),
+        ties=queries.ties(round_),
+        decisions=queries.decisions_on_ties(round_.id),
+        may_decide=TieRule.CHAIR in round_.ties and rules.may_open_and_close(g.person, round_),
+        subcommittees=queries.subcommittees(round_.edition_id),
+        works={str(row.entry_id): row for row in queries.standing_rows(round_)},
+        judges={str(one.id): one.full_name for one in queries.jury(round_.id)},
+        kinds=Firmness,
+        why_not=_why_not,
+    )
+
+
+def tie_rules(round_) -> dict[str, Message]:
+    """What separates equal scores in the round, in order, for people."""
+    names = {criterion.code: criterion.name for criterion in round_.criteria}
+    return {rule: said_of(rule, names) for rule in round_.ties}
+
+
+def _why_not(own, judges) -> Message:
+    """Why a sub-committee has no adjusted means, with the judges' names."""
+    values = own["why_not"]["values"]
+    named = {
+        name: [judges.get(one, one) for one in value] if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+    return Message(own["why_not"]["text"], named)
+
+
+@blueprint.route(f"{ROUND_ADDRESS}/ties/<uuid:entry_id>", methods=["GET", "POST"])
+@writes(rules.may_open_and_close, on=queries.tie_of)
+def tie(found):
+    """The chair puts works of equal score in order."""
+    form = tie_form(found.tie.works)
+    if form.validate_on_submit():
+        with refusals_on(form):
+            service.decide_tie(found.round, form.order, reason=form.reason.data, actor=g.person)
+        if not form.refused:
+            notify(say("The order is on the record, and the ranking follows it."))
+            return go("judging.firmness", round_id=found.round.id)
+    return show("judging/tie.html", edition=found.round.edition, found=found, form=form)
