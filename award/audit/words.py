@@ -48,6 +48,7 @@ VERBS = {
     "judging.abstained": mark("Judge does not mark a work"),
     "judging.close_round": mark("Round closed"),
     "judging.confirm_sheet": mark("Score sheet confirmed"),
+    "judging.decide_tie": mark("Order of works of equal score decided"),
     "judging.later": mark("Work put off by its judge"),
     "judging.open_round": mark("Round opened"),
     "judging.open_task": mark("Work opened by its judge"),

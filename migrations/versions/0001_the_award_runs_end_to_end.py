@@ -326,6 +326,8 @@ def upgrade():
     sa.Column('method', sa.Enum('mean', 'trimmed_mean', 'median', name='tallymethod', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('pass_count', sa.Integer(), nullable=True),
     sa.Column('pass_mark', sa.BigInteger(), nullable=True),
+    sa.Column('trim_from', sa.Integer(), nullable=False),
+    sa.Column('ties', sa.JSON(), nullable=False),
     sa.Column('opens_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('closes_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -599,6 +601,15 @@ def upgrade():
     with op.batch_alter_table('round_closing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_round_closing_actor_id'), ['actor_id'], unique=False)
 
+    op.create_table('round_report',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_round_report_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_report')),
+    sa.UniqueConstraint('round_id', name=op.f('uq_round_report_round_id'))
+    )
     op.create_table('seat',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('subcommittee_id', sa.Uuid(), nullable=False),
@@ -1026,6 +1037,7 @@ def upgrade():
     sa.Column('score', sa.String(length=80), nullable=True),
     sa.Column('shown_score', sa.BigInteger(), nullable=True),
     sa.Column('marks_given', sa.Integer(), nullable=False),
+    sa.Column('tie_rule', sa.String(length=60), nullable=True),
     sa.Column('passed', sa.Boolean(), nullable=False),
     sa.Column('inputs', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_standing_entry_id')),
@@ -1039,6 +1051,24 @@ def upgrade():
         batch_op.create_index('ix_standing_order', ['round_id', 'place'], unique=False)
         batch_op.create_index('ix_standing_subcommittee', ['round_id', 'subcommittee_id', 'place'], unique=False)
         batch_op.create_index(batch_op.f('ix_standing_subcommittee_id'), ['subcommittee_id'], unique=False)
+
+    op.create_table('tie_decision',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_tie_decision_actor_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_tie_decision_entry_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_tie_decision_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tie_decision')),
+    sa.UniqueConstraint('round_id', 'entry_id', name=op.f('uq_tie_decision_round_id_entry_id'))
+    )
+    with op.batch_alter_table('tie_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tie_decision_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tie_decision_entry_id'), ['entry_id'], unique=False)
 
     op.create_table('score_event',
     sa.Column('round_id', sa.Uuid(), nullable=False),
@@ -1093,6 +1123,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_score_event_actor_id'))
 
     op.drop_table('score_event')
+    with op.batch_alter_table('tie_decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tie_decision_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_tie_decision_actor_id'))
+
+    op.drop_table('tie_decision')
     with op.batch_alter_table('standing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_standing_subcommittee_id'))
         batch_op.drop_index('ix_standing_subcommittee')
@@ -1214,6 +1249,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_seat_person_id'))
 
     op.drop_table('seat')
+    op.drop_table('round_report')
     with op.batch_alter_table('round_closing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_round_closing_actor_id'))
 
