@@ -7,6 +7,8 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 SECONDS = 120
+# clamd's own bound on one file; of a longer one, which can only be a film, the beginning is scanned.
+MOST_BYTES = 2_000_000_000
 
 
 class ScannerFault(Exception):
@@ -14,7 +16,8 @@ class ScannerFault(Exception):
 
 
 def scan(url: str, chunks: Iterable[bytes]) -> str | None:
-    """The name of what was found in the stream, or None for a clean one (clamd protocol, command zINSTREAM).
+    """The name of what was found in the stream, or None for a clean one (clamd protocol, command zINSTREAM). Of more
+    than 2 GB the beginning is scanned.
 
     `url` is `tcp://host:port` or `unix:///path`. Raises `ScannerFault` when the scanner does not answer.
     """
@@ -38,7 +41,11 @@ def scan(url: str, chunks: Iterable[bytes]) -> str | None:
 
 def _send(connection: socket.socket, chunks: Iterable[bytes]) -> None:
     connection.sendall(b"zINSTREAM\0")
+    sent = 0
     for chunk in chunks:
+        sent += len(chunk)
+        if sent > MOST_BYTES:
+            break
         # A chunk of no bytes would end the stream.
         if chunk:
             connection.sendall(struct.pack("!I", len(chunk)) + chunk)

@@ -14,6 +14,7 @@ from award.db import db
 from award.embedded.ports import HOST, free_block
 from award.embedded.s3 import S3Server
 from tests.support.cast import Cast
+from tests.support.clamd import NO_CLAMD, clamd_program
 from tests.support.client import Client
 from tests.support.databases import database_for_tests
 
@@ -116,14 +117,16 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items):
-    """Without Chromium the browser journeys are left out."""
+    """Without Chromium the browser journeys are left out, without clamd what needs the real scanner."""
     for item in items:
         if item.get_closest_marker("browser") and not chromium():
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+        if item.get_closest_marker("scanner") and not clamd_program():
+            item.add_marker(pytest.mark.skip(reason=NO_CLAMD))
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Says which journeys were left out and why."""
+    """Says which tests were left out and why."""
     left_out = terminalreporter.stats.get("skipped", [])
     if left_out:
         terminalreporter.section("left out")
@@ -132,9 +135,9 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def pytest_sessionfinish(session, exitstatus):
-    """Where every journey is asked for, one that was left out fails the run."""
+    """Where everything is asked for, a test that was left out fails the run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
-    journeys = [report for report in skipped if NO_CHROMIUM in report.longrepr[2]]
-    if os.environ.get("AWARD_EVERY_JOURNEY") and journeys and exitstatus == 0:
+    missed = [report for report in skipped if report.longrepr[2].endswith((NO_CHROMIUM, NO_CLAMD))]
+    if os.environ.get("AWARD_EVERY_JOURNEY") and missed and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

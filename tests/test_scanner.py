@@ -1,7 +1,7 @@
 """The scanner's protocol, and what a finding or a silent scanner does to a file.
 
-No clamd comes with pip, so a small server here speaks its INSTREAM protocol over a real socket; it tests the protocol
-and what follows, not the finding of viruses.
+A small server here speaks clamd's INSTREAM protocol over a real socket, on every machine; `test_clamd.py` asks a real
+one.
 """
 
 import contextlib
