@@ -120,6 +120,11 @@ class Person(Base, UserMixin):
         """All roles that hold in this edition."""
         return {grant.role for grant in self.grants if grant.edition_id in (edition_id, None)}
 
+    def contact_of(self, edition_id: uuid.UUID) -> set[uuid.UUID]:
+        """The outlets and branches whose contact the person is in this edition."""
+        held = [g for g in self.grants if g.role is Role.CONTACT and g.edition_id in (edition_id, None)]
+        return {grant.outlet_id for grant in held} - {None}
+
     @property
     def is_administrator(self) -> bool:
         """Whether the person administers the installation."""

@@ -18,3 +18,12 @@ def new_id() -> uuid.UUID:
 def new_secret() -> str:
     """A random word of 256 bits for links and session keys."""
     return secrets.token_urlsafe(32)
+
+
+# Without 0, 1, i, l, o and u: what a hand copies from paper cannot be misread, and spells no word.
+LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_proof_code() -> str:
+    """Twenty letters and figures (98 bits) for a paper: short enough to be typed, too long to be guessed."""
+    return "".join(secrets.choice(LETTERS) for _ in range(20))

@@ -2,15 +2,40 @@
 
 import uuid
 from datetime import date, datetime
+from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from award.db import Base, Instant, explain, identity, one_of, reference
+from award.db import Base, Exact, Instant, explain, identity, one_of, reference
+from award.entries.models.people import (
+    Confirmation,
+    Delivery,
+    DeliveryLine,
+    GivenNumber,
+    HandingOver,
+    SignedForm,
+)
 from award.entries.states import EntryState
 from award.kit import clock
+from award.kit.codes import new_proof_code
 from award.kit.messages import say
 from award.kit.text import sort_key
+
+__all__ = [
+    "Attachment",
+    "Author",
+    "Confirmation",
+    "Delivery",
+    "DeliveryLine",
+    "EarlierPrize",
+    "Entry",
+    "GivenNumber",
+    "HandingOver",
+    "Override",
+    "Part",
+    "SignedForm",
+]
 
 # Enough of a title to order lists by: two digits a letter, then the tones.
 TITLE_KEY_LENGTH = 160
@@ -22,12 +47,15 @@ class Entry(Base):
     `title_key` and `acted_at` keep themselves: the order of titles in a Vietnamese list, and the last change of the row.
     `filled_by_id` is who of the office fills the entry in for its author; while that is the owner too, nobody else has
     an account to hold it. `arrived_at` is when a work on paper or disc counts as received, whenever it was keyed in.
-    `supplement_until` is the last instant for the supplement that was asked for last; it says something while it is awaited."""
+    `supplement_until` is the last instant for the supplement that was asked for last; it says something while it is awaited.
+    `proof_code` is the unguessable word under which anybody can ask whether a printed paper still has the work's data;
+    `entrusted_to_id` is the outlet whose contact may hand a draft in for its owner."""
 
     __tablename__ = "entry"
     __table_args__ = (
         sa.UniqueConstraint("edition_id", "code"),
         sa.UniqueConstraint("category_id", "number"),
+        sa.UniqueConstraint("proof_code"),
         sa.CheckConstraint("(code IS NULL) = (number IS NULL)", name="code_with_number"),
         sa.CheckConstraint(
             "state IN ('draft', 'withdrawn') OR (code IS NOT NULL AND submitted_at IS NOT NULL)",
@@ -67,6 +95,8 @@ class Entry(Base):
     supplement_until: Mapped[datetime | None] = mapped_column(Instant)
     acted_at: Mapped[datetime] = mapped_column(Instant, default=clock.now, onupdate=clock.now)
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
+    proof_code: Mapped[str] = mapped_column(sa.String(32), default=new_proof_code)
+    entrusted_to_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
 
     authors: Mapped[list["Author"]] = relationship(
         order_by="Author.position", cascade="all, delete-orphan", back_populates="entry"
@@ -96,7 +126,8 @@ explain("refusal_needs_reason", say("A refusal needs a reason."), "reason")
 
 
 class Author(Base):
-    """One author of the work, in order; the first is the lead author unless another is marked."""
+    """One author of the work, in order; the first is the lead author unless another is marked. `share` is the part in
+    the work in percent, None where the group did not say."""
 
     __tablename__ = "author"
     __table_args__ = (sa.UniqueConstraint("entry_id", "position"),)
@@ -111,6 +142,7 @@ class Author(Base):
     phone: Mapped[str | None] = mapped_column(sa.String(40))
     outlet_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
     is_lead: Mapped[bool] = mapped_column(default=False)
+    share: Mapped[Decimal | None] = mapped_column(Exact)
     identity_key: Mapped[str] = mapped_column(sa.String(400), index=True)
     entry: Mapped[Entry] = relationship(back_populates="authors")
 

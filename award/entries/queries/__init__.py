@@ -1,5 +1,14 @@
 """Reading entries."""
 
+from award.entries.queries.asking import (
+    asked_by_link,
+    asked_in_person,
+    confirmation_of,
+    offer,
+    offered_to,
+    offers,
+    people_with_account,
+)
 from award.entries.queries.dossiers import (
     dossier,
     dossiers,
@@ -28,7 +37,26 @@ from award.entries.queries.entries import (
     outlet_choices,
     with_people_and_parts,
 )
+from award.entries.queries.numbers import number_of, numbers_of, numbers_page, personal_number
+from award.entries.queries.outlet import (
+    counts_by_state,
+    delivered,
+    deliveries,
+    delivery,
+    drafts_of_contact,
+    outlet_works,
+    outlets_on,
+    selectors,
+)
+from award.entries.queries.people import authorship_of, carriage_of, people_facts, words_of, words_on
 from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork, Setting, term_of
+from award.entries.queries.signing import (
+    proof,
+    signed_files,
+    signed_form,
+    signings_given_up,
+    signs_others,
+)
 
 __all__ = [
     "AtStep",
@@ -36,10 +64,20 @@ __all__ = [
     "HeldFile",
     "MyWork",
     "Setting",
+    "asked_by_link",
+    "asked_in_person",
     "attachments_with_files",
+    "authorship_of",
+    "carriage_of",
     "codes_of",
+    "confirmation_of",
+    "counts_by_state",
+    "delivered",
+    "deliveries",
+    "delivery",
     "dossier",
     "dossiers",
+    "drafts_of_contact",
     "edition_to_enter",
     "entry",
     "entry_at_step",
@@ -52,13 +90,35 @@ __all__ = [
     "identities",
     "links_to",
     "mine",
+    "number_of",
+    "numbers_of",
+    "numbers_page",
+    "offer",
+    "offered_to",
+    "offers",
     "outlet_choices",
+    "outlet_works",
     "outlets",
+<<<<<<< HEAD
     "override_rows",
     "overrides_of",
+=======
+    "outlets_on",
+>>>>>>> d238984 (Entries: words of co-authors and outlets, handing over, personal numbers, signed forms: tables and verbs)
     "owner",
+    "people_facts",
+    "people_with_account",
+    "personal_number",
+    "proof",
+    "selectors",
     "setting",
     "settings",
+    "signed_files",
+    "signed_form",
+    "signings_given_up",
+    "signs_others",
     "term_of",
     "with_people_and_parts",
+    "words_of",
+    "words_on",
 ]

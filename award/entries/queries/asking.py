@@ -1,0 +1,118 @@
+"""Who is asked for a word on a work, and who is offered one."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from award.accounts import tokens
+from award.accounts.models import Person
+from award.db import db
+from award.entries.confirmations import Kind, Standing, standing_of
+from award.entries.handing import Handing
+from award.entries.models import Author, Confirmation, Entry, HandingOver
+from award.entries.queries.entries import entry
+from award.entries.queries.people import authorship_of, word_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One author before the page of confirming: by a link from a letter, or signed in. `old` means that the link's time
+    is over; `token` is empty for who signed in."""
+
+    entry: Entry
+    author: Author
+    confirmation: Confirmation | None
+    token: str = ""
+    old: bool = False
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        return self.entry.edition_id
+
+    @property
+    def digest(self) -> str:
+        """Of what the page shows now."""
+        return authorship_of(self.entry, self.author.position)
+
+    @property
+    def standing(self) -> Standing:
+        """How the author's word stands."""
+        return standing_of(word_of(self.confirmation) if self.confirmation else None, self.digest)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An entry offered to another author."""
+
+    handing: HandingOver
+    entry: Entry
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        return self.entry.edition_id
+
+
+def confirmation_of(entry_id: uuid.UUID, kind: Kind, subject: str) -> Confirmation | None:
+    """The row of one word."""
+    return db.session.scalar(
+        sa.select(Confirmation).where(
+            Confirmation.entry_id == entry_id, Confirmation.kind == kind, Confirmation.subject == subject
+        )
+    )
+
+
+def asked_by_link(token: str) -> Asked | None:
+    """Who a letter's link belongs to; None where it is forged, or the address is not an author's any more."""
+    opened = tokens.opened(tokens.Purpose.COAUTHOR, token)
+    row = db.session.get(Confirmation, opened.identity) if opened else None
+    if row is None or row.kind is not Kind.AUTHOR or opened.state != tokens.fingerprint(row.subject):
+        return None
+    found = entry(row.entry_id)
+    author = next((one for one in found.authors if one.email == row.subject), None)
+    return Asked(found, author, row, token, opened.old) if author else None
+
+
+def asked_in_person(entry: Entry, person: Person) -> Asked | None:
+    """The author of an entry who has signed in; None for who is not named on it with an address."""
+    author = next((one for one in entry.authors if person.id == one.person_id and one.email), None)
+    if author is None:
+        return None
+    return Asked(entry, author, confirmation_of(entry.id, Kind.AUTHOR, author.email))
+
+
+def offers(entry_id: uuid.UUID) -> list[HandingOver]:
+    """The offers of an entry to another author, newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(HandingOver).where(HandingOver.entry_id == entry_id).order_by(HandingOver.offered_at.desc())
+        )
+    )
+
+
+def offer(handing_id: uuid.UUID) -> Offer | None:
+    """An offer with its entry."""
+    handing = db.session.get(HandingOver, handing_id)
+    return Offer(handing, entry(handing.entry_id)) if handing else None
+
+
+def offered_to(person_id: uuid.UUID) -> list[sa.Row]:
+    """What waits for a person to take over, as rows of (id, entry_id, title, code, name of who offers)."""
+    statement = (
+        sa.select(HandingOver.id, HandingOver.entry_id, Entry.title, Entry.code, Person.full_name.label("by"))
+        .join(Entry, Entry.id == HandingOver.entry_id)
+        .join(Person, Person.id == HandingOver.from_id)
+        .where(HandingOver.to_id == person_id, HandingOver.state == Handing.OFFERED)
+        .order_by(HandingOver.offered_at, HandingOver.id)
+    )
+    return list(db.session.execute(statement))
+
+
+def people_with_account(entry: Entry) -> list[Person]:
+    """The other authors of a work who can sign in, in the order of the by-line."""
+    ids = [author.person_id for author in entry.authors if author.person_id and author.person_id != entry.owner_id]
+    found = {
+        person.id: person
+        for person in db.session.scalars(sa.select(Person).where(Person.id.in_(ids), Person.closed_at.is_(None)))
+    }
+    return [found[one] for one in ids if one in found]
