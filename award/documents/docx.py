@@ -86,7 +86,7 @@ def letter(text: LetterText) -> bytes:
     _foot(document, text)
     if text.annex:
         _annex(document, text)
-    return _packed(document, text.subject, text.issuer)
+    return packed(document, text.subject, text.issuer)
 
 
 def number_and_symbol(number: int | None, symbol: str) -> str:
@@ -153,8 +153,8 @@ def _belonging(text: LetterText) -> str:
     return f"(Kèm theo {text.kind.capitalize() or 'Công văn'} số {number} {day} của {text.issuer})"
 
 
-def _packed(document: Document, title: str, author: str) -> bytes:
-    """The file's bytes, with fixed dates in its properties and in its ZIP."""
+def packed(document: Document, title: str, author: str) -> bytes:
+    """A document's bytes, with fixed dates in its properties and in its ZIP."""
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title[:255], author[:255], ""
     properties.comments, properties.language, properties.revision = "", "vi-VN", 1

@@ -42,6 +42,12 @@ STYLES: dict[str, tuple[float, bool, bool, Any, float, float]] = {
     "Paper table head": (12, True, False, CENTRE, 2, 2),
     "Paper table cell": (12, False, False, LEFT, 2, 2),
     "Paper page number": (13, False, False, CENTRE, 0, 0),
+    "Form heading": (13, True, False, LEFT, 9, 3),
+    "Form line": (13, False, False, LEFT, 0, 3),
+    "Form signer": (13, True, False, CENTRE, 0, 0),
+    "Form signer note": (12, False, True, CENTRE, 0, 0),
+    "Form small": (10, False, False, LEFT, 0, 2),
+    "Form footer": (9, False, False, CENTRE, 0, 0),
 }
 LINE = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
 
@@ -60,7 +66,7 @@ def define_styles(document: Document) -> None:
     body = document.styles["Paper body"].paragraph_format
     body.first_line_indent, body.line_spacing = Mm(12.7), 1.15
     document.styles["Paper addressee in a list"].paragraph_format.left_indent = Mm(45)
-    for name in ("Paper signer", "Paper receivers", "Paper receiver", "Paper annex"):
+    for name in ("Paper signer", "Paper receivers", "Paper receiver", "Paper annex", "Form heading"):
         document.styles[name].paragraph_format.keep_with_next = True
 
 

@@ -47,9 +47,10 @@ def data_sheets(sheets: Iterable[DataSheet]) -> list[bytes]:
     return compiled(TEMPLATE, (asdict(sheet) for sheet in sheets))
 
 
-def compiled(template: Path, pages: Iterable[dict]) -> list[bytes]:
-    """A PDF for each set of values, in order, from a typst template that reads them as JSON from `sys.inputs.sheet`."""
-    with _fonts() as fonts:
+def compiled(template: Path, pages: Iterable[dict], styles: Sequence[str] = STYLES) -> list[bytes]:
+    """A PDF for each set of values, in order, from a typst template that reads them as JSON from `sys.inputs.sheet`;
+    `styles` names the faces that it uses."""
+    with _fonts(styles) as fonts:
         compiler = typst.Compiler(template, root=template.parent, font_paths=fonts)
         return [
             compiler.compile(format="pdf", sys_inputs={"sheet": json.dumps(_clean(values))}, timestamp=MADE)
@@ -63,11 +64,11 @@ def data_sheet(sheet: DataSheet) -> bytes:
 
 
 @contextmanager
-def _fonts() -> Iterator[typst.Fonts]:
+def _fonts(styles: Sequence[str]) -> Iterator[typst.Fonts]:
     """The faces that the template uses, alone in a folder: typst takes folders only, and the package has every face
     twice (OTF and TTF), of which the disk's order would choose."""
     with TemporaryDirectory() as folder:
-        for style in STYLES:
+        for style in styles:
             shutil.copy(FONTS / f"SourceSerifPro-{style}.otf", folder)
         yield typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 

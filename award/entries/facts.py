@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from award.accounts.states import Role
+from award.editions.states import Selection
 from award.entries.calendar import Term
+from award.entries.confirmations import PeopleFacts
 from award.evidence.states import Fault
 from award.files.states import FileState
 from award.kit.text import fold
@@ -20,6 +23,7 @@ class AuthorFacts:
     is_lead: bool = False
     other_works: int = 0
     barred_as: Role | None = None
+    share: Decimal | None = None
 
     @property
     def about(self) -> str:
@@ -74,6 +78,7 @@ class WorkFacts:
     parts: tuple[PartFacts, ...] = ()
     files: tuple[FileFacts, ...] = ()
     overrides: tuple[OverrideFacts, ...] = ()
+    people: PeopleFacts = field(default_factory=PeopleFacts)
     sent_at: datetime | None = None
     at: datetime | None = None
 
@@ -89,6 +94,19 @@ class RequirementRules:
     per_part: bool = False
     captioned: bool = False
     code: str = ""
+
+
+@dataclass(frozen=True)
+class PeopleRules:
+    """Whose word, numbers and signature a work needs, and until when: a work may be sent in before they are there, and
+    is complete with them. `until` of None sets no end."""
+
+    authors_confirm: bool = False
+    outlet_confirms: bool = False
+    signed_form: bool = False
+    numbers: bool = False
+    selection: Selection = Selection.NONE
+    until: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +126,7 @@ class WorkRules:
     link_needed: bool = False
     requirements: tuple[RequirementRules, ...] = ()
     term: Term | None = None
+    people: PeopleRules = field(default_factory=PeopleRules)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from award.accounts.rules import is_chair, is_secretary
 from award.accounts.states import Role
-from award.entries.states import SENT_IN
+from award.entries.states import SENT_IN, EntryState
 
 
 def may_come_to_enter(person: Any, edition: Any) -> bool:
@@ -55,6 +55,7 @@ def may_see(person: Any, entry: Any) -> bool:
         fills(person, entry)
         or is_author(person, entry)
         or is_its_contact(person, entry)
+        or is_entrusted(person, entry)
         or is_its_office(person, entry)
     )
 
@@ -72,3 +73,86 @@ def owns_file(person: Any, held: Any) -> bool:
 def sees_file(person: Any, held: Any) -> bool:
     """Whoever may see the entry may see its files."""
     return may_see(person, held.entry)
+
+
+def is_contact(person: Any, edition: Any) -> bool:
+    """The contact of some outlet or branch in the edition."""
+    return person is not None and Role.CONTACT in person.roles_in(edition.id)
+
+
+def is_entrusted(person: Any, entry: Any) -> bool:
+    """The contact of the outlet that a draft is entrusted to."""
+    return (
+        person is not None
+        and entry.state is EntryState.DRAFT
+        and entry.entrusted_to_id is not None
+        and entry.entrusted_to_id in person.contact_of(entry.edition_id)
+    )
+
+
+def may_ask_people(person: Any, entry: Any) -> bool:
+    """Who fills the entry in asks its co-authors; the secretary may once it is sent in."""
+    return fills(person, entry) or (entry.state in SENT_IN and is_secretary(person, entry))
+
+
+def is_offered(person: Any, offered: Any) -> bool:
+    """To whom the work is offered."""
+    return person is not None and offered.handing.to_id == person.id
+
+
+def offers(person: Any, offered: Any) -> bool:
+    """Whose work is offered."""
+    return owns(person, offered.entry)
+
+
+def may_transfer(person: Any, entry: Any) -> bool:
+    """The secretary gives a work that was sent in to another author when its owner is gone."""
+    return is_secretary(person, entry) and is_its_office(person, entry)
+
+
+def may_sign(person: Any, entry: Any) -> bool:
+    """Who prints the registration form and sends the scan: who fills the entry in, its outlet's contact, the secretary."""
+    return (
+        fills(person, entry)
+        or speaks_for_outlet(person, entry)
+        or (is_its_office(person, entry) and is_secretary(person, entry))
+    )
+
+
+def speaks_for_outlet(person: Any, entry: Any) -> bool:
+    """The contact of an outlet on the work, once it is sent in or entrusted."""
+    return is_its_contact(person, entry) or is_entrusted(person, entry)
+
+
+def speaks_for_selector(person: Any, found: Any) -> bool:
+    """The contact of an outlet or branch that may put the work forward."""
+    if person is None or not person.contact_of(found.edition_id) & found.selectors:
+        return False
+    return found.entry.state in SENT_IN or is_entrusted(person, found.entry)
+
+
+def handed_in(person: Any, delivery: Any) -> bool:
+    """Who handed the works in, and the office."""
+    return person is not None and (
+        delivery.actor_id == person.id or is_secretary(person, delivery) or is_chair(person, delivery)
+    )
+
+
+def signs_delivery(person: Any, delivery: Any) -> bool:
+    """Who handed the works in sends the scan for them."""
+    return person is not None and delivery.actor_id == person.id
+
+
+def sees_signed(person: Any, signed: Any) -> bool:
+    """The scan of a signed form: never a judge."""
+    return may_sign(person, signed.entry) or is_its_office(person, signed.entry)
+
+
+def signs(person: Any, signed: Any) -> bool:
+    """The scan of a signed form, to take it away."""
+    return may_sign(person, signed.entry)
+
+
+def may_print(person: Any, wanted: Any) -> bool:
+    """The registration form: who fills the entry in, its outlet's contact, the office."""
+    return may_sign(person, wanted.entry) or is_its_office(person, wanted.entry)

@@ -17,6 +17,14 @@ WORDS = {
     "entry.disqualify": say("Disqualified by the organisers"),
     "entry.withdraw": say("Withdrawn"),
     "entry.discard": say("Draft discarded"),
+    "entry.author_confirmed": say("A co-author confirmed"),
+    "entry.author_objected": say("A co-author does not agree"),
+    "entry.outlet_confirmed": say("The outlet confirmed a part"),
+    "entry.outlet_objected": say("The outlet does not agree"),
+    "entry.selected": say("Put forward by the branch or outlet"),
+    "entry.not_selected": say("Not put forward by the branch or outlet"),
+    "entry.transfer": say("The work changed hands"),
+    "entry.sign": say("The signed form came in"),
 }
 
 

@@ -11,13 +11,15 @@ from award.kit.states import TitledEnum
 
 class Verdict(TitledEnum):
     """How a clause stands; `missing` can still be filled in, `broken` is against the rules, `unknown` waits for the
-    check of a file; `noted` is worth a look and no fault."""
+    check of a file, `waiting` for other people's word, `noted` is worth a look and no fault: none of the three keeps a
+    work from being sent in."""
 
     MET = "met", mark("Met")
     MISSING = "missing", mark("Still missing")
     BROKEN = "broken", mark("Against the rules")
     UNKNOWN = "unknown", mark("Being checked")
     NOTED = "noted", mark("Worth a look")
+    WAITING = "waiting", mark("Waiting")
 
 
 @dataclass(frozen=True)

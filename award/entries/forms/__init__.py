@@ -22,7 +22,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from award.kit.text import clean
-from award.web.forms import Form, Versioned, WholeNumberField, required
+from award.web.forms import ExactField, Form, Versioned, WholeNumberField, required
 from award.web.language import gettext, said
 from award.web.language import lazy_gettext as _
 
@@ -128,6 +128,11 @@ class AuthorRow(Row):
     )
     phone = StringField(_("Telephone"), [at_most(40)])
     outlet_id = a_choice(_("Press outlet"))
+    share = ExactField(
+        _("Share in the work, in percent"),
+        [Optional(), NumberRange(0, 100, _("Write a number from 0 to 100."))],
+        description=_("Only where the group divides the prize by shares; together they make 100."),
+    )
 
     def validate_email(self, field: Any) -> None:
         """Something without an at sign is a slip of the pen."""

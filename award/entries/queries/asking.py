@@ -116,3 +116,16 @@ def people_with_account(entry: Entry) -> list[Person]:
         for person in db.session.scalars(sa.select(Person).where(Person.id.in_(ids), Person.closed_at.is_(None)))
     }
     return [found[one] for one in ids if one in found]
+
+
+@dataclass(frozen=True)
+class OfferToAnswer(Offer):
+    """An offer with the answer that the address names."""
+
+    accepts: bool = False
+
+
+def offer_to_answer(handing_id: uuid.UUID, act: str) -> OfferToAnswer | None:
+    """An offer that is being accepted or declined."""
+    found = offer(handing_id)
+    return OfferToAnswer(found.handing, found.entry, act == "accept") if found else None

@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -11,17 +12,20 @@ from award.accounts.states import BARRED_FROM_ENTERING, OrganisationKind, Role
 from award.db import db
 from award.editions.queries import kept
 from award.editions.states import MediaType
+from award.entries.confirmations import PeopleFacts
 from award.entries.facts import (
     AuthorFacts,
     Dossier,
     FileFacts,
     OverrideFacts,
     PartFacts,
+    PeopleRules,
     RequirementRules,
     WorkFacts,
     WorkRules,
 )
 from award.entries.models import Attachment, Author, Entry, Override
+from award.entries.queries.people import people_facts
 from award.entries.queries.shapes import Setting
 from award.entries.states import COUNTED_FOR_LIMITS
 from award.evidence.queries import faults_of
@@ -59,9 +63,13 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
     files, overrides = _files(ids), overrides_of(ids)
     faults = faults_of(ids) if any(part.url for entry in entries for part in entry.parts) else {}
     others, roles = _other_works(entries), _barring_roles(entries)
+    people = people_facts(entries, {place.edition.id: place.edition for place in places.values()})
     return {
         entry.id: Dossier(
-            _facts(entry, places[entry.category_id], files[entry.id], others, roles, overrides[entry.id], faults),
+            replace(
+                _facts(entry, places[entry.category_id], files[entry.id], others, roles, overrides[entry.id], faults),
+                people=people.get(entry.id, PeopleFacts()),
+            ),
             _rules(entry, places[entry.category_id]),
         )
         for entry in entries
@@ -85,7 +93,11 @@ def _facts(
         declared=entry.declared,
         authors=tuple(
             AuthorFacts(
-                author.full_name, author.is_lead, others[author.id], roles.get((entry.edition_id, author.person_id))
+                author.full_name,
+                author.is_lead,
+                others[author.id],
+                roles.get((entry.edition_id, author.person_id)),
+                author.share,
             )
             for author in entry.authors
         ),
@@ -127,6 +139,14 @@ def _rules(entry: Entry, place: Setting) -> WorkRules:
             for need in category.requirements
         ),
         term=place.term,
+        people=PeopleRules(
+            authors_confirm=edition.authors_confirm,
+            outlet_confirms=edition.outlet_confirms,
+            signed_form=edition.signed_form,
+            numbers=bool(edition.personal_numbers),
+            selection=edition.selection,
+            until=place.supplements or place.term,
+        ),
     )
 
 

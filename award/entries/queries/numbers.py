@@ -6,6 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from award.accounts.models import Person
+from award.audit.models import AuditEvent
 from award.db import Page, db, paged
 from award.editions.models import Edition
 from award.editions.states import PersonalNumber
@@ -80,3 +82,36 @@ def _with_numbers(edition_id: uuid.UUID, rows: sa.Result) -> list[NumbersOf]:
 
 def _masked(row: GivenNumber) -> MaskedNumber:
     return MaskedNumber(row.id, row.kind, masked(row.number), row.bank, row.saved_at)
+
+
+def masked_number(row: GivenNumber) -> MaskedNumber:
+    """What a page shows of a number."""
+    return _masked(row)
+
+
+def name_behind(row: GivenNumber) -> str:
+    """The name under which the number's giver is an author of the edition."""
+    statement = (
+        sa.select(Author.full_name)
+        .join(Entry, Entry.id == Author.entry_id)
+        .where(Entry.edition_id == row.edition_id, Author.email == row.email)
+        .order_by(Author.id)
+        .limit(1)
+    )
+    return db.session.scalar(statement) or row.email
+
+
+def looks_at(row: GivenNumber) -> list[sa.Row]:
+    """Who looked at a number in full, when and what for, the newest first, as rows of (at, name, after); nobody's name
+    where the giver came by a link."""
+    statement = (
+        sa.select(AuditEvent.at, Person.full_name.label("name"), AuditEvent.after)
+        .outerjoin(Person, Person.id == AuditEvent.actor_id)
+        .where(
+            AuditEvent.thing_type == GivenNumber.__tablename__,
+            AuditEvent.thing_id == str(row.id),
+            AuditEvent.verb == "number.reveal",
+        )
+        .order_by(AuditEvent.sequence.desc())
+    )
+    return list(db.session.execute(statement))

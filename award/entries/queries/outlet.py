@@ -9,16 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from award.accounts.models import Person
+from award.accounts.models import Organisation, Person
 from award.db import Page, db, paged
 from award.editions.models import Category, Edition
 from award.entries.confirmations import PartWord, Standing
 from award.entries.filters import OutletFilters
 from award.entries.models import Author, Delivery, DeliveryLine, Entry, Part
-from award.entries.queries.entries import PEOPLE_AND_PARTS
+from award.entries.queries.entries import PEOPLE_AND_PARTS, entry, entry_whole
 from award.entries.queries.people import words_of
 from award.entries.states import SENT_IN, EntryState
-from award.kit.text import fold
+from award.kit.text import fold, sort_key
 
 
 @dataclass
@@ -94,7 +94,10 @@ def counts_by_state(person: Any, edition: Edition) -> dict[EntryState, int]:
 def _seen_by(person: Any, bodies: set[uuid.UUID]) -> sa.ColumnElement:
     of_author = sa.exists().where(Author.entry_id == Entry.id, Author.outlet_id.in_(bodies))
     of_part = sa.exists().where(Part.entry_id == Entry.id, Part.outlet_id.in_(bodies))
-    sent = sa.and_(Entry.state.in_(SENT_IN), sa.or_(of_author, of_part))
+    of_branch = sa.exists().where(
+        Author.entry_id == Entry.id, Author.person_id == Person.id, Person.branch_id.in_(bodies)
+    )
+    sent = sa.and_(Entry.state.in_(SENT_IN), sa.or_(of_author, of_part, of_branch))
     draft = sa.and_(
         Entry.state == EntryState.DRAFT, sa.or_(Entry.owner_id == person.id, Entry.entrusted_to_id.in_(bodies))
     )
@@ -110,12 +113,12 @@ def _wanted(filters: OutletFilters) -> list[sa.ColumnElement]:
 
 def _with_words(rows: sa.Result, bodies: set[uuid.UUID]) -> list[OutletWork]:
     works = {row[0]: OutletWork(*row) for row in rows}
-    entries = _entries(works)
-    words = words_of(entries)
-    for entry in entries:
-        works[entry.id].authors = [author.full_name for author in entry.authors]
-        carried = {part.position for part in entry.parts if part.outlet_id in bodies}
-        works[entry.id].parts = [word for word in words[entry.id].parts if word.position in carried]
+    found = _entries(works)
+    words = words_of(found)
+    for one in found:
+        works[one.id].authors = [author.full_name for author in one.authors]
+        carried = {part.position for part in one.parts if part.outlet_id in bodies}
+        works[one.id].parts = [word for word in words[one.id].parts if word.position in carried]
     return list(works.values())
 
 
@@ -152,6 +155,11 @@ def delivered(found: Delivery) -> list[Entry]:
     return sorted(_entries(places), key=lambda entry: places[entry.id])
 
 
+def delivered_whole(found: Delivery) -> list[Entry]:
+    """The works of a delivery with everything on them, as the hash of their data needs it."""
+    return [entry_whole(line.entry_id) for line in found.lines]
+
+
 def deliveries(person: Any, edition: Edition) -> list[sa.Row]:
     """What the contact handed in, newest first, as rows of (id, at, count)."""
     statement = (
@@ -162,3 +170,27 @@ def deliveries(person: Any, edition: Edition) -> list[sa.Row]:
         .order_by(Delivery.at.desc(), Delivery.id)
     )
     return list(db.session.execute(statement))
+
+
+@dataclass(frozen=True)
+class WithSelectors:
+    """A work with the outlets and branches that may put it forward."""
+
+    entry: Entry
+    selectors: set[uuid.UUID]
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        return self.entry.edition_id
+
+
+def entry_with_selectors(entry_id: uuid.UUID) -> WithSelectors | None:
+    """A work that may be put forward."""
+    found = entry(entry_id)
+    return WithSelectors(found, selectors(found)) if found is not None else None
+
+
+def bodies_of(person: Any, edition: Edition) -> list[Organisation]:
+    """The outlets and branches whose contact the person is, by name."""
+    found = db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(person.contact_of(edition.id))))
+    return sorted(found, key=lambda body: (sort_key(body.name), str(body.id)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from award.accounts.models import Person
 from award.db import db
@@ -21,9 +22,10 @@ from award.entries.confirmations import (
     carriage,
     standing_of,
 )
-from award.entries.models import Confirmation, Entry, GivenNumber, Part
+from award.entries.models import Confirmation, Entry, GivenNumber, Part, SignedForm
 from award.entries.papers import content_digest, signing_of
-from award.entries.queries.signing import newest_signed
+from award.files.models import StoredFile
+from award.files.states import FileState
 
 
 def authorship_of(entry: Entry, position: int) -> str:
@@ -55,6 +57,7 @@ def people_facts(entries: Sequence[Entry], editions: dict[uuid.UUID, Edition]) -
         return {}
     words, owners = _words([one.id for one in asked]), _owner_addresses(asked)
     signed = newest_signed([one.id for one in asked if editions[one.edition_id].signed_form])
+    _load_for_digest([one.id for one in asked if one.id in signed])
     numbers = _numbers_given([one for one in asked if editions[one.edition_id].personal_numbers])
     return {
         one.id: PeopleFacts(
@@ -171,3 +174,23 @@ def _lacking(entry: Entry, wanted: Sequence[str], given: set[tuple]) -> tuple[st
         for author in entry.authors
         if any((entry.edition_id, author.email, kind) not in given for kind in wanted)
     )
+
+
+def _load_for_digest(entry_ids: list[uuid.UUID]) -> None:
+    """Reads what the hash of works covers beyond authors and parts: a statement each for all of them."""
+    if entry_ids:
+        whole = (selectinload(Entry.prizes), selectinload(Entry.attachments))
+        db.session.scalars(sa.select(Entry).where(Entry.id.in_(entry_ids)).options(*whole)).all()
+
+
+def newest_signed(entry_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The hash under the newest scan of each work that was not refused; works without one are left out."""
+    if not entry_ids:
+        return {}
+    rows = db.session.execute(
+        sa.select(SignedForm.entry_id, SignedForm.digest)
+        .join(StoredFile, StoredFile.id == SignedForm.file_id)
+        .where(SignedForm.entry_id.in_(entry_ids), StoredFile.state.in_((FileState.STORED, FileState.VERIFIED)))
+        .order_by(SignedForm.at, SignedForm.id)
+    )
+    return dict(rows.all())

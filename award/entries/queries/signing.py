@@ -1,15 +1,16 @@
 """Signed forms of works, and the page that proves a paper."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from award.db import db, with_children
-from award.entries.models import Entry, SignedForm
+from award.entries.models import Delivery, DeliveryLine, Entry, SignedForm
 from award.entries.papers import content_digest
+from award.entries.queries.entries import entry_whole
 from award.files.models import StoredFile
 from award.files.states import FileState
 
@@ -41,19 +42,6 @@ def proof(code: str) -> Proof | None:
         return None
     with_children(found, Entry.authors, Entry.parts, Entry.prizes, Entry.attachments)
     return Proof(found.code, found.title, found.submitted_at, content_digest(found))
-
-
-def newest_signed(entry_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The hash under the newest scan of each work that was not refused; works without one are left out."""
-    if not entry_ids:
-        return {}
-    rows = db.session.execute(
-        sa.select(SignedForm.entry_id, SignedForm.digest)
-        .join(StoredFile, StoredFile.id == SignedForm.file_id)
-        .where(SignedForm.entry_id.in_(entry_ids), StoredFile.state.in_((FileState.STORED, FileState.VERIFIED)))
-        .order_by(SignedForm.at, SignedForm.id)
-    )
-    return dict(rows.all())
 
 
 def signed_files(entry_id: uuid.UUID) -> list[StoredFile]:
@@ -88,3 +76,35 @@ def signings_given_up(file_id: uuid.UUID) -> list[SignedForm]:
         .order_by(SignedForm.id)
     )
     return list(db.session.scalars(statement))
+
+
+def signed(entry_id: uuid.UUID, file_id: uuid.UUID) -> Signed | None:
+    """A scan, if it is of this very entry's form."""
+    found = entry_whole(entry_id)
+    if found is None or signed_form(entry_id, file_id) is None:
+        return None
+    return Signed(found, db.session.get(StoredFile, file_id))
+
+
+@dataclass(frozen=True)
+class DeliveredScan:
+    """A scan for all works of a delivery."""
+
+    delivery: Delivery
+    file: StoredFile
+
+    @property
+    def actor_id(self) -> uuid.UUID:
+        return self.delivery.actor_id
+
+
+def delivered_scan(delivery_id: uuid.UUID, file_id: uuid.UUID) -> DeliveredScan | None:
+    """A scan, if it stands on a work of this very delivery."""
+    row = db.session.scalar(
+        sa.select(Delivery)
+        .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
+        .join(SignedForm, SignedForm.entry_id == DeliveryLine.entry_id)
+        .where(Delivery.id == delivery_id, SignedForm.file_id == file_id)
+        .options(selectinload(Delivery.lines))
+    )
+    return DeliveredScan(row, db.session.get(StoredFile, file_id)) if row else None

@@ -16,6 +16,7 @@ from award.entries.states import ENTRY
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import NotReady, Refusal
+from award.outbox.service import post
 
 
 def entrust(entry: Entry, outlet_id: uuid.UUID | None, *, actor: Any) -> None:
@@ -53,7 +54,23 @@ def hand_in(edition: Edition, versions: Mapping[uuid.UUID, int], *, actor: Any) 
     if missing:
         raise NotReady(missing)
     record("delivery.hand_in", delivery, actor=actor, after={"codes": [entry.code for entry in drafts]})
+    _write(delivery, edition, drafts, actor)
     return delivery
+
+
+def _write(delivery: Delivery, edition: Edition, entries: list[Entry], actor: Any) -> None:
+    post(
+        "entries/handed_in",
+        to=actor,
+        edition=edition,
+        name=actor.full_name,
+        award=edition.title,
+        received=delivery.at,
+        works=[{"code": entry.code, "title": entry.title} for entry in entries],
+        delivery_id=delivery.id,
+        contact_email=edition.contact_email,
+        contact_phone=edition.contact_phone,
+    )
 
 
 def _send(entry: Entry, actor: Any) -> list:

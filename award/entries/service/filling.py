@@ -37,8 +37,8 @@ def _known(found: Any, wanted: Any, field: str) -> Any:
 
 
 def save_authors(entry: Entry, values: Sequence[Values], *, version: int | None, actor: Any) -> None:
-    """Keeps the authors in the order given: full_name, pen_names, email, phone, outlet_id, is_lead of each. Rows
-    without any text are left out; without a mark the first author leads."""
+    """Keeps the authors in the order given: full_name, pen_names, email, phone, outlet_id, is_lead, share (percent) of
+    each. Rows without any text are left out; without a mark the first author leads."""
     rows = [row for row in map(_author_values, values) if row["full_name"] or row["pen_names"] or row["email"]]
     lead = next((place for place, row in enumerate(rows) if row["is_lead"]), 0)
     accounts = queries.identities({row["email"] for row in rows if row["email"]})
@@ -61,6 +61,7 @@ def _author_values(row: Values) -> dict[str, Any]:
         "phone": clean(row.get("phone") or "") or None,
         "outlet_id": row.get("outlet_id"),
         "is_lead": bool(row.get("is_lead")),
+        "share": row.get("share"),
     }
 
 

@@ -80,7 +80,7 @@ def _work(entry: Entry) -> dict[str, Any]:
 
 
 def _authors(entry: Entry) -> dict[str, Any]:
-    shown = [(a.full_name, a.pen_names, a.outlet_id, "lead" if a.is_lead else "") for a in entry.authors]
+    shown = [(a.full_name, a.pen_names, a.outlet_id, "lead" if a.is_lead else "", a.share) for a in entry.authors]
     return {"authors": shown, "contacts": [(a.email, a.phone, a.identity_key) for a in entry.authors]}
 
 

@@ -42,8 +42,8 @@ def answer_offer(handing: HandingOver, entry: Entry, *, accepts: bool, actor: An
         _ask_moment(entry)
         _ask_heir(entry, actor)
         _change_hands(entry, actor, reason="", actor=actor)
-        _tell("handed_over", entry, before, to=actor.full_name, reason="")
-        _tell("handed_over", entry, actor, to=actor.full_name, reason="")
+        _tell("transferred", entry, before, to=actor.full_name, reason="")
+        _tell("transferred", entry, actor, to=actor.full_name, reason="")
         return
     db.session.flush()
     record("entry.decline_offer", entry, actor=actor, after={"by": actor.full_name})
@@ -57,7 +57,7 @@ def take_offer_back(handing: HandingOver, entry: Entry, *, actor: Any) -> None:
     record("entry.take_offer_back", entry, actor=actor)
 
 
-def hand_over(entry: Entry, person: Any, *, reason: str, actor: Any) -> None:
+def transfer(entry: Entry, person: Any, *, reason: str, actor: Any) -> None:
     """The office gives the entry to another author of the group, with a reason that stays on the record; the former and
     the new owner are told."""
     reason = clean(reason or "")
@@ -71,7 +71,7 @@ def hand_over(entry: Entry, person: Any, *, reason: str, actor: Any) -> None:
             take_offer_back(handing, entry, actor=actor)
     _change_hands(entry, person, reason=reason, actor=actor)
     for someone in (before, person):
-        _tell("handed_over", entry, someone, to=person.full_name, reason=reason)
+        _tell("transferred", entry, someone, to=person.full_name, reason=reason)
 
 
 def _change_hands(entry: Entry, person: Any, *, reason: str, actor: Any) -> None:
@@ -81,7 +81,7 @@ def _change_hands(entry: Entry, person: Any, *, reason: str, actor: Any) -> None
     entry.version += 1
     db.session.flush()
     after = {"owner": person.full_name, **({"reason": reason} if reason else {})}
-    record("entry.hand_over", entry, actor=actor, before=before, after=after)
+    record("entry.transfer", entry, actor=actor, before=before, after=after)
 
 
 def _ask_heir(entry: Entry, person: Any) -> None:

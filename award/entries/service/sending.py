@@ -13,6 +13,7 @@ from award.entries import calendar, checks, queries
 from award.entries.codes import code_of, next_number
 from award.entries.models import Entry
 from award.entries.queries import Setting, term_of
+from award.entries.service.confirming import ask_authors
 from award.entries.service.filling import prefill
 from award.entries.service.ground import change_state, changed_meanwhile, first_content, search_text, write
 from award.entries.states import ENTRY, EntryState
@@ -83,6 +84,8 @@ def submit(entry: Entry, *, actor: Any, version: int | None = None) -> Entry:
         entry.submitted_at = clock.now()
         entry.search_text = search_text(entry)
     change_state(entry, "submit", actor=actor)
+    if place.edition.authors_confirm:
+        ask_authors(entry, actor=actor)
     _write_receipt(entry, place, again)
     for tell in WATCHERS:
         tell(entry)

@@ -4,4 +4,17 @@ from flask import Blueprint
 
 blueprint = Blueprint("entries", __name__)
 
-from award.entries.views import autosave, edit, helpers, mine, sending, uploads  # noqa: E402, F401 - they hang on the blueprint
+from award.entries.views import (  # noqa: E402, F401 - they hang on the blueprint
+    autosave,
+    confirming,
+    edit,
+    helpers,
+    mine,
+    numbers,
+    outlet,
+    papers,
+    people,
+    proving,
+    sending,
+    uploads,
+)

@@ -33,7 +33,7 @@ def _work(entry: Any, place: Setting, stored: dict, given: dict) -> forms.WorkFo
 
 
 def _authors(entry: Any, place: Setting, stored: dict, given: dict) -> forms.AuthorsForm:
-    names = ("full_name", "pen_names", "email", "phone", "outlet_id")
+    names = ("full_name", "pen_names", "email", "phone", "outlet_id", "share")
     rows = [{name: getattr(author, name) for name in names} for author in entry.authors]
     lead = next((f"authors-{place}" for place, author in enumerate(entry.authors) if author.is_lead), "authors-0")
     form = forms.AuthorsForm(data=stored | {"authors": rows or [{}], "lead": lead}, **given)

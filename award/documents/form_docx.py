@@ -1,0 +1,86 @@
+"""A form to be signed as DOCX, in the frame of official papers; the same form gives the same bytes."""
+
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.shared import Mm, Pt
+
+from award.documents import docx_parts as parts
+from award.documents.docx import ISSUER_INDENT, LEFT, MOTTO_INDENT, RIGHT, packed
+from award.documents.form import COUNTRY, MOTTO, FormSection, OfficialForm, date_line
+from award.documents.qr import qr_png
+
+WIDTH = 160  # of the text, in millimetres
+LABEL, VALUE = Mm(46), Mm(114)
+DOTS = "." * 60
+QR = Mm(28)
+
+
+def form_docx(form: OfficialForm) -> bytes:
+    """The form as DOCX."""
+    document = docx.Document()
+    parts.define_styles(document)
+    parts.set_page(document.sections[0])
+    _head(document, form)
+    for section in form.sections:
+        _section(document, section)
+    _signatures(document, form)
+    _proof(document, form)
+    _footer(document, form)
+    return packed(document, form.title, form.issuer)
+
+
+def _head(document: Document, form: OfficialForm) -> None:
+    table = parts.bare_table(document, [LEFT, RIGHT], rows=2)
+    issuer, country = table.rows[0].cells
+    parts.fill(issuer, form.issuer.upper(), "Paper issuer")
+    parts.rule(issuer, ISSUER_INDENT)
+    parts.fill(country, COUNTRY, "Paper country")
+    parts.ruled(parts.fill(country, MOTTO, "Paper motto"), MOTTO_INDENT)
+    parts.fill(table.rows[1].cells[1], date_line(form), "Paper place and date")
+    document.add_paragraph(form.title.upper(), "Paper kind")
+    document.add_paragraph(form.subject, "Paper subject")
+    document.add_paragraph(f"Kính gửi: {form.addressee}", "Paper addressee").paragraph_format.space_before = Pt(6)
+    for note in form.annotations:
+        document.add_paragraph(note, "Paper annex of")
+
+
+def _section(document: Document, section: FormSection) -> None:
+    document.add_paragraph(section.title, "Form heading")
+    if section.pairs:
+        table = parts.bare_table(document, [LABEL, VALUE], rows=len(section.pairs))
+        for row, (label, value) in zip(table.rows, section.pairs, strict=True):
+            parts.fill(row.cells[0], f"{label}:", "Form line")
+            parts.fill(row.cells[1], value or DOTS, "Form line")
+    if section.table:
+        total = sum(section.table.widths)
+        widths = [Mm(WIDTH * share / total) for share in section.table.widths]
+        parts.ruled_table(document, section.table.columns, widths, section.table.rows)
+    for sentence in section.sentences:
+        document.add_paragraph(sentence, "Form line")
+
+
+def _signatures(document: Document, form: OfficialForm) -> None:
+    places = form.signatures
+    document.add_paragraph("", "Form line")
+    cells = parts.bare_table(document, [Mm(WIDTH / len(places))] * len(places), rows=1).rows[0].cells
+    for cell, signature in zip(cells, places, strict=True):
+        parts.fill(cell, signature.title.upper(), "Form signer")
+        parts.fill(cell, signature.note, "Form signer note")
+        parts.fill(cell, signature.name or " ", "Paper signer name")
+
+
+def _proof(document: Document, form: OfficialForm) -> None:
+    document.add_paragraph("", "Form line")
+    picture, words = parts.bare_table(document, [Mm(32), Mm(WIDTH - 32)], rows=1).rows[0].cells
+    picture.paragraphs[0].add_run().add_picture(BytesIO(qr_png(form.proof)), width=QR)
+    for text in (*form.proof_words, f"Mã đối chiếu: {form.code}", f"SHA-256: {form.digest}"):
+        parts.fill(words, text, "Form small")
+
+
+def _footer(document: Document, form: OfficialForm) -> None:
+    section = document.sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        footer.paragraphs[0].text = form.footer
+        footer.paragraphs[0].style = "Form footer"

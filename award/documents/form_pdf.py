@@ -1,0 +1,16 @@
+"""A form to be signed as PDF; the same form gives the same bytes."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from award.documents.form import COUNTRY, MOTTO, OfficialForm, date_line
+from award.documents.pdf import compiled
+from award.documents.qr import qr_svg
+
+TEMPLATE = Path(__file__).with_name("official_form.typ")
+
+
+def form_pdf(form: OfficialForm) -> bytes:
+    """The form as PDF."""
+    data = asdict(form) | {"country": COUNTRY, "motto": MOTTO, "date": date_line(form), "qr": qr_svg(form.proof)}
+    return compiled(TEMPLATE, [data], styles=("Regular", "Bold", "It"))[0]
