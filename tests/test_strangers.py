@@ -6,7 +6,8 @@ from award.accounts.models import RoleGrant
 from award.accounts.states import Role
 from award.council.models import Prize
 from award.db import db
-from award.entries.models import Entry
+from award.editions.states import PersonalNumber
+from award.entries.models import Delivery, DeliveryLine, Entry, GivenNumber, HandingOver, SignedForm
 from award.entries.rules import may_come_to_enter
 from award.entries.states import EntryState
 from award.files.states import FileState
@@ -39,6 +40,7 @@ def things(world, cast):
     task.state, task.given_at, task.subcommittee_id = TaskState.PUBLISHED, clock.now(), seat.subcommittee_id
     db.session.add_all([seat, task])
     batch, intake = scene.batch(), make_intake(edition, cast.dung)
+    handing, delivery, number = _of_people(cast, edition, entry, file)
     post("accounts/password_set", to=cast.an, edition=edition, name=cast.an.full_name, at=clock.now())
     db.session.flush()
     return {
@@ -58,8 +60,26 @@ def things(world, cast):
         "organisation_id": cast.paper.id,
         "prize_id": db.session.query(Prize.id).scalar(),
         "letter_id": db.session.query(Letter.id).first()[0],
+        "handing_id": handing.id,
+        "delivery_id": delivery.id,
+        "number_id": number.id,
+        "kind": "pdf",
+        "act": "accept",
         "grant_id": db.session.query(RoleGrant.id).filter_by(role=Role.JUDGE).first()[0],
     }
+
+
+def _of_people(cast, edition, entry, file):
+    """An offer, a delivery with a signed scan, a personal number."""
+    handing = HandingOver(entry_id=entry.id, from_id=cast.an.id, to_id=cast.binh.id, offered_at=clock.now())
+    delivery = Delivery(edition_id=edition.id, actor_id=cast.mai.id, at=clock.now())
+    delivery.lines = [DeliveryLine(entry_id=entry.id, position=1)]
+    number = GivenNumber(edition_id=edition.id, email="an@example.vn", kind=PersonalNumber.NATIONAL_ID)
+    number.number, number.consent_version, number.saved_at = "052123456789", "1", clock.now()
+    signed = SignedForm(entry_id=entry.id, file_id=file.id, digest="0" * 64, at=clock.now())
+    db.session.add_all([handing, delivery, number, signed])
+    db.session.flush()
+    return handing, delivery, number
 
 
 def guarded(app, things) -> list[tuple[str, str, object]]:

@@ -284,6 +284,23 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_person_name_key'), ['name_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_person_outlet_id'), ['outlet_id'], unique=False)
 
+    op.create_table('personal_number',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.Column('kind', sa.Enum('national_id', 'bank_account', name='personalnumber', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('bank', sa.String(length=200), nullable=False),
+    sa.Column('consent_version', sa.String(length=20), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_personal_number_edition_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_personal_number')),
+    sa.UniqueConstraint('edition_id', 'email', 'kind', name=op.f('uq_personal_number_edition_id_email_kind'))
+    )
+    with op.batch_alter_table('personal_number', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_personal_number_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_personal_number_email'), ['email'], unique=False)
+
     op.create_table('prize_level',
     sa.Column('edition_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
@@ -465,6 +482,19 @@ def upgrade():
     with op.batch_alter_table('deadline_extension', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_deadline_extension_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deadline_extension_deadline_id'), ['deadline_id'], unique=False)
+
+    op.create_table('delivery',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_delivery_actor_id')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_delivery_edition_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_delivery'))
+    )
+    with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delivery_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delivery_edition_id'), ['edition_id'], unique=False)
 
     op.create_table('file_requirement',
     sa.Column('category_id', sa.Uuid(), nullable=False),
@@ -731,18 +761,22 @@ def upgrade():
     sa.Column('supplement_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('acted_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('search_text', sa.Text(), nullable=False),
+    sa.Column('proof_code', sa.String(length=32), nullable=False),
+    sa.Column('entrusted_to_id', sa.Uuid(), nullable=True),
     sa.CheckConstraint("state IN ('draft', 'withdrawn') OR (code IS NOT NULL AND submitted_at IS NOT NULL)", name=op.f('ck_entry_sent_in_has_code')),
     sa.CheckConstraint("state NOT IN ('ineligible', 'disqualified') OR state_reason IS NOT NULL", name=op.f('ck_entry_refusal_needs_reason')),
     sa.CheckConstraint('(code IS NULL) = (number IS NULL)', name=op.f('ck_entry_code_with_number')),
     sa.ForeignKeyConstraint(['category_id'], ['category.id'], name=op.f('fk_entry_category_id')),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_entry_edition_id')),
+    sa.ForeignKeyConstraint(['entrusted_to_id'], ['organisation.id'], name=op.f('fk_entry_entrusted_to_id')),
     sa.ForeignKeyConstraint(['filled_by_id'], ['person.id'], name=op.f('fk_entry_filled_by_id')),
     sa.ForeignKeyConstraint(['genre_id'], ['genre.id'], name=op.f('fk_entry_genre_id')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_entry_owner_id')),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_entry_theme_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_entry')),
     sa.UniqueConstraint('category_id', 'number', name=op.f('uq_entry_category_id_number')),
-    sa.UniqueConstraint('edition_id', 'code', name=op.f('uq_entry_edition_id_code'))
+    sa.UniqueConstraint('edition_id', 'code', name=op.f('uq_entry_edition_id_code')),
+    sa.UniqueConstraint('proof_code', name=op.f('uq_entry_proof_code'))
     )
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_entry_category_id'), ['category_id'], unique=False)
@@ -752,6 +786,7 @@ def upgrade():
         batch_op.create_index('ix_entry_edition_state', ['edition_id', 'state', 'code'], unique=False)
         batch_op.create_index('ix_entry_edition_submitted', ['edition_id', 'submitted_at'], unique=False)
         batch_op.create_index('ix_entry_edition_title', ['edition_id', 'title_key'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entry_entrusted_to_id'), ['entrusted_to_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_filled_by_id'), ['filled_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_genre_id'), ['genre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_owner_id'), ['owner_id'], unique=False)
@@ -872,6 +907,7 @@ def upgrade():
     sa.Column('phone', sa.String(length=40), nullable=True),
     sa.Column('outlet_id', sa.Uuid(), nullable=True),
     sa.Column('is_lead', sa.Boolean(), nullable=False),
+    sa.Column('share', sa.BigInteger(), nullable=True),
     sa.Column('identity_key', sa.String(length=400), nullable=False),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_author_entry_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['outlet_id'], ['organisation.id'], name=op.f('fk_author_outlet_id')),
@@ -917,6 +953,29 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_check_override_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_check_override_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('confirmation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('author', 'outlet', 'selection', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('subject', sa.String(length=400), nullable=False),
+    sa.Column('part_position', sa.Integer(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.Enum('confirmed', 'objected', name='answer', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('sentence', sa.Text(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("answer <> 'objected' OR sentence <> ''", name=op.f('ck_confirmation_objection_needs_sentence')),
+    sa.CheckConstraint('(answer IS NULL) = (answered_at IS NULL)', name=op.f('ck_confirmation_answer_with_time')),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_confirmation_answered_by_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_confirmation_entry_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_confirmation')),
+    sa.UniqueConstraint('entry_id', 'kind', 'subject', name=op.f('uq_confirmation_entry_id_kind_subject'))
+    )
+    with op.batch_alter_table('confirmation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_confirmation_answered_by_id'), ['answered_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_confirmation_entry_id'), ['entry_id'], unique=False)
+
     op.create_table('declared_conflict',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -932,6 +991,20 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_declared_conflict_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_declared_conflict_person_id'), ['person_id'], unique=False)
 
+    op.create_table('delivery_line',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('delivery_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['delivery_id'], ['delivery.id'], name=op.f('fk_delivery_line_delivery_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_delivery_line_entry_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_delivery_line')),
+    sa.UniqueConstraint('delivery_id', 'entry_id', name=op.f('uq_delivery_line_delivery_id_entry_id'))
+    )
+    with op.batch_alter_table('delivery_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delivery_line_delivery_id'), ['delivery_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delivery_line_entry_id'), ['entry_id'], unique=False)
+
     op.create_table('earlier_prize',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -946,6 +1019,27 @@ def upgrade():
     )
     with op.batch_alter_table('earlier_prize', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_earlier_prize_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('handing_over',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('from_id', sa.Uuid(), nullable=False),
+    sa.Column('to_id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.Enum('offered', 'accepted', 'declined', 'taken_back', name='handing', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('offered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('from_id <> to_id', name=op.f('ck_handing_over_to_another')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_handing_over_entry_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['from_id'], ['person.id'], name=op.f('fk_handing_over_from_id')),
+    sa.ForeignKeyConstraint(['to_id'], ['person.id'], name=op.f('fk_handing_over_to_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handing_over'))
+    )
+    with op.batch_alter_table('handing_over', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handing_over_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handing_over_from_id'), ['from_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handing_over_to_id'), ['to_id'], unique=False)
+        batch_op.create_index('uq_handing_over_offered', ['entry_id'], unique=True, sqlite_where=sa.text("state = 'offered'"), postgresql_where=sa.text("state = 'offered'"))
 
     op.create_table('intake_work',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1026,6 +1120,24 @@ def upgrade():
     with op.batch_alter_table('screening', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_screening_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_screening_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('signed_form',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_signed_form_actor_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_signed_form_entry_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_signed_form_file_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signed_form')),
+    sa.UniqueConstraint('entry_id', 'file_id', name=op.f('uq_signed_form_entry_id_file_id'))
+    )
+    with op.batch_alter_table('signed_form', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signed_form_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_signed_form_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_signed_form_file_id'), ['file_id'], unique=False)
 
     op.create_table('standing',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1135,6 +1247,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_standing_entry_id'))
 
     op.drop_table('standing')
+    with op.batch_alter_table('signed_form', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_signed_form_file_id'))
+        batch_op.drop_index(batch_op.f('ix_signed_form_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_signed_form_actor_id'))
+
+    op.drop_table('signed_form')
     with op.batch_alter_table('screening', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_screening_entry_id'))
         batch_op.drop_index(batch_op.f('ix_screening_actor_id'))
@@ -1157,15 +1275,32 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_intake_work_entry_id'))
 
     op.drop_table('intake_work')
+    with op.batch_alter_table('handing_over', schema=None) as batch_op:
+        batch_op.drop_index('uq_handing_over_offered', sqlite_where=sa.text("state = 'offered'"), postgresql_where=sa.text("state = 'offered'"))
+        batch_op.drop_index(batch_op.f('ix_handing_over_to_id'))
+        batch_op.drop_index(batch_op.f('ix_handing_over_from_id'))
+        batch_op.drop_index(batch_op.f('ix_handing_over_entry_id'))
+
+    op.drop_table('handing_over')
     with op.batch_alter_table('earlier_prize', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_earlier_prize_entry_id'))
 
     op.drop_table('earlier_prize')
+    with op.batch_alter_table('delivery_line', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delivery_line_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_delivery_line_delivery_id'))
+
+    op.drop_table('delivery_line')
     with op.batch_alter_table('declared_conflict', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_declared_conflict_person_id'))
         batch_op.drop_index(batch_op.f('ix_declared_conflict_entry_id'))
 
     op.drop_table('declared_conflict')
+    with op.batch_alter_table('confirmation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_confirmation_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_confirmation_answered_by_id'))
+
+    op.drop_table('confirmation')
     with op.batch_alter_table('check_override', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_check_override_entry_id'))
         batch_op.drop_index(batch_op.f('ix_check_override_actor_id'))
@@ -1217,6 +1352,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_entry_owner_id'))
         batch_op.drop_index(batch_op.f('ix_entry_genre_id'))
         batch_op.drop_index(batch_op.f('ix_entry_filled_by_id'))
+        batch_op.drop_index(batch_op.f('ix_entry_entrusted_to_id'))
         batch_op.drop_index('ix_entry_edition_title')
         batch_op.drop_index('ix_entry_edition_submitted')
         batch_op.drop_index('ix_entry_edition_state')
@@ -1282,6 +1418,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_file_requirement_category_id'))
 
     op.drop_table('file_requirement')
+    with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delivery_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_delivery_actor_id'))
+
+    op.drop_table('delivery')
     with op.batch_alter_table('deadline_extension', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_deadline_extension_deadline_id'))
         batch_op.drop_index(batch_op.f('ix_deadline_extension_actor_id'))
@@ -1329,6 +1470,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_prize_level_edition_id'))
 
     op.drop_table('prize_level')
+    with op.batch_alter_table('personal_number', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_personal_number_email'))
+        batch_op.drop_index(batch_op.f('ix_personal_number_edition_id'))
+
+    op.drop_table('personal_number')
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_outlet_id'))
         batch_op.drop_index(batch_op.f('ix_person_name_key'))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from award.entries.forms import Row, a_choice, at_most
 from award.web.forms import Form, required
@@ -14,7 +15,9 @@ OBJECTS = "objects"
 
 def an_answer(yes: Any, no: Any) -> RadioField:
     """Yes or no, nothing chosen before."""
-    return RadioField(_("Answer"), [required(_("Choose an answer."))], choices=[(AGREES, yes), (OBJECTS, no)])
+    return RadioField(
+        _("Answer"), [required(_("Choose an answer."))], choices=[SelectChoice(AGREES, yes), SelectChoice(OBJECTS, no)]
+    )
 
 
 class Answering(Form):
@@ -54,8 +57,8 @@ class PartAnswer(Row):
     answer = RadioField(
         _("Answer"),
         choices=[
-            (AGREES, _("It was carried by us on this day, as it stands here.")),
-            (OBJECTS, _("Something is not right.")),
+            SelectChoice(AGREES, _("It was carried by us on this day, as it stands here.")),
+            SelectChoice(OBJECTS, _("Something is not right.")),
         ],
         validate_choice=False,
     )

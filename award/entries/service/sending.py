@@ -12,6 +12,7 @@ from award.editions.models import Category, Edition
 from award.entries import calendar, checks, queries
 from award.entries.codes import code_of, next_number
 from award.entries.models import Entry
+from award.entries.papers import IN_ADDRESS, content_digest
 from award.entries.queries import Setting, term_of
 from award.entries.service.confirming import ask_authors
 from award.entries.service.filling import prefill
@@ -112,6 +113,8 @@ def _write_receipt(entry: Entry, place: Setting, again: bool) -> None:
         category=place.category.name,
         received=clock.now(),
         authors=", ".join(author.full_name for author in entry.authors),
+        proof_code=entry.proof_code,
+        digest=content_digest(entry)[:IN_ADDRESS],
     )
 
 

@@ -61,7 +61,7 @@ def _own(asked: Any, address: str, back: str, actor: Any):
         "entries/numbers.html",
         edition=edition,
         asked=asked,
-        forms=forms,
+        forms_of=forms,
         form=forms.get(kind),
         given=queries.numbers_of(edition.id, asked.author.email),
         shown={kind: shown} if shown else {},

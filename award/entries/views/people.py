@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, request
+from flask import g, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from award.accounts.rules import is_secretary
@@ -125,6 +125,7 @@ def _page(entry: Any, **forms: Any):
         offered=next((one for one in offers if one.state is Handing.OFFERED), None),
         heirs=queries.people_with_account(entry),
         signed=queries.signed_files(entry.id),
+        signed_url=lambda file: url_for("entries.signed_view", entry_id=entry.id, file_id=file.id),
         signs=rules.may_sign(g.person, entry),
         offer_form=forms.get("offer") or _with_authors(OfferForm(prefix="offer-", formdata=None), entry),
         transfer_form=_transfer_form(entry, forms),

@@ -7,11 +7,13 @@ from flask import g, request
 from award.audit.queries import history
 from award.entries import checks, queries, rules, service
 from award.entries.forms import SubmitForm, WithdrawForm
+from award.entries.papers import content_digest
 from award.entries.states import ENTRY, EntryState
 from award.entries.steps import Step
 from award.entries.timeline import told
 from award.entries.views import blueprint
 from award.entries.views.edit import step_items
+from award.entries.views.proving import proof_address
 from award.files.queries import rendering_progress, renditions_of
 from award.kit.messages import say
 from award.web.doors import reads, writes
@@ -63,6 +65,7 @@ def show_entry(entry):
         owns=rules.fills(g.person, entry),
         copies=renditions_of(file_ids),
         making=rendering_progress(file_ids),
+        speaks=rules.speaks_for_outlet(g.person, entry),
     )
 
 
@@ -70,7 +73,7 @@ def show_entry(entry):
 @reads(rules.may_see, on=queries.entry_sent_in)
 def receipt(entry):
     """The receipt, to be printed."""
-    return show("entries/receipt.html", **_whole(entry))
+    return show("entries/receipt.html", **_whole(entry), proof=proof_address(entry, content_digest(entry)))
 
 
 def _whole(entry: Any) -> dict[str, Any]:
