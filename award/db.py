@@ -313,13 +313,25 @@ class Page:
         return max(1, -(-self.total // self.size))
 
 
+# The window of a list, as values: a statement that is built once stays the same for every page.
+_SIZE, _START = sa.bindparam("page_size", type_=sa.Integer), sa.bindparam("page_start", type_=sa.Integer)
+
+
 def paged(
-    statement: sa.Select, *, page: int, size: int = 25, count: sa.Select | None = None, read: Callable = list
+    statement: sa.Select,
+    *,
+    page: int,
+    size: int = 25,
+    count: sa.Select | None = None,
+    read: Callable = list,
+    values: dict[str, Any] | None = None,
 ) -> Page:
-    """Runs `statement` for one page (from 1) and counts all its rows: two statements, whatever the size."""
-    total = db.session.scalar(
-        count if count is not None else sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
-    )
+    """Runs `statement` for one page (from 1) and counts all its rows: two statements, whatever the size. `values` are
+    for the places that both leave open."""
+    if count is None:
+        count = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
+    total = db.session.scalar(count, values or {})
     number = min(max(page, 1), max(1, -(-total // size)))
-    rows = db.session.execute(statement.limit(size).offset((number - 1) * size))
+    window = {"page_size": size, "page_start": (number - 1) * size}
+    rows = db.session.execute(statement.limit(_SIZE).offset(_START), {**(values or {}), **window})
     return Page(read(rows), number, size, total)

@@ -34,6 +34,11 @@ CHILDREN = (
 
 STAMPS = sa.select(Edition.id, Edition.stamp).where(Edition.id.in_(sa.bindparam("editions", expanding=True)))
 STAMP_OF_CODE = sa.select(Edition.id, Edition.stamp).where(Edition.code == sa.bindparam("code"))
+STAMP_OF_ROUND = (
+    sa.select(Edition.id, Edition.stamp)
+    .join(Round, Round.edition_id == Edition.id)
+    .where(Round.id == sa.bindparam("round_id"))
+)
 BY_CODE = sa.select(Edition).where(Edition.code == sa.bindparam("code"))
 
 
@@ -61,23 +66,38 @@ def kept(edition_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Edition]:
     """Editions by identity with their whole configuration, to be read only: they belong to no session, and the process
     keeps them until any configuration changes, by whatever process. One statement where nothing did."""
     rows = db.session.execute(STAMPS, {"editions": list(edition_ids)})
-    return {edition_id: _kept(edition_id, stamp) for edition_id, stamp in rows}
+    return {edition_id: kept_at(edition_id, stamp) for edition_id, stamp in rows}
 
 
 def kept_by_code(code: str) -> Edition | None:
     """The same for one edition, found by its code."""
     row = db.session.execute(STAMP_OF_CODE, {"code": code}).one_or_none()
-    return _kept(*row) if row else None
+    return kept_at(*row) if row else None
+
+
+def kept_round(round_id: uuid.UUID) -> Round | None:
+    """A round as it is kept with its edition, to be read only."""
+    row = db.session.execute(STAMP_OF_ROUND, {"round_id": round_id}).one_or_none()
+    return next(one for one in kept_at(*row).rounds if one.id == round_id) if row else None
 
 
 @lru_cache(maxsize=16)
-def _kept(edition_id: uuid.UUID, stamp: str) -> Edition:
-    """Read in the transaction that read the stamp, so it is never older than that; a stamp never comes again."""
-    own = orm.Session(db.session.connection(), join_transaction_mode="rollback_only")
-    with own:
+def kept_at(edition_id: uuid.UUID, stamp: str) -> Edition:
+    """The edition as it is at this stamp, which the caller's transaction has just read, so it is never older; no stamp
+    comes twice."""
+    with orm.Session(db.session.connection(), join_transaction_mode="rollback_only") as own:
         edition = own.scalar(sa.select(Edition).where(Edition.id == edition_id).options(*CHILDREN))
+        _know_parents(edition)
         own.expunge_all()
     return edition
+
+
+def _know_parents(parent: Any) -> None:
+    """Children read with their parent know it, so that nothing is left to be read later."""
+    for relation in sa.inspect(type(parent)).relationships:
+        for child in getattr(parent, relation.key) if relation.uselist else ():
+            orm.attributes.set_committed_value(child, relation.back_populates, parent)
+            _know_parents(child)
 
 
 def current_edition() -> Edition | None:

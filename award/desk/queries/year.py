@@ -1,59 +1,33 @@
 """Where an edition is in its year, in one statement."""
 
 import uuid
+from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from award.council.models import Prize
 from award.council.states import PrizeState
-from award.db import Instant, db
+from award.db import db
 from award.desk.year import Year, next_date
-from award.editions.models import Deadline, Edition, Round
-from award.editions.queries import NEWEST_FIRST
-from award.editions.states import EditionState
+from award.editions.models import Edition
+from award.editions.queries import NEWEST_FIRST, kept_at
+from award.editions.states import EditionState, RoundState
 from award.kit import clock
 
 
-def _dates() -> sa.Subquery:
-    nothing = sa.null().label("round_state")
-    deadlines = sa.select(
-        Deadline.edition_id,
-        Deadline.name,
-        sa.type_coerce(nothing, Round.state.type).label("round_state"),
-        Deadline.shown_at.label("starts_at"),
-        Deadline.shown_at.label("ends_at"),
-    )
-    rounds = sa.select(Round.edition_id, Round.name, Round.state, Round.opens_at, Round.closes_at)
-    return deadlines.union_all(rounds).subquery("dates")
+class _Dated(NamedTuple):
+    """A deadline, or a round with its state."""
 
-
-def _last_instant() -> sa.ScalarSelect:
-    """Until when works are taken."""
-    entering = sa.and_(Deadline.edition_id == Edition.id, Deadline.code == "entries")
-    return sa.select(Deadline.hard_at).where(entering).correlate(Edition).scalar_subquery()
+    name: str
+    round_state: RoundState | None
+    starts_at: datetime
+    ends_at: datetime
 
 
 def _year_statement(chosen: sa.ColumnElement[bool]) -> sa.Select:
-    dates = _dates()
     released = sa.exists().where(Prize.edition_id == Edition.id, Prize.state == PrizeState.RELEASED)
-    return (
-        sa.select(
-            Edition.id,
-            Edition.code,
-            Edition.short_title,
-            Edition.organiser,
-            Edition.state,
-            released.label("released"),
-            sa.type_coerce(_last_instant(), Instant).label("received_until"),
-            dates.c.name,
-            dates.c.round_state,
-            sa.type_coerce(dates.c.starts_at, Instant).label("starts_at"),
-            sa.type_coerce(dates.c.ends_at, Instant).label("ends_at"),
-        )
-        .outerjoin(dates, dates.c.edition_id == Edition.id)
-        .where(chosen)
-        .order_by(dates.c.ends_at, dates.c.name)
-    )
+    return sa.select(Edition.id, Edition.stamp, released).where(chosen)
 
 
 # Built once: every page asks one of them.
@@ -64,22 +38,26 @@ _YEAR_OF_NEWEST = _year_statement(Edition.id == _NEWEST.scalar_subquery())
 
 def year_of(edition_id: uuid.UUID | None) -> Year | None:
     """Where an edition is in its year, or the newest one that is not archived; one statement."""
-    if edition_id is None:
-        rows = db.session.connection().execute(_YEAR_OF_NEWEST).all()
-    else:
-        rows = db.session.connection().execute(_YEAR_OF_ONE, {"edition_id": edition_id}).all()
-    if not rows:
+    statement = _YEAR_OF_NEWEST if edition_id is None else _YEAR_OF_ONE
+    row = db.session.execute(statement, {"edition_id": edition_id} if edition_id else {}).one_or_none()
+    if row is None:
         return None
-    first = rows[0]
-    dated = [row for row in rows if row.name is not None]
-    upcoming = None if first.state is EditionState.ARCHIVED else next_date(dated, clock.now())
+    identity, stamp, released = row
+    edition = kept_at(identity, stamp)
+    entering = edition.deadline("entries")
     return Year(
-        first.id,
-        first.code,
-        first.short_title,
-        first.organiser,
-        first.state,
-        bool(first.released),
-        upcoming,
-        first.received_until,
+        edition.id,
+        edition.code,
+        edition.short_title,
+        edition.organiser,
+        edition.state,
+        bool(released),
+        None if edition.state is EditionState.ARCHIVED else next_date(_dates(edition), clock.now()),
+        entering.hard_at if entering else None,
     )
+
+
+def _dates(edition: Edition) -> list[_Dated]:
+    dates = [_Dated(one.name, None, one.shown_at, one.shown_at) for one in edition.deadlines]
+    dates += [_Dated(one.name, one.state, one.opens_at, one.closes_at) for one in edition.rounds]
+    return sorted(dates, key=lambda date: (date.ends_at, date.name))

@@ -44,28 +44,29 @@ def standings(round_id: uuid.UUID, *, passed_only: bool = False) -> list[Standin
     return list(db.session.scalars(statement.where(Standing.passed) if passed_only else statement))
 
 
-def ranking(round_: Round, subcommittee_id: uuid.UUID | None, *, page: int) -> Page:
-    """One page of the ranking of a closed round, for one sub-committee or all of them."""
-    chosen = [Standing.round_id == frozen(round_).id]
-    if subcommittee_id:
-        chosen.append(Standing.subcommittee_id == subcommittee_id)
-    statement = (
-        sa.select(
-            Standing.rank,
-            Standing.shown_score,
-            Standing.marks_given,
-            Standing.passed,
-            Standing.tie_rule,
-            Entry.code,
-            Entry.title,
-            Subcommittee.name.label("subcommittee"),
-        )
+def _ranked(of_one: bool) -> tuple[sa.Select, sa.Select]:
+    """The count and one page of a ranking, of one sub-committee or of all."""
+    chosen = [Standing.round_id == sa.bindparam("round_id")]
+    chosen += [Standing.subcommittee_id == sa.bindparam("subcommittee_id")] if of_one else []
+    columns = (Standing.rank, Standing.shown_score, Standing.marks_given, Standing.passed, Standing.tie_rule)
+    rows = (
+        sa.select(*columns, Entry.code, Entry.title, Subcommittee.name.label("subcommittee"))
         .join(Entry, Entry.id == Standing.entry_id)
         .join(Subcommittee, Subcommittee.id == Standing.subcommittee_id)
         .where(*chosen)
         .order_by(Standing.place)
     )
-    return paged(statement, page=page, count=sa.select(sa.func.count()).select_from(Standing).where(*chosen))
+    return sa.select(sa.func.count()).select_from(Standing).where(*chosen), rows
+
+
+RANKED = {of_one: _ranked(of_one) for of_one in (False, True)}
+
+
+def ranking(round_: Round, subcommittee_id: uuid.UUID | None, *, page: int) -> Page:
+    """One page of the ranking of a closed round, for one sub-committee or all of them."""
+    count, rows = RANKED[subcommittee_id is not None]
+    values = {"round_id": frozen(round_).id} | ({"subcommittee_id": subcommittee_id} if subcommittee_id else {})
+    return paged(rows, page=page, count=count, values=values)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ SHOWN_AT_MOST = 25
 ONE_ROUND = sa.select(Round).where(Round.id == sa.bindparam("round_id")).options(joinedload(Round.edition))
 
 
+CLOSING = sa.select(RoundClosing).where(RoundClosing.round_id == sa.bindparam("round_id"))
+
+
 def round_by_id(round_id: uuid.UUID) -> Round | None:
     """A round with its edition."""
     return db.session.scalar(ONE_ROUND, {"round_id": round_id})
@@ -263,7 +266,7 @@ def short_works(round_: Round) -> tuple[int, list]:
 
 def closing(round_id: uuid.UUID) -> RoundClosing | None:
     """How the round was closed."""
-    return db.session.scalar(sa.select(RoundClosing).where(RoundClosing.round_id == round_id))
+    return db.session.scalar(CLOSING, {"round_id": round_id})
 
 
 def jury(round_id: uuid.UUID) -> list[Person]:

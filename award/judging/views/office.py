@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import g, request, send_file
 
 from award.documents.xlsx import workbook
-from award.editions.queries import edition_by_code
+from award.editions.queries import edition_by_code, kept_round
 from award.editions.states import ROUND
 from award.judging import queries, rules, service, sheets
 from award.judging.forms import ClosingForm, SeatForm, UnseatForm
@@ -153,11 +153,11 @@ def publish(round_):
 
 
 @blueprint.get(f"{ROUND_ADDRESS}/ranking")
-@reads(rules.may_see_ranking, on=queries.round_by_id)
+@reads(rules.may_see_ranking, on=kept_round)
 def ranking(round_):
     """The frozen ranking; before closing, a sentence."""
     queries.frozen(round_)
-    offered = queries.subcommittees(round_.edition_id)
+    offered = round_.edition.subcommittees
     chosen = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
     return show(
         "judging/ranking.html",
