@@ -20,12 +20,12 @@ PAUSE = 1.0
 @click.option("--once", is_flag=True, help="Do what is due now, then stop.")
 @with_appcontext
 def worker(once: bool) -> None:
-    """Does waiting work: letters, checks of files. Stops cleanly on TERM after the piece in hand."""
+    """Does waiting work: letters, checks of files. Stops cleanly on TERM: after the piece in hand, or, in a long
+    one, where it next says how far it is."""
     name = f"{socket.gethostname()[:30]}-{os.getpid()}-{new_secret()[:8]}"
-    stopping = []
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.append(True))
-    while not stopping:
+        signal.signal(number, lambda *_: service.STOPPING.set())
+    while not service.STOPPING.is_set():
         try:
             busy = service.run_due(name, limit=1)
         except Exception as error:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Any
 
 from award.db import db, transaction
@@ -17,11 +18,17 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 TASKS: dict[str, Callable[..., None]] = {}
 _tries: dict[str, int] = {}
+# Set when this process was asked to end: long work in hand ends where it next says how far it is.
+STOPPING = Event()
 _at_work: ContextVar[tuple[Any, str] | None] = ContextVar("award_job_at_work", default=None)
 
 
 class Overtaken(Exception):
     """The lease of the work in hand ran out, and another worker does it now."""
+
+
+class Stopping(Exception):
+    """The worker was asked to end; the work in hand is put back untried."""
 
 
 def task(name: str, *, tries: int = TRIES) -> Callable:
@@ -77,6 +84,10 @@ def run(job: Job, worker: str) -> None:
     at_work = _at_work.set((job_id, worker))
     try:
         TASKS[name](**arguments)
+    except Stopping:
+        db.session.rollback()
+        _put_back(job_id, worker)
+        return
     except Exception as fault:
         db.session.rollback()
         _finish(job_id, worker, fault=f"{type(fault).__name__}: {fault}")
@@ -88,8 +99,10 @@ def run(job: Job, worker: str) -> None:
 
 def report(done: int, total: int) -> None:
     """Says how far the work in hand is, and keeps its lease for as long again: long work calls it from time to time,
-    outside a transaction. Raises `Overtaken` where the lease ran out and another worker took the work over. Outside
-    of any work it does nothing."""
+    outside a transaction. Raises `Overtaken` where the lease ran out and another worker took the work over, and
+    `Stopping` where the worker shall end. Outside of any work it does nothing."""
+    if STOPPING.is_set():
+        raise Stopping
     job_id, worker = _at_work.get() or (None, None)
     if job_id is None:
         return
@@ -113,6 +126,17 @@ def _finish(job_id: Any, worker: str, fault: str | None = None) -> None:
             job.state, job.finished_at, job.fault = JobState.FAILED, clock.now(), fault
         else:
             _wait_again(job, fault)
+
+
+def _put_back(job_id: Any, worker: str) -> None:
+    """Leaves the work to the next worker at once, as if it had not been begun."""
+    with transaction():
+        job = db.session.get(Job, job_id)
+        if job.leased_by != worker:
+            return
+        if job.key and queries.is_waiting(job.key):
+            job.key = None
+        job.state, job.tries, job.leased_until, job.leased_by = JobState.WAITING, job.tries - 1, None, None
 
 
 def _wait_again(job: Job, fault: str) -> None:

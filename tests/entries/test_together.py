@@ -2,6 +2,7 @@
 
 import threading
 import urllib.request
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from award.config import Settings
 from award.db import db, transaction
 from award.entries import queries, service
 from award.entries.models import Entry
+from award.files.queries import renditions_of
 from award.files.states import FileState
 from award.jobs.service import run_due
 from award.kit import clock
@@ -116,6 +118,14 @@ def test_a_real_file_goes_up_is_checked_and_comes_back(world, cast, client, buck
     assert shown.status_code == 302
     with urllib.request.urlopen(shown.location) as answer:
         assert answer.read() == body
+    file_id = UUID(promised.json["file_id"])
+    copy = renditions_of([file_id])[file_id].thumbnail
+    light = f"/entries/{entry_id}/files/{copy.id}"
+    assert light in client.get(f"/entries/{entry_id}").text
+    with urllib.request.urlopen(client.get(light).location) as answer:
+        assert answer.headers["Content-Type"] == "image/webp"
+    assert client.get(f"{base}/{copy.id}").status_code == 404
+    assert client.enter_as(cast.binh).get(light).status_code == 404
 
 
 @pytest.mark.storage

@@ -7,7 +7,7 @@ import pytest
 
 from award.editions.states import FileKind
 from award.files import kinds
-from award.files.described import describe
+from award.files.described import describe, facts, hints
 from award.files.parts import MEBIBYTE, MOST_PARTS, USUAL, part_size, part_sizes
 from award.files.sentences import exactly, from_json, in_bytes, to_json
 from award.files.states import FileState
@@ -67,3 +67,28 @@ def test_a_file_is_described_for_a_script():
     )  # fmt: skip
     told = describe(file, str)
     assert (told["ended"], told["refusal"], told["state"]) == (True, "“a.pdf” is empty.", "refused")
+
+
+@pytest.mark.parametrize(
+    ("type_found", "probe", "told", "hinted"),
+    [
+        (kinds.PDF, {"pages": 4, "text_pages": 4, "words": 1200}, "PDF · 4 pages · with a text layer · 1200 words", ""),
+        (kinds.PDF, {"pages": 1, "text_pages": 0, "words": 0}, "PDF · 1 page · no text layer", "pictures"),
+        (kinds.PDF, {"pages": 3, "text_pages": 2, "blank_pages": 1}, "PDF · 3 pages · a text layer on some pages (2)", "nothing on"),
+        (kinds.MP4, {"seconds": "724.000", "loudness": "-38.2", "silence": 1}, "MP4 · 12:04 minutes · quiet sound (-38 dB)", "quiet"),
+        (kinds.MP3, {"seconds": "3.1", "loudness": "-70.0", "silence": 100}, "MP3 · 0:03 minutes · nothing can be heard", "track"),
+        (kinds.MP3, {"seconds": "60", "loudness": "-20.0", "silence": 55}, "MP3 · 1:00 minutes", "silent for"),
+        (kinds.MP3, {"seconds": "60", "loudness": "-4.0"}, "MP3 · 1:00 minutes · very loud sound (-4 dB)", ""),
+        (kinds.MP4, {"seconds": "5", "streams": {"audio": 0}}, "MP4 · 0:05 minutes", "no sound"),
+        (kinds.WEBM, {"plays": False, "codecs": ["hevc"]}, "WebM", "hevc"),
+        (kinds.JPEG, {"width": 900, "height": 600, "alike": "0" * 16}, "JPEG · 900 × 600 pixels", "small"),
+        (kinds.JPEG, {"width": 4000, "height": 3000, "taken_at": "2023-05-19T07:30:00", "alike": "0"},
+         "JPEG · 4000 × 3000 pixels · taken on 2023-05-19", ""),
+        (None, None, "", ""),
+    ],
+)  # fmt: skip
+def test_what_was_found_is_told_in_plain_words_and_advice_stands_apart(type_found, probe, told, hinted):
+    assert " · ".join(map(str, facts(type_found, probe))) == told
+    advice = " ".join(map(str, hints(type_found, probe)))
+    assert hinted in advice
+    assert bool(advice) == bool(hinted)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import threading
 
 import av
 import pytest
@@ -14,6 +15,7 @@ from award.files.states import FileState
 from award.jobs import service as jobs
 from award.jobs.models import Job
 from award.jobs.service import run_due
+from award.jobs.states import JobState
 from award.kit.codes import new_id
 from tests.files.browser import send
 from tests.files.samples import MADE, long_sound, photograph, promise
@@ -177,6 +179,20 @@ def test_the_bucket_away_in_the_middle_is_tried_again(bucket, cast, world, monke
     db.session.commit()
     run_due()
     assert queries.renditions_of([file_id])[file_id].thumbnail
+
+
+def test_work_of_a_worker_that_shall_end_is_put_back_untried(world, monkeypatch):
+    @jobs.task("tests.ended")
+    def ended():
+        monkeypatch.setattr(jobs, "STOPPING", threading.Event())
+        jobs.STOPPING.set()
+        jobs.report(1, 2)
+
+    jobs.enqueue("tests.ended")
+    db.session.commit()
+    run_due(limit=1)
+    job = db.session.query(Job).one()
+    assert (job.state, job.tries, job.leased_by) == (JobState.WAITING, 0, None)
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -10,11 +10,15 @@ from award.db import db
 from award.editions.states import RoundState
 from award.entries.models import Attachment
 from award.files.models import StoredFile
+from award.files.queries import renditions_of
+from award.files.service import ask_for_renditions
 from award.files.states import FileState
+from award.jobs.service import run_due
 from award.judging import service
 from award.judging.models import Assignment
 from award.judging.states import TaskState
 from award.kit import clock
+from tests.files.samples import PDF
 from tests.support.counting import statements_of
 from tests.support.editions import make_round
 
@@ -91,6 +95,26 @@ def test_a_file_opens_under_the_works_code(at_work, cast, client, bucket):
     assert "bài" not in answer.location
     other = address(at_work, cast.giang, 1, ending=f"/files/{file.id}")
     assert client.get(other).status_code == 404
+
+
+def test_light_copies_come_first_and_only_to_who_may_see_the_file(at_work, cast, client, bucket):
+    file = attach(at_work)
+    bucket.put(file.key, PDF, "application/pdf")
+    ask_for_renditions(file)
+    db.session.commit()
+    run_due()
+    made = renditions_of([file.id])[file.id]
+    here = address(at_work, cast.giang)
+    page = client.enter_as(cast.giang).get(here).text
+    for copy in (made.pages[0], made.thumbnail):
+        answer = client.get(f"{here}/files/{copy.id}")
+        assert answer.status_code == 302
+        assert ("response-content-type=image%2Fwebp" in answer.location, "bài" in answer.location) == (True, False)
+    assert f"{here}/files/{made.pages[0].id}" in page
+    assert f"{here}/files/{file.id}" in page
+    elsewhere = address(at_work, cast.giang, 1, ending=f"/files/{made.pages[0].id}")
+    assert client.get(elsewhere).status_code == 404
+    assert client.enter_as(cast.an).get(f"{here}/files/{made.pages[0].id}").status_code == 404
 
 
 def test_without_script_the_form_keeps_confirms_and_goes_on(at_work, cast, client):

@@ -24,13 +24,13 @@ def keep_findings(file: StoredFile, text: str) -> None:
     """Keeps the text of a file that has just been accepted, and has the worker make its light copies."""
     if text:
         db.session.add(FileText(file_id=file.id, text=text))
-    ask_for_renditions(file)
+    if renders(file.type_found):
+        ask_for_renditions(file)
 
 
 def ask_for_renditions(file: StoredFile) -> None:
-    """Has the worker make the light copies, once there is nothing more urgent."""
-    if wants_renditions(file):
-        enqueue("files.render", key=queries.render_key(file.id), low=True, file_id=str(file.id))
+    """Has the worker make the light copies, once there is nothing more urgent; where there are some, it leaves them."""
+    enqueue("files.render", key=queries.render_key(file.id), low=True, file_id=str(file.id))
 
 
 def wants_renditions(file: StoredFile) -> bool:
