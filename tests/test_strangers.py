@@ -19,6 +19,7 @@ from award.outbox.models import Letter
 from award.outbox.service import post
 from award.web.doors import UNGUARDED, signed_in
 from tests.entries.making import give_file
+from tests.evidence.making import kept_copy
 from tests.forwarding.scene import Scene
 from tests.intake.making import make_intake
 from tests.support.cast import grant
@@ -41,6 +42,7 @@ def things(world, cast):
     db.session.add_all([seat, task])
     batch, intake = scene.batch(), make_intake(edition, cast.dung)
     handing, delivery, number = _of_people(cast, edition, entry, file)
+    copy = kept_copy(entry)
     post("accounts/password_set", to=cast.an, edition=edition, name=cast.an.full_name, at=clock.now())
     db.session.flush()
     return {
@@ -48,6 +50,8 @@ def things(world, cast):
         "step": "work",
         "entry_id": entry.id,
         "file_id": file.id,
+        "capture_id": copy.id,
+        "number": 1,
         "seat_id": seat.id,
         "task_id": task.id,
         "batch_id": batch.id,

@@ -156,3 +156,13 @@ def signs(person: Any, signed: Any) -> bool:
 def may_print(person: Any, wanted: Any) -> bool:
     """The registration form: who fills the entry in, its outlet's contact, the office."""
     return may_sign(person, wanted.entry) or is_its_office(person, wanted.entry)
+
+
+def sees_copy(person: Any, held: Any) -> bool:
+    """Whoever may see the entry may see the kept copies of its pages."""
+    return may_see(person, held.entry)
+
+
+def asks_for_a_look(person: Any, held: Any) -> bool:
+    """Who entered the work, and the secretary once it was sent in, may have its pages looked at again."""
+    return owns(person, held.entry) or (is_its_office(person, held.entry) and is_secretary(person, held.entry))

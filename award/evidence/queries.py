@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload, undefer
 
 from award.db import db
+from award.evidence.differences import Passage, compare
 from award.evidence.models import Capture, Look
-from award.evidence.states import CaptureState, Fault
+from award.evidence.states import CaptureState, Fault, advice
 from award.evidence.texts import Readable, from_json
+from award.kit.messages import Message
 
 STEP = 500
 
@@ -42,14 +44,39 @@ class KeptCopy:
     def text(self) -> Readable:
         return from_json(self.kept_text)
 
+    @property
+    def advice(self) -> Message | None:
+        """What can be done where the page was not seen."""
+        return advice(self.fault) if self.fault else None
+
 
 @dataclass(frozen=True)
 class CopyOf:
-    """A capture with its looks, the text of its first copy, and of its newest where the page changed."""
+    """A capture with its looks, the look that kept its first copy, and the one that kept its newest."""
 
     capture: Capture
     first: Look | None
     newest: Look | None
+
+    @cached_property
+    def text(self) -> Readable:
+        return from_json(self.first.text if self.first else None)
+
+    @cached_property
+    def differences(self) -> list[Passage]:
+        """What changed between the first copy and the newest; empty where nothing did."""
+        if self.newest is self.first:
+            return []
+        return compare(self.text, from_json(self.newest.text))
+
+    @property
+    def advice(self) -> Message | None:
+        """What can be done where the page was not seen."""
+        return advice(self.capture.fault) if self.capture.fault else None
+
+    def kept(self, number: int) -> Look | None:
+        """The look that kept the copy with this number."""
+        return next((look for look in self.capture.looks if look.number == number), None)
 
 
 SUBJECT = sa.bindparam("subject_id")

@@ -18,9 +18,10 @@ from award.entries import checks
 from award.entries.calendar import Term, own_term
 from award.entries.models import Attachment, Author, Entry, Part
 from award.entries.queries.dossiers import dossiers
-from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork
+from award.entries.queries.shapes import AtStep, AttachedFile, HeldCopy, HeldFile, MyWork, NumberedCopy
 from award.entries.states import COUNTED_FOR_LIMITS, SENT_IN, EntryState
 from award.entries.steps import Step
+from award.evidence.queries import copy_of
 from award.files.models import StoredFile
 from award.files.queries import family_of
 from award.files.states import FileState
@@ -88,6 +89,19 @@ def entry_with_file(file_id: uuid.UUID) -> Entry | None:
 
 # What the office only keeps for an author is no work of its own.
 OWN = sa.or_(Entry.filled_by_id.is_(None), Entry.filled_by_id != Entry.owner_id)
+
+
+def entry_copy(entry_id: uuid.UUID, capture_id: uuid.UUID) -> HeldCopy | None:
+    """A kept copy, if it belongs to this very entry."""
+    found, kept = entry(entry_id), copy_of(capture_id, entry_id)
+    return HeldCopy(found, kept) if found is not None and kept is not None else None
+
+
+def numbered_copy(entry_id: uuid.UUID, capture_id: uuid.UUID, number: int) -> NumberedCopy | None:
+    """The copy with this number of a page of this very entry."""
+    held = entry_copy(entry_id, capture_id)
+    look = held.copy.kept(number) if held is not None else None
+    return NumberedCopy(held.entry, look) if look is not None else None
 
 
 def links_to(entry_id: uuid.UUID, url: str) -> bool:

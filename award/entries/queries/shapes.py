@@ -11,6 +11,8 @@ from award.entries.calendar import Term
 from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.entries.steps import Step
+from award.evidence.models import Look
+from award.evidence.queries import CopyOf
 from award.files.models import StoredFile
 from award.files.sentences import from_json
 from award.files.states import FileState
@@ -83,6 +85,22 @@ class HeldFile:
 
     entry: Entry
     file: StoredFile
+
+
+@dataclass(frozen=True)
+class HeldCopy:
+    """A kept copy of a page that an entry links to, or linked to once."""
+
+    entry: Entry
+    copy: CopyOf
+
+
+@dataclass(frozen=True)
+class NumberedCopy:
+    """One of the copies of such a page: the look that kept it."""
+
+    entry: Entry
+    look: Look
 
 
 @dataclass

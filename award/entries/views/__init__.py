@@ -7,6 +7,7 @@ blueprint = Blueprint("entries", __name__)
 from award.entries.views import (  # noqa: E402, F401 - they hang on the blueprint
     autosave,
     confirming,
+    copies,
     edit,
     helpers,
     mine,

@@ -13,6 +13,7 @@ from award.entries.views import blueprint
 from award.entries.views.helpers import step_address
 from award.entries.views.shelf import shelf_of
 from award.entries.views.step import ROWS, form_of, part_fields, save, without_row
+from award.evidence.queries import copies_of
 from award.kit.messages import say
 from award.web.doors import writes
 from award.web.forms import Versioned, refusals_on
@@ -99,6 +100,7 @@ def show_step(entry: Any, step: Step, form: Versioned, place: Setting, both: lis
         step_number=list(Step).index(step) + 1,
         open_checks=checks.open_ones(found),
         part_fields=part_fields(place.category),
+        pages=copies_of(entry.id) if step is Step.PARTS else {},
         shelf=shelf_of(entry, place, form) if step is Step.FILES else None,
         view_url=lambda file: url_for("entries.file", entry_id=entry.id, file_id=file.id),
     )

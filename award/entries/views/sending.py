@@ -14,6 +14,7 @@ from award.entries.timeline import told
 from award.entries.views import blueprint
 from award.entries.views.edit import step_items
 from award.entries.views.proving import proof_address
+from award.evidence.queries import copies_of
 from award.files.queries import rendering_progress, renditions_of
 from award.kit.messages import say
 from award.web.doors import reads, writes
@@ -42,6 +43,7 @@ def submit(entry):
         "entries/submit.html",
         entry=entry,
         form=form,
+        pages=copies_of(entry.id) if any(part.url for part in entry.parts) else {},
         place=place,
         edition=place.edition,
         checks=found,
@@ -83,6 +85,7 @@ def _whole(entry: Any) -> dict[str, Any]:
         "place": place,
         "edition": place.edition,
         "files": queries.attachments_with_files([entry.id])[entry.id],
+        "pages": copies_of(entry.id) if any(part.url for part in entry.parts) else {},
     }
 
 

@@ -1,7 +1,7 @@
 """One task with everything that the rule, the verbs and the sheet's page need."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from award.accounts.models import Person
 from award.db import db
 from award.editions.models import Category, Criterion, Edition, FileRequirement, Genre, Round
 from award.entries.models import Attachment, Author, Entry, Part
+from award.evidence.queries import KeptCopy, copies_of
 from award.files.models import StoredFile
 from award.files.queries import Renditions, renditions_of
 from award.files.states import FileState
@@ -104,11 +105,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Work:
-    """What a judge sees of a work; `authors` is empty in a blind round."""
+    """What a judge sees of a work; `authors` is empty in a blind round, `pages` are kept copies by their links."""
 
     parts: Sequence[Part]
     files: Sequence[Shown]
     authors: Sequence[tuple[str, str]]
+    pages: Mapping[str, KeptCopy]
 
 
 OF_ENTRY = sa.bindparam("entry_id")
@@ -136,7 +138,7 @@ FILES = (
 
 
 def work_of(task: Task) -> Work:
-    """The work of a task, as its judge may see it: four statements, three in a blind round."""
+    """The work of a task, as its judge may see it: four statements, one less in a blind round, one more for kept pages."""
     entry = {"entry_id": task.entry.id}
     rows = db.session.execute(FILES, entry).all()
     copies = renditions_of(row.id for row in rows)
@@ -145,7 +147,9 @@ def work_of(task: Task) -> Work:
         for file_id, kind, caption, requirement, part, probe, size in rows
     ]
     authors = [] if task.round.blind else db.session.execute(AUTHORS, entry).all()
-    return Work(db.session.execute(PARTS, entry).all(), files, authors)
+    parts = db.session.execute(PARTS, entry).all()
+    pages = copies_of(task.entry.id, with_text=True) if any(part.url for part in parts) else {}
+    return Work(parts, files, authors, pages)
 
 
 def file_of(task: Task, file_id: uuid.UUID) -> StoredFile | None:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from flask import abort, g, redirect, url_for
 
 from award.editions.states import RoundState
+from award.evidence.queries import copy_of
 from award.files.links import view_address
 from award.judging import queries, rules, service
 from award.judging.forms import ReasonForm, SheetForm, sheet_form
@@ -108,6 +109,20 @@ def file(task):
     """A file of the work, at a short-lived address, under the work's code instead of its own name."""
     ending = PurePath(task.file.name).suffix.lower()
     return redirect(view_address(task.file, name=f"{task.entry.code}{ending}"))
+
+
+@blueprint.get(f"{ADDRESS}/copies/<uuid:capture_id>", endpoint="copy")
+@reads(rules.may_judge, on=lambda task_id, capture_id: _with_copy(task_id, capture_id))
+def show_copy(task):
+    """The kept copy of a page of the work, with what changed since. It shows by-lines as the link itself does."""
+    return show("judging/copy.html", edition=task.edition, task=task)
+
+
+def _with_copy(task_id, capture_id):
+    task = queries.task(task_id)
+    if task is not None:
+        task.copy = copy_of(capture_id, task.entry.id)
+    return task if task is not None and task.copy is not None else None
 
 
 def _with_file(task_id, file_id):

@@ -10,6 +10,7 @@ from award.editions.queries import edition_by_id
 from award.entries.checks import open_ones
 from award.entries.queries import setting
 from award.entries.states import ENTRY
+from award.evidence.queries import copies_of
 from award.files.links import view_address
 from award.files.queries import files_by_ids, renditions_of
 from award.files.states import FileState
@@ -92,6 +93,7 @@ def _page(entry, form: DecisionForm, checks: list) -> Any:
         offered=offered,
         files=_shown_files(entry),
         copies=renditions_of(attachment.file_id for attachment in entry.attachments),
+        pages=copies_of(entry.id, with_text=True) if any(part.url for part in entry.parts) else {},
         neighbours=queries.neighbours(entry, filters, offered),
         same=queries.same_works(entry),
         decisions=queries.decisions(entry.id),
