@@ -165,4 +165,4 @@ def sees_copy(person: Any, held: Any) -> bool:
 
 def asks_for_a_look(person: Any, held: Any) -> bool:
     """Who entered the work, and the secretary once it was sent in, may have its pages looked at again."""
-    return owns(person, held.entry) or (is_its_office(person, held.entry) and is_secretary(person, held.entry))
+    return fills(person, held.entry) or (is_its_office(person, held.entry) and is_secretary(person, held.entry))
