@@ -50,6 +50,7 @@ from award.entries.queries.numbers import (
     personal_number,
 )
 from award.entries.queries.outlet import (
+    bodies_of,
     counts_by_state,
     delivered,
     delivered_whole,
