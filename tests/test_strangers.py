@@ -22,6 +22,7 @@ from tests.entries.making import give_file
 from tests.evidence.making import kept_copy
 from tests.forwarding.scene import Scene
 from tests.intake.making import make_intake
+from tests.intake.test_lists import GOOD, brought
 from tests.support.cast import grant
 
 # Whoever holds the code of a receipt may ask for the works; the verb says whose they are.
@@ -57,6 +58,7 @@ def things(world, cast):
         "batch_id": batch.id,
         "intake_id": intake.id,
         "proof": intake.proof,
+        "list_id": brought(edition, cast.dung, GOOD).id,
         "destination_id": scene.destination.id,
         "round_id": edition.rounds[0].id,
         "deadline_id": edition.deadlines[0].id,

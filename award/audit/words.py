@@ -77,6 +77,8 @@ VERBS = {
     "judging.seat": mark("Judge seated"),
     "judging.unseat": mark("Judge taken from a sub-committee"),
     "letter.sent_again": mark("Letter sent again"),
+    "list.bring": mark("List of works brought"),
+    "list.take_over": mark("List of works taken over"),
     "number.erase": mark("Personal number erased"),
     "number.give": mark("Personal number given"),
     "number.reveal": mark("Personal number looked at"),
@@ -116,6 +118,7 @@ THINGS = {
     "round": mark("Round"),
     "seat": mark("Judge's seat"),
     "stored_file": mark("File"),
+    "work_list": mark("List of works"),
 }
 
 

@@ -67,6 +67,8 @@ def _for_person(person: Any, edition: Any) -> Iterator[Place]:
         yield Place(mark("Marking"), "/judging")
     if _enters_works(roles):
         yield Place(mark("My works"), "/my-works")
+    if edition and Role.CONTACT in roles:
+        yield Place(mark("Lists of works"), f"/editions/{edition.code}/lists")
     if Role.ADMINISTRATOR in roles:
         yield from _administration()
     if Role.SECRETARY in roles:

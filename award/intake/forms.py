@@ -145,4 +145,8 @@ class ClaimForm(Form):
 class ListForm(Form):
     """A workbook with a list of works."""
 
-    file = FileField(_("The filled-in workbook"), description=_("An XLSX file of at most 3 MB."))
+    file = FileField(
+        _("The filled-in workbook"),
+        [required(_("Choose the workbook."))],
+        description=_("An XLSX file of at most 3 MB."),
+    )

@@ -96,8 +96,8 @@ class IntakeWork(Base):
 
 
 class WorkList(Base):
-    """A list of works that came as a workbook: what was read of it, what is wrong with it, what became of it. `works`
-    and `faults` are plain values as `importing` makes them; `done` of `total` is how far the worker has come."""
+    """A list of works that came as a workbook: the cells that were read, the works and faults found in them (plain values
+    as `importing` makes them), how many works are to be made of it and how many were."""
 
     __tablename__ = "work_list"
 
@@ -107,11 +107,12 @@ class WorkList(Base):
     outlet_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
     name: Mapped[str] = mapped_column(sa.String(300))
     sha256: Mapped[str] = mapped_column(sa.String(64))
-    state: Mapped[ListState] = mapped_column(one_of(ListState), default=ListState.WAITING)
-    rows: Mapped[list[Any]] = mapped_column(sa.JSON)
+    state: Mapped[ListState] = mapped_column(one_of(ListState), default=ListState.FAULTY)
+    cells: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     works: Mapped[list[Any]] = mapped_column(sa.JSON, default=list)
     faults: Mapped[list[Any]] = mapped_column(sa.JSON, default=list)
-    done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
-    created_at: Mapped[datetime] = mapped_column(Instant)
+    made: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    began_at: Mapped[datetime | None] = mapped_column(Instant)
     finished_at: Mapped[datetime | None] = mapped_column(Instant)

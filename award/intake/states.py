@@ -50,7 +50,6 @@ GONE = frozenset({S.RETURNED, S.DESTROYED})
 class ListState(TitledEnum):
     """Where a list of works in a workbook stands."""
 
-    WAITING = "waiting", mark("Being read")
     FAULTY = "faulty", mark("Has faults")
     READY = "ready", mark("Ready to be taken over")
     WORKING = "working", mark("Being taken over")

@@ -699,13 +699,14 @@ def upgrade():
     sa.Column('outlet_id', sa.Uuid(), nullable=True),
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
-    sa.Column('state', sa.Enum('waiting', 'faulty', 'ready', 'working', 'done', 'failed', name='liststate', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('rows', sa.JSON(), nullable=False),
+    sa.Column('state', sa.Enum('faulty', 'ready', 'working', 'done', 'failed', name='liststate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('cells', sa.JSON(), nullable=False),
     sa.Column('works', sa.JSON(), nullable=False),
     sa.Column('faults', sa.JSON(), nullable=False),
-    sa.Column('done', sa.Integer(), nullable=False),
     sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('made', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_work_list_edition_id')),
     sa.ForeignKeyConstraint(['outlet_id'], ['organisation.id'], name=op.f('fk_work_list_outlet_id')),
@@ -713,6 +714,7 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_work_list'))
     )
     with op.batch_alter_table('work_list', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_work_list_created_at'), ['created_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_work_list_edition_id'), ['edition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_work_list_outlet_id'), ['outlet_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_work_list_owner_id'), ['owner_id'], unique=False)
@@ -1371,6 +1373,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_work_list_owner_id'))
         batch_op.drop_index(batch_op.f('ix_work_list_outlet_id'))
         batch_op.drop_index(batch_op.f('ix_work_list_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_work_list_created_at'))
 
     op.drop_table('work_list')
     with op.batch_alter_table('stored_file', schema=None) as batch_op:

@@ -1,6 +1,6 @@
 """Every verb on an entry: beginning and filling it, its files, sending it in, and what the office decides."""
 
-from award.entries.service.behalf import fill_for, hand_over
+from award.entries.service.behalf import bring_in, fill_for, hand_over
 from award.entries.service.confirming import (
     answer_as_author,
     ask_again,
@@ -32,6 +32,7 @@ __all__ = [
     "attach_signed",
     "begin_signed",
     "begin_upload",
+    "bring_in",
     "broken_rules",
     "confirm_parts",
     "declare",

@@ -1,16 +1,43 @@
 """What the office does for an author whose work came on paper, on a disc or in a list."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from award.accounts.rules import why_not_enter
 from award.audit.service import record
 from award.db import db
+from award.editions.models import Category, Edition
 from award.editions.queries import edition_by_id
+from award.entries import queries
 from award.entries.models import Author, Entry
+from award.entries.service.filling import fill_whole
+from award.entries.service.sending import start
 from award.kit.messages import say
 from award.kit.refusals import Refusal, WrongMoment
 from award.kit.text import fold
+
+
+def bring_in(
+    edition: Edition, works: Iterable[tuple[Category, Mapping[str, Any]]], *, owner: Any, filler: Any = None
+) -> list[Entry]:
+    """Begins a draft for every work of a list, in order (`filling.fill_whole` says what a work holds). The caller's
+    transaction keeps all of them or none."""
+    works = list(works)
+    accounts = queries.identities({row["email"] for _, work in works for row in work["authors"] if row["email"]})
+    rows = [row for _, work in works for row in (*work["authors"], *work["parts"])]
+    outlets = queries.outlets({row["outlet_id"] for row in rows if row["outlet_id"]})
+    return [
+        start(
+            edition,
+            category,
+            owner=owner,
+            filler=filler,
+            fill=partial(fill_whole, work=work, accounts=accounts, outlets=outlets),
+        )
+        for category, work in works
+    ]
 
 
 def fill_for(entry: Entry, *, arrived_at: datetime | None = None, actor: Any) -> None:

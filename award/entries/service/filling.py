@@ -40,17 +40,22 @@ def save_authors(entry: Entry, values: Sequence[Values], *, version: int | None,
     """Keeps the authors in the order given: full_name, pen_names, email, phone, outlet_id, is_lead, share (percent) of
     each. Rows without any text are left out; without a mark the first author leads."""
     rows = [row for row in map(_author_values, values) if row["full_name"] or row["pen_names"] or row["email"]]
-    lead = next((place for place, row in enumerate(rows) if row["is_lead"]), 0)
     accounts = queries.identities({row["email"] for row in rows if row["email"]})
     outlets = queries.outlets({row["outlet_id"] for row in rows if row["outlet_id"]})
+    _recognise(rows, accounts, outlets)
+    with saving(entry, Step.AUTHORS, version=version, actor=actor):
+        _fit(entry.authors, rows, Author)
+
+
+def _recognise(rows: list[dict[str, Any]], accounts: Mapping[str, Any], outlets: Mapping[Any, Any]) -> None:
+    """Says of each author which account and outlet it is, and who leads; refuses one person twice."""
+    lead = next((place for place, row in enumerate(rows) if row["is_lead"]), 0)
     for place, row in enumerate(rows):
         row["is_lead"] = place == lead
         row["outlet_id"] = row["outlet_id"] if row["outlet_id"] in outlets else None
         row["person_id"] = accounts.get(row["email"])
         row["identity_key"] = identity_key(row, outlets)
     _ask_for_different_people(rows)
-    with saving(entry, Step.AUTHORS, version=version, actor=actor):
-        _fit(entry.authors, rows, Author)
 
 
 def _author_values(row: Values) -> dict[str, Any]:
@@ -178,4 +183,22 @@ def prefill(entry: Entry, owner: Any, *, as_author: bool) -> None:
         entry.authors = [Author(position=1, **row, identity_key=identity_key(row, {}))]
     if outlet:
         entry.parts = [Part(position=1, outlet_id=outlet.id, outlet_name=outlet.name_on(clock.today()))]
+    entry.search_text = search_text(entry)
+
+
+def fill_whole(entry: Entry, work: Values, accounts: Mapping[str, Any], outlets: Mapping[Any, Any]) -> None:
+    """Puts a whole work into an entry that is being begun, as the steps would keep it: title, summary, genre_id,
+    theme_id, and `authors`, `parts`, `prizes` as their verbs take them. `accounts` by address and `outlets` by identity
+    are read once for a whole list."""
+    entry.title, entry.summary = clean(work["title"]), clean(work["summary"])
+    entry.genre_id, entry.theme_id = work["genre_id"], work["theme_id"]
+    authors = [_author_values(row) for row in work["authors"]]
+    _recognise(authors, accounts, outlets)
+    parts = [_part_values(row, place) for place, row in enumerate(work["parts"], 1)]
+    for row in parts:
+        del row["was"]
+        _name_outlet(row, outlets)
+    entry.authors = [Author(position=place, **row) for place, row in enumerate(authors, 1)]
+    entry.parts = [Part(position=place, **row) for place, row in enumerate(parts, 1)]
+    entry.prizes = [EarlierPrize(position=place, **row) for place, row in enumerate(work["prizes"], 1)]
     entry.search_text = search_text(entry)

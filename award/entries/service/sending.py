@@ -28,14 +28,21 @@ WATCHERS: list[Callable[[Entry], None]] = []
 
 
 def start(
-    edition: Edition, category: Category, *, owner: Any, filler: Any = None, arrived_at: datetime | None = None
+    edition: Edition,
+    category: Category,
+    *,
+    owner: Any,
+    filler: Any = None,
+    arrived_at: datetime | None = None,
+    fill: Callable[[Entry], None] | None = None,
 ) -> Entry:
     """Begins a draft in a category; the profile of who begins it becomes the first author, unless it is an outlet's
     contact, who enters for others. Raises `Refusal` for a role that may not enter and `WrongMoment` outside the
     calendar.
 
     `filler` is who of the office fills it in for the owner (and is the owner where the author has no account);
-    `arrived_at` is when the work came to the office, which counts for the deadline in place of the present."""
+    `arrived_at` is when the work came to the office, which counts for the deadline in place of the present; `fill` puts
+    a whole work into the draft before it is first stored, in place of the profile."""
     if owner is not filler:
         _ask_role(owner, edition)
     _ask_calendar(calendar.why_not_received(edition.state, _term(edition), arrived_at or clock.now()))
@@ -53,7 +60,9 @@ def start(
         created_at=now,
         saved_at=now,
     )
-    if owner is not filler:
+    if fill is not None:
+        fill(entry)
+    elif owner is not filler:
         prefill(entry, owner, as_author=Role.CONTACT not in owner.roles_in(edition.id))
     db.session.add(entry)
     db.session.flush()

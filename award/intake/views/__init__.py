@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("intake", __name__)
 
-from award.intake.views import desk, papers, proof  # noqa: E402, F401 -- they register their routes on the blueprint
+from award.intake.views import desk, lists, papers, proof  # noqa: E402, F401 -- they register their routes on the blueprint
