@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from award.audit import queries
 from award.audit.chain import GENESIS, digest, plain
 from award.audit.models import AuditEvent
@@ -23,6 +25,8 @@ def record(
 
     The caller holds the writer's lock, so the chain has one end.
     """
+    if sa.inspect(thing).pending:
+        db.session.flush()
     last = queries.end()
     event = AuditEvent(
         sequence=last.sequence + 1 if last else 1,

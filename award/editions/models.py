@@ -10,6 +10,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from award.db import Base, Exact, Instant, explain, identity, one_of, reference
 from award.editions.clauses import Clause
@@ -418,7 +419,11 @@ class Issuer(_Configured, Base):
 def _stamp(session: Session, _context: object) -> None:
     """In the transaction that changes anything here, every edition gets a new stamp: they are few, and seldom change."""
     if any(isinstance(thing, OWN) for thing in (*session.new, *session.dirty, *session.deleted)):
-        session.connection().execute(sa.update(Edition.__table__).values(stamp=new_secret()))
+        stamp = new_secret()
+        session.connection().execute(sa.update(Edition.__table__).values(stamp=stamp))
+        for thing in (*session.new, *session.identity_map.values()):
+            if isinstance(thing, Edition):
+                set_committed_value(thing, "stamp", stamp)
 
 
 OWN = tuple(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__module__ == __name__)

@@ -8,7 +8,7 @@ from sqlalchemy import orm
 
 from award.db import db
 from award.editions import models, service
-from award.editions.queries import kept, kept_by_code
+from award.editions.queries import kept, kept_at, kept_by_code
 from tests.support.counting import counted_statements
 from tests.support.editions import make_edition
 
@@ -82,3 +82,11 @@ def test_reading_it_neither_ends_nor_spoils_the_transaction_around_it(edition):
     assert kept([edition.id])[edition.id].year == 1999
     db.session.rollback()
     assert edition.year == 2023 == kept([edition.id])[edition.id].year
+
+
+def test_a_row_read_before_a_change_knows_the_new_stamp(edition):
+    before = edition.stamp
+    edition.themes[0].name = "Đổi tên"
+    db.session.flush()
+    assert before != edition.stamp == db.session.scalar(sa.select(models.Edition.stamp))
+    assert kept_at(edition.id, edition.stamp).themes[0].name == "Đổi tên"

@@ -157,9 +157,13 @@ END = (
 )
 
 
-def end(round_id: uuid.UUID) -> sa.Row | None:
-    """The number and the hash of the last event of the round's ledger."""
-    return db.session.execute(END, {"round_id": round_id}).one_or_none()
+def end(round_id: uuid.UUID) -> Any:
+    """The number and the hash of the last event of the round's ledger, one that waits to be written included."""
+    waiting = [one for one in db.session.new if isinstance(one, ScoreEvent) and one.round_id == round_id]
+    if waiting:
+        return max(waiting, key=lambda event: event.sequence)
+    with db.session.no_autoflush:
+        return db.session.execute(END, {"round_id": round_id}).one_or_none()
 
 
 def last_event(round_id: uuid.UUID) -> ScoreEvent | None:

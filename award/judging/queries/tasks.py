@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from award.accounts.models import Person
 from award.db import db
 from award.editions.models import Category, Criterion, Edition, FileRequirement, Genre, Round
+from award.editions.queries import kept_at
 from award.entries.models import Attachment, Author, Entry, Part
 from award.evidence.queries import KeptCopy, copies_of
 from award.files.models import StoredFile
@@ -57,7 +58,8 @@ class Task:
     @cached_property
     def criteria(self) -> Sequence[Criterion]:
         """The criteria of the round, in the order of the sheet."""
-        return self.round.criteria
+        kept = kept_at(self.edition.id, self.edition.stamp)
+        return next(one.criteria for one in kept.rounds if one.id == self.round.id)
 
 
 # Statements of pages that judges open all day are built once.

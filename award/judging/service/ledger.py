@@ -25,5 +25,4 @@ def append(task: Assignment, kind: SheetEvent, content: dict[str, Any], *, actor
     )
     event.previous_hash, event.hash = chain.seal(last.hash if last else None, event)
     db.session.add(event)
-    db.session.flush()
     return event

@@ -51,7 +51,6 @@ def _written(task: Task, marks: dict[str, str], total: Decimal | None, note: str
     sheet.marks, sheet.total, sheet.note, sheet.remark = marks, total, note, remark
     sheet.version, sheet.saved_at = sheet.version + 1, clock.now()
     task.assignment.sheet = sheet
-    db.session.flush()
     return sheet
 
 
