@@ -74,6 +74,7 @@ ROUND = StateTable(
     [
         ("open", [RoundState.PLANNED], RoundState.OPEN, mark("Open the round")),
         ("close", [RoundState.OPEN], RoundState.CLOSED, mark("Close the round")),
+        ("reopen", [RoundState.CLOSED], RoundState.OPEN, mark("Open the round again")),
     ]
 )
 

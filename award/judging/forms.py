@@ -92,6 +92,23 @@ class ReasonForm(Form):
         self.reason.flags.needed = True
 
 
+class AskForm(Form):
+    """Asking for an act of two persons."""
+
+    reason = TextAreaField(_("Reason"), validators=[required(), Length(max=LONGEST_TEXT)])
+
+
+class ReassignForm(AskForm):
+    """Giving a work to another judge."""
+
+    judge = SelectField(_("Judge"), validators=[required()])
+
+    def __init__(self, people: Iterable[Any], **kwargs: Any):
+        super().__init__(**kwargs)
+        nobody = SelectChoice("", said(_("Choose a judge")))
+        self.judge.choices = [nobody, *(SelectChoice(str(one.id), one.full_name) for one in people)]
+
+
 class ClosingForm(Form):
     """Closing a round."""
 

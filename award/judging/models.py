@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.db import Base, Exact, Instant, explain, identity, one_of, reference
-from award.judging.states import SheetEvent, TaskState
+from award.judging.states import JointKind, SheetEvent, TaskState
 from award.kit.messages import say
 
 
@@ -181,3 +181,28 @@ class RoundReport(Base):
     round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
     at: Mapped[datetime] = mapped_column(Instant)
     content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+
+class JointAct(Base):
+    """An act of two persons: who asked, why, and who agreed or declined. `assignment_id` says which task it is about,
+    where it is about one."""
+
+    __tablename__ = "joint_act"
+    __table_args__ = (
+        sa.CheckConstraint("(answered_by_id IS NULL) = (agreed IS NULL)", name="answer_has_person"),
+        sa.CheckConstraint("answered_by_id IS NULL OR answered_by_id <> asked_by_id", name="two_persons"),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id")
+    kind: Mapped[JointKind] = mapped_column(one_of(JointKind))
+    assignment_id: Mapped[uuid.UUID | None] = reference("assignment.id", nullable=True)
+    reason: Mapped[str] = mapped_column(sa.Text)
+    asked_by_id: Mapped[uuid.UUID] = reference("person.id")
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    answered_by_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    agreed: Mapped[bool | None]
+
+
+explain("two_persons", say("Another person than the one who asked must agree."))

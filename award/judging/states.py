@@ -27,6 +27,7 @@ TASK = StateTable(
         ("save", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Save the draft")),
         ("confirm", [T.PUBLISHED, T.OPENED], T.SCORED, mark("Confirm the sheet")),
         ("reopen", [T.SCORED], T.OPENED, mark("Change the sheet")),
+        ("return", [T.SCORED], T.OPENED, mark("Return the sheet to the judge")),
         ("abstain", [T.PUBLISHED, T.OPENED], T.ABSTAINED, mark("Do not mark this work")),
         ("recuse", [T.PROPOSED, T.PUBLISHED, T.OPENED, T.SCORED, T.ABSTAINED], T.RECUSED, mark("Declare a conflict")),
         ("cancel", [T.PROPOSED, T.PUBLISHED, T.OPENED], T.CANCELLED, mark("Cancel")),
@@ -45,5 +46,15 @@ class SheetEvent(TitledEnum):
     SAVED = "saved", mark("Draft saved")
     CONFIRMED = "confirmed", mark("Sheet confirmed")
     REOPENED = "reopened", mark("Sheet taken back for a change")
+    RETURNED = "returned", mark("Sheet returned to the judge")
+    REASSIGNED = "reassigned", mark("Task given to another judge")
     ABSTAINED = "abstained", mark("Does not mark this work")
     RECUSED = "recused", mark("Recused")
+
+
+class JointKind(TitledEnum):
+    """Acts that touch marks: one person asks, another agrees."""
+
+    RETURN_SHEET = "return_sheet", mark("Return a sheet to its judge")
+    REOPEN_ROUND = "reopen_round", mark("Open the round again")
+    UNBLIND = "unblind", mark("Show the authors to the judges")

@@ -1184,11 +1184,36 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_tie_decision_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_tie_decision_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('joint_act',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('return_sheet', 'reopen_round', 'unblind', name='jointkind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('assignment_id', sa.Uuid(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('asked_by_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('agreed', sa.Boolean(), nullable=True),
+    sa.CheckConstraint('(answered_by_id IS NULL) = (agreed IS NULL)', name=op.f('ck_joint_act_answer_has_person')),
+    sa.CheckConstraint('answered_by_id IS NULL OR answered_by_id <> asked_by_id', name=op.f('ck_joint_act_two_persons')),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_joint_act_answered_by_id')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_joint_act_asked_by_id')),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_joint_act_assignment_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_joint_act_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_joint_act'))
+    )
+    with op.batch_alter_table('joint_act', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_joint_act_answered_by_id'), ['answered_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_joint_act_asked_by_id'), ['asked_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_joint_act_assignment_id'), ['assignment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_joint_act_round_id'), ['round_id'], unique=False)
+
     op.create_table('score_event',
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('sequence', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('kind', sa.Enum('saved', 'confirmed', 'reopened', 'abstained', 'recused', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('saved', 'confirmed', 'reopened', 'returned', 'reassigned', 'abstained', 'recused', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('assignment_id', sa.Uuid(), nullable=False),
     sa.Column('content', sa.JSON(), nullable=False),
@@ -1237,6 +1262,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_score_event_actor_id'))
 
     op.drop_table('score_event')
+    with op.batch_alter_table('joint_act', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_joint_act_round_id'))
+        batch_op.drop_index(batch_op.f('ix_joint_act_assignment_id'))
+        batch_op.drop_index(batch_op.f('ix_joint_act_asked_by_id'))
+        batch_op.drop_index(batch_op.f('ix_joint_act_answered_by_id'))
+
+    op.drop_table('joint_act')
     with op.batch_alter_table('tie_decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tie_decision_entry_id'))
         batch_op.drop_index(batch_op.f('ix_tie_decision_actor_id'))

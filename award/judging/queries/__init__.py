@@ -1,5 +1,6 @@
 """Every read of judging, by what it is about; other packages ask here."""
 
+from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, unblinded, work_in_round
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, queue
 from award.judging.queries.results import (
@@ -39,6 +40,8 @@ __all__ = [
     "Progress",
     "Queue",
     "Task",
+    "act_in_round",
+    "acts",
     "authors",
     "below_quorum",
     "closing",
@@ -54,6 +57,7 @@ __all__ = [
     "my_rounds",
     "neighbours",
     "next_left",
+    "possible_heirs",
     "possible_judges",
     "progress_by_judge",
     "progress_by_work",
@@ -73,9 +77,12 @@ __all__ = [
     "subcommittees",
     "task",
     "task_for",
+    "task_in_round",
     "tie_of",
     "ties",
+    "unblinded",
     "unconfirmed",
+    "work_in_round",
     "work_of",
     "works_of",
 ]

@@ -40,6 +40,7 @@ def progress_by_work(round_: Round, *, page: int) -> Page:
     )
     statement = (
         sa.select(
+            Entry.id,
             Entry.code,
             Entry.title,
             number(TaskState.PUBLISHED).label("unopened"),

@@ -20,6 +20,7 @@ from award.files.states import FileState
 from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, ScoreSheet
 from award.judging.queries.facts import facts_of_work, judge_facts
+from award.judging.queries.joint import unblinded
 from award.judging.states import WITH_JUDGE
 
 
@@ -107,7 +108,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Work:
-    """What a judge sees of a work; `authors` is empty in a blind round, `pages` are kept copies by their links."""
+    """What a judge sees of a work; `authors` is empty in a blind round until two persons have lifted it, `pages` are kept
+    copies by their links."""
 
     parts: Sequence[Part]
     files: Sequence[Shown]
@@ -140,7 +142,7 @@ FILES = (
 
 
 def work_of(task: Task) -> Work:
-    """The work of a task, as its judge may see it: four statements, one less in a blind round, one more for kept pages."""
+    """The work of a task, as its judge may see it: a statement each."""
     entry = {"entry_id": task.entry.id}
     rows = db.session.execute(FILES, entry).all()
     copies = renditions_of(row.id for row in rows)
@@ -148,7 +150,8 @@ def work_of(task: Task) -> Work:
         Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"), size, copies[file_id])
         for file_id, kind, caption, requirement, part, probe, size in rows
     ]
-    authors = [] if task.round.blind else db.session.execute(AUTHORS, entry).all()
+    hidden = task.round.blind and not unblinded(task.round.id)
+    authors = [] if hidden else db.session.execute(AUTHORS, entry).all()
     parts = db.session.execute(PARTS, entry).all()
     pages = copies_of(task.entry.id, with_text=True) if any(part.url for part in parts) else {}
     return Work(parts, files, authors, pages)

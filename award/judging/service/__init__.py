@@ -1,6 +1,8 @@
 """Every write of judging, by what it is about."""
 
 from award.judging.service.assigning import Proposal, propose, publish
+from award.judging.service.joint import agree, ask, decline
+from award.judging.service.reassigning import reassign
 from award.judging.service.reliability import store_report
 from award.judging.service.rounds import close_round, open_round
 from award.judging.service.seats import seat, unseat
@@ -18,15 +20,19 @@ from award.judging.service.ties import decide_tie
 __all__ = [
     "Proposal",
     "abstain",
+    "agree",
+    "ask",
     "close_round",
     "confirm_sheet",
     "decide_tie",
     "declare_conflict",
+    "decline",
     "later",
     "open_round",
     "open_task",
     "propose",
     "publish",
+    "reassign",
     "reopen_sheet",
     "save_sheet",
     "seat",

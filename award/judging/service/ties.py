@@ -45,6 +45,11 @@ def _may_still_be_decided(round_: Round) -> None:
         raise WrongMoment(say("The round “%(round)s” is not closed yet.", round=round_.name))
     if TieRule.CHAIR not in round_.ties:
         raise WrongMoment(say("In this round equal scores share a rank; its rules leave nothing to decide."))
+    nothing_built_on(round_)
+
+
+def nothing_built_on(round_: Round) -> None:
+    """Refuses (`WrongMoment`) where a later round or the council goes by the standings of this one already."""
     if rounds.next_has_tasks(round_):
         raise WrongMoment(say("The next round has its tasks already; the ranking before it stays as it is."))
     for watcher in WATCHERS:

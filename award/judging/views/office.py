@@ -50,6 +50,8 @@ def _round_page(round_, form):
         short=short,
         unconfirmed=queries.unconfirmed(round_.id),
         closing=queries.closing(round_.id),
+        acts=queries.acts(round_.id),
+        hides_authors=round_.blind and not queries.unblinded(round_.id),
     )
 
 

@@ -1,0 +1,63 @@
+"""Giving a single work to another judge by hand."""
+
+from typing import Any
+
+from award.audit.service import record
+from award.db import db
+from award.editions.states import RoundState
+from award.judging.models import Assignment
+from award.judging.queries import joint, rounds
+from award.judging.service import ledger
+from award.judging.states import TASK, SheetEvent, TaskState
+from award.kit import clock
+from award.kit.messages import say
+from award.kit.refusals import Refusal, WrongMoment
+from award.outbox.service import post
+
+
+def reassign(assignment: Assignment, judge: Any, *, reason: str, actor: Any) -> Assignment:
+    """Takes a task that is not marked yet from its judge and gives the work to another one of the sub-committee.
+
+    Raises `WrongMoment` for a marked task or a closed round, `Refusal` for somebody who may not judge the work.
+    """
+    round_ = rounds.round_by_id(assignment.round_id)
+    if round_.state is RoundState.CLOSED:
+        raise WrongMoment(say("The round “%(round)s” is closed.", round=round_.name))
+    if not reason:
+        raise Refusal(say("Say why; the reason goes on the record."), "reason")
+    if judge is None or judge.id not in {one.id for one in joint.possible_heirs(assignment)}:
+        raise Refusal(say("This judge cannot be given the work: a conflict, the work already, or no seat."), "judge")
+    assignment.state, assignment.reason = TASK.target("cancel", assignment.state), reason
+    heir = joint.task_of(judge.id, assignment) or Assignment(
+        round_id=round_.id, entry_id=assignment.entry_id, judge_id=judge.id
+    )
+    values = {
+        "subcommittee_id": assignment.subcommittee_id,
+        "state": TaskState.PUBLISHED,
+        "position": assignment.position,
+        "why": "by hand",
+        "reason": None,
+        "given_by_id": actor.id,
+        "given_at": clock.now(),
+        "published_at": clock.now(),
+    }
+    for name, value in values.items():
+        setattr(heir, name, value)
+    db.session.add(heir)
+    db.session.flush()
+    ledger.append(assignment, SheetEvent.REASSIGNED, {"reason": reason, "to": str(heir.id)}, actor=actor)
+    told = {"from": assignment.judge_id, "to": judge.id, "reason": reason}
+    record("judging.reassign", heir, actor=actor, edition=round_.edition, after=told)
+    code, title = joint.work_of(assignment)
+    post(
+        "judging/given",
+        to=judge,
+        edition=round_.edition,
+        name=judge.full_name,
+        round=round_.name,
+        code=code,
+        title=title,
+        closes_at=round_.closes_at,
+        task_id=heir.id,
+    )
+    return heir
