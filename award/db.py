@@ -6,6 +6,7 @@ if alone, and numbers, quotas, places and the audit chain are safe without furth
 
 import base64
 import hashlib
+import hmac
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -108,12 +109,21 @@ class Exact(sa.TypeDecorator):
 
 
 _cipher: Fernet | None = None
+_digest_key = b""
 
 
 def use_data_key(key: str) -> None:
     """Sets the key that seals personal numbers, for the process."""
-    global _cipher
+    global _cipher, _digest_key
+    _digest_key = hashlib.sha256(f"digest {key}".encode()).digest()
     _cipher = Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
+
+
+def digest_of(number: str | None) -> str | None:
+    """What a personal number is compared by where it must be found again: the same for the same digits and letters, and
+    of no use without DATA_KEY. None for no number."""
+    kept = "".join(character for character in (number or "").upper() if character.isalnum())
+    return hmac.new(_digest_key, kept.encode(), hashlib.sha256).hexdigest() if kept else None
 
 
 class Sealed(sa.TypeDecorator):

@@ -148,12 +148,17 @@ class _Checkboxes(SelectMultipleField):
 class OrganisationForm(Form):
     """What an organisation is. Choices are pairs of value and label."""
 
-    licensed = BooleanField(_("Holds a press licence"))
+    licensed = BooleanField(_("Holds a licence"))
+    carrier = SelectField(_("What it is by its licence"))
+    licence_no = StringField(_("Licence number"), [Length(max=120)])
+    licensed_from = DateField(_("Licensed from"), [Optional()])
+    licensed_until = DateField(_("Licensed until"), [Optional()])
     media_types = _Checkboxes(_("Media types"))
     successor = SelectField(_("Merged into"))
 
-    def __init__(self, *args, media_types=(), successors=(), **kwargs):
+    def __init__(self, *args, media_types=(), carriers=(), successors=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.carrier.choices = list(carriers)
         self.media_types.choices = list(media_types)
         self.successor.choices = [("", _("It stands by itself")), *successors]
 

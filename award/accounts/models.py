@@ -8,7 +8,7 @@ from flask_login import UserMixin
 from sqlalchemy import event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from award.accounts.states import OrganisationKind, Role
+from award.accounts.states import Carrier, OrganisationKind, Role
 from award.accounts.tokens import state_of
 from award.db import Base, Instant, Sealed, explain, identity, one_of, reference
 from award.kit.messages import say
@@ -16,13 +16,18 @@ from award.kit.text import fold, name_key
 
 
 class Organisation(Base):
-    """An outlet, a body or a branch; what it is called depends on the day."""
+    """An outlet, a body or a branch; what it is called depends on the day. An outlet's licence holds from the one day
+    to the other, where they are known."""
 
     __tablename__ = "organisation"
 
     id: Mapped[uuid.UUID] = identity()
     kind: Mapped[OrganisationKind] = mapped_column(one_of(OrganisationKind), index=True)
     licensed: Mapped[bool] = mapped_column(default=True)
+    carrier: Mapped[Carrier] = mapped_column(one_of(Carrier), default=Carrier.PRESS)
+    licence_no: Mapped[str] = mapped_column(sa.String(120), default="")
+    licensed_from: Mapped[date | None]
+    licensed_until: Mapped[date | None]
     media_types: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     successor_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
     names: Mapped[list["OrganisationName"]] = relationship(

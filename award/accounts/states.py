@@ -26,6 +26,14 @@ class OrganisationKind(TitledEnum):
     BRANCH = "branch", mark("Branch of the association")
 
 
+class Carrier(TitledEnum):
+    """What an outlet is by its licence: some awards count only the press itself."""
+
+    PRESS = "press", mark("Press outlet")
+    PORTAL = "portal", mark("Information portal")
+    BULLETIN = "bulletin", mark("Bulletin")
+
+
 class MediaType(TitledEnum):
     """Loại hình báo chí."""
 

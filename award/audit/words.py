@@ -28,6 +28,8 @@ VERBS = {
     "entry.disqualify": mark("Work disqualified"),
     "entry.fill_for": mark("Work filled in by the office for its author"),
     "entry.hand_over": mark("Work handed over to its author"),
+    "entry.lift_override": mark("Check holds again"),
+    "entry.override": mark("Check set aside"),
     "entry.prolong": mark("Longer time for a supplement"),
     "entry.entrust": mark("Draft entrusted to the outlet"),
     "entry.not_selected": mark("Not put forward by the branch or outlet"),
@@ -104,6 +106,10 @@ VERBS = {
     "role.granted": mark("Role given"),
     "role.revoked": mark("Role taken back"),
     "screening.decide": mark("Decision of the screening"),
+    "topic.accept": mark("Topic accepted"),
+    "topic.decline": mark("Topic not accepted"),
+    "topic.register": mark("Topic registered"),
+    "topic.withdraw": mark("Topic withdrawn"),
 }
 
 THINGS = {
@@ -118,6 +124,7 @@ THINGS = {
     "intake": mark("Intake"),
     "letter": mark("Letter"),
     "organisation": mark("Organisation"),
+    "topic": mark("Topic"),
     "person": mark("Person"),
     "personal_number": mark("Personal number"),
     "prize": mark("Prize"),

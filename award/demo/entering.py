@@ -60,7 +60,8 @@ def _enter(stage: "Stage", number: int, when: datetime, *, sends: bool) -> Any:
         if sends or rng.random() < 0.4:
             _attach_files(rng, entry, category, owner, title)
         if sends:
-            entries.declare(entry, True, version=None, actor=owner)
+            asked = entries.statements_asked(entry)
+            entries.declare(entry, True, statements=asked, version=None, actor=owner)
             entries.submit(entry, actor=owner)
         return entry.id
 

@@ -56,7 +56,7 @@ SCOPES = frozenset({"judges", "places", "places_in_all"})
 # makes a work break a rule it did not break before is refused.
 WATCHERS: list[Callable[[Edition], list[tuple[str, Message]]]] = []
 # The parts of the file that a work is measured by.
-WATCHED = frozenset({"calendar", "limits", "entering", "barred_awards", "deadlines", "categories"})
+WATCHED = frozenset({"calendar", "limits", "entering", "barred_awards", "categories"})
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,36 @@
 """What the checks need to know of a work and of the rules, as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
-from award.accounts.states import Role
+from award.accounts.states import Carrier, Role
 from award.editions.states import Selection
 from award.entries.calendar import Term
 from award.entries.confirmations import PeopleFacts
+from award.entries.states import Statement, TopicState
 from award.evidence.states import Fault
 from award.files.states import FileState
 from award.kit.text import fold
 
+VIETNAMESE = "vi"
+
 
 @dataclass(frozen=True)
 class AuthorFacts:
-    """An author; `other_works` counts the works sent in with this author in the same edition, in whatever group;
-    `barred_as` is a role there that does not go with entering."""
+    """An author; `other_works` counts the works sent in with this author in the same edition, in whatever group, and
+    `possible_works` those of somebody who may be the same; `barred_as` is a role there that does not go with entering.
+    `is_member` is None where nobody knows."""
 
     name: str
     is_lead: bool = False
     other_works: int = 0
     barred_as: Role | None = None
+    possible_works: int = 0
+    is_member: bool | None = None
     share: Decimal | None = None
 
     @property
@@ -32,9 +40,20 @@ class AuthorFacts:
 
 
 @dataclass(frozen=True)
+class LicenceFacts:
+    """The licence of an outlet as the association knows it."""
+
+    licensed: bool = True
+    carrier: Carrier = Carrier.PRESS
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class PartFacts:
-    """One part of the work; minutes and words are whole numbers, None where nothing was written; `link_fault` is why
-    no copy of its page could be kept, if so."""
+    """One part of the work; minutes and words are whole numbers, None where nothing was written. `licence` is None for an
+    outlet that is not in the list. `entered_in` is the code of a work of an earlier edition that held this part.
+    `link_fault` is why no copy of its page could be kept, if so."""
 
     position: int
     outlet: str = ""
@@ -42,17 +61,37 @@ class PartFacts:
     url: str = ""
     minutes: int | None = None
     words: int | None = None
+    licence: LicenceFacts | None = None
+    entered_in: str = ""
     link_fault: Fault | None = None
 
 
 @dataclass(frozen=True)
 class FileFacts:
-    """A file on the work, for which requirement and which part."""
+    """A file on the work, for which requirement and which part; `seconds` is the measured length of sound or video."""
 
     requirement_id: UUID
     state: FileState
     part: int | None = None
     caption: str = ""
+    seconds: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class PrizeFacts:
+    """A prize that the work has won, as declared."""
+
+    contest: str
+    organiser: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class TopicFacts:
+    """The topic that the work names."""
+
+    title: str
+    state: TopicState
 
 
 @dataclass(frozen=True)
@@ -68,24 +107,33 @@ class OverrideFacts:
 
 @dataclass(frozen=True)
 class WorkFacts:
-    """A work as it stands at the instant `at`; `sent_at` is when it was sent in, if it was."""
+    """A work as it stands at the instant `at`; `sent_at` is when it was sent in, if it was; `returned` while a supplement
+    is awaited. `overlap` is the largest share of its text that another work has too, None while no text is known."""
 
     title: str = ""
     genre: str = ""
+    genre_code: str = ""
     theme: str = ""
+    language: str = VIETNAMESE
+    unpublished: bool = False
+    topic: TopicFacts | None = None
     declared: bool = False
+    statements: frozenset[Statement] = frozenset()
+    overlap: Fraction | None = None
     authors: tuple[AuthorFacts, ...] = ()
     parts: tuple[PartFacts, ...] = ()
     files: tuple[FileFacts, ...] = ()
+    prizes: tuple[PrizeFacts, ...] = ()
     overrides: tuple[OverrideFacts, ...] = ()
     people: PeopleFacts = field(default_factory=PeopleFacts)
     sent_at: datetime | None = None
     at: datetime | None = None
+    returned: bool = False
 
 
 @dataclass(frozen=True)
 class RequirementRules:
-    """Files that a work needs, once or for each part."""
+    """Files that a work needs, once or for each part; of works of some genres only, or only of those not in Vietnamese."""
 
     id: UUID
     name: str
@@ -94,6 +142,32 @@ class RequirementRules:
     per_part: bool = False
     captioned: bool = False
     code: str = ""
+    genres: frozenset[str] = frozenset()
+    translation: bool = False
+    photos: bool = False
+
+    def holds_for(self, genre: str, language: str) -> bool:
+        """Whether a work of the genre (its code) in the language needs these files."""
+        return (not self.genres or genre in self.genres) and (not self.translation or language != VIETNAMESE)
+
+
+@dataclass(frozen=True)
+class BarredAwardRules:
+    """An award whose prizes exclude a work: all, or these levels."""
+
+    name: str
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Range:
+    """From the least to the most; None is no limit."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.least is not None or self.most is not None
 
 
 @dataclass(frozen=True)
@@ -111,22 +185,37 @@ class PeopleRules:
 
 @dataclass(frozen=True)
 class WorkRules:
-    """The limits that hold for one work: its edition's, its category's and its genre's. None means no limit."""
+    """The limits that hold for one work: its edition's, its category's and its genre's. `articles` says where clauses
+    stand in the rules."""
 
     window_from: date
     window_to: date
+    straddling: bool = False
     broadcast: bool = False
     genres: bool = True
     themes: bool = True
-    most_authors: int | None = None
+    topics_first: bool = False
+    other_languages: bool = True
+    unpublished_allowed: bool = False
+    authors: Range = Range()
     works_per_author: int | None = None
-    most_parts: int | None = None
-    most_words: int | None = None
-    most_minutes: int | None = None
+    members_only: bool = False
+    parts: Range = Range()
+    words: Range = Range()
+    minutes: Range = Range()
+    photos: Range = Range()
     link_needed: bool = False
+    licensed_outlets: bool = False
+    portals_allowed: bool = False
     requirements: tuple[RequirementRules, ...] = ()
+    prizes_in_full: bool = False
+    barred_awards: tuple[BarredAwardRules, ...] = ()
+    most_overlap: int | None = None
+    statements: frozenset[Statement] = frozenset()
     term: Term | None = None
     people: PeopleRules = field(default_factory=PeopleRules)
+    supplements: Term | None = None
+    articles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

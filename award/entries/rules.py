@@ -60,6 +60,16 @@ def may_see(person: Any, entry: Any) -> bool:
     )
 
 
+def registered(person: Any, topic: Any) -> bool:
+    """A topic belongs to who registered it."""
+    return person is not None and topic.person_id == person.id
+
+
+def may_answer_topics(person: Any, thing: Any) -> bool:
+    """The secretariat answers topics of its edition; given the edition or a topic of it."""
+    return is_secretary(person, thing)
+
+
 def owns_at_step(person: Any, at: Any) -> bool:
     """A step belongs to who fills the entry in."""
     return fills(person, at.entry)

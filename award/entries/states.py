@@ -33,3 +33,35 @@ ENTRY = StateTable(
 
 SENT_IN = frozenset({S.SUBMITTED, S.RETURNED, S.ELIGIBLE, S.INELIGIBLE, S.DISQUALIFIED})
 COUNTED_FOR_LIMITS = frozenset({S.SUBMITTED, S.RETURNED, S.ELIGIBLE})
+
+
+class Statement(TitledEnum):
+    """What an edition may have its authors declare; the label is the sentence that is agreed to."""
+
+    MADE_FOR_ONLINE = "made_for_online", mark("The work was made for online and not taken over from print.")
+    DISCIPLINE = "discipline", mark("None of the authors is under discipline or being examined for a breach.")
+    PROVINCE = "province", mark("All authors live or work in the province.")
+    NOT_ENTERED_BEFORE = (
+        "not_entered_before",
+        mark("The parts published before the time were not entered in an earlier edition."),
+    )
+
+
+class TopicState(TitledEnum):
+    """Where a topic stands that was registered before its work."""
+
+    PROPOSED = "proposed", mark("Waits for an answer")
+    ACCEPTED = "accepted", mark("Accepted")
+    DECLINED = "declined", mark("Not accepted")
+    WITHDRAWN = "withdrawn", mark("Withdrawn")
+
+
+T = TopicState
+
+TOPIC = StateTable(
+    [
+        ("accept", [T.PROPOSED, T.DECLINED], T.ACCEPTED, mark("Accept the topic")),
+        ("decline", [T.PROPOSED, T.ACCEPTED], T.DECLINED, mark("Decline the topic")),
+        ("withdraw", [T.PROPOSED], T.WITHDRAWN, mark("Withdraw the topic")),
+    ]
+)

@@ -35,7 +35,7 @@ def test_a_name_is_added_on_the_page_and_found_by_any_name(client, cast):
 
 def test_licence_media_types_and_successor_are_set(client, cast):
     client.enter_as(cast.lan)
-    typed = {"media_types": ["print", "online"], "successor": str(cast.station.id)}
+    typed = {"carrier": "press", "media_types": ["print", "online"], "successor": str(cast.station.id)}
     assert client.post(f"/organisations/{cast.paper.id}", data=typed).status_code == 303
     paper = queries.organisation(cast.paper.id)
     assert (paper.licensed, paper.media_types) == (False, ["print", "online"])
@@ -46,7 +46,7 @@ def test_licence_media_types_and_successor_are_set(client, cast):
 
 def test_an_organisation_cannot_follow_itself_through_others(cast):
     def follow(one, other):
-        service.change_organisation(one, licensed=True, media_types=[], successor=other, actor=cast.lan)
+        service.change_organisation(one, licence=service.Licence(), media_types=[], successor=other, actor=cast.lan)
 
     follow(cast.paper, cast.station)
     with pytest.raises(Refusal):

@@ -11,7 +11,7 @@ from award.editions.states import EditionState
 from award.entries import calendar, codes
 from award.entries.calendar import Phase, Term
 from award.entries.checks import Verdict, is_web_address, open_ones, run
-from award.entries.facts import AuthorFacts, FileFacts, PartFacts, RequirementRules, WorkFacts, WorkRules
+from award.entries.facts import AuthorFacts, FileFacts, PartFacts, Range, RequirementRules, WorkFacts, WorkRules
 from award.files.states import FileState
 
 FIRST, LAST = date(2022, 11, 1), date(2023, 10, 31)
@@ -59,14 +59,14 @@ EXAMPLES = [
     ("authors", {"authors": (AN, AuthorFacts("Nguyễn Thị Minh Khai"))}, {}, [OK]),
     ("lead_author", {"authors": (AuthorFacts("An"), AuthorFacts("Bình"))}, {}, [M]),
     ("lead_author", {"authors": (AN, AN)}, {}, [M]),
-    ("author_count", {"authors": (AN,) * 5}, {"most_authors": 5}, [OK]),
-    ("author_count", {"authors": (AN,) * 6}, {"most_authors": 5}, [B]),
+    ("author_count", {"authors": (AN,) * 5}, {"authors": Range(None, 5)}, [OK]),
+    ("author_count", {"authors": (AN,) * 6}, {"authors": Range(None, 5)}, [B]),
     ("author_count", {"authors": (AN,) * 60}, {}, []),
     ("works_per_author", {"authors": (AuthorFacts("An", True, 2),)}, {"works_per_author": 3}, [OK]),
     ("works_per_author", {"authors": (AuthorFacts("An", True, 3),)}, {"works_per_author": 3}, [B]),
     ("works_per_author", {"authors": (AN, AuthorFacts("Bình", False, 1))}, {"works_per_author": 1}, [OK, B]),
     ("parts", {"parts": ()}, {}, [M]),
-    ("part_count", {"parts": (PART,) * 6}, {"most_parts": 5}, [B]),
+    ("part_count", {"parts": (PART,) * 6}, {"parts": Range(None, 5)}, [B]),
     ("outlet", {"parts": part(outlet="")}, {}, [M]),
     ("window", {"parts": part(published_on=None)}, {}, [M]),
     ("window", {"parts": part(published_on=FIRST)}, {}, [OK]),
@@ -76,11 +76,11 @@ EXAMPLES = [
     ("link", {"parts": part(url="")}, {}, []),
     ("link", {"parts": part(url="")}, {"link_needed": True}, [M]),
     ("link", {"parts": part(url="javascript:alert(1)")}, {}, [M]),
-    ("words", {"parts": part(words=None)}, {"most_words": 1500}, [M]),
-    ("words", {"parts": part(words=1501)}, {"most_words": 1500}, [B]),
-    ("minutes", {"parts": part(minutes=15)}, {"most_minutes": 15}, [OK]),
-    ("minutes", {"parts": part(minutes=16)}, {"most_minutes": 15}, [B]),
-    ("minutes", {"parts": part(minutes=None)}, {"most_minutes": 15}, [M]),
+    ("words", {"parts": part(words=None)}, {"words": Range(None, 1500)}, [M]),
+    ("words", {"parts": part(words=1501)}, {"words": Range(None, 1500)}, [B]),
+    ("minutes", {"parts": part(minutes=15)}, {"minutes": Range(None, 15)}, [OK]),
+    ("minutes", {"parts": part(minutes=16)}, {"minutes": Range(None, 15)}, [B]),
+    ("minutes", {"parts": part(minutes=None)}, {"minutes": Range(None, 15)}, [M]),
     ("files", {"files": ()}, {}, [M]),
     ("files", {"files": files(S.STORED)}, {}, [U]),
     ("files", {"files": files(S.WAITING)}, {}, [M]),

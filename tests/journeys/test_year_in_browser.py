@@ -168,7 +168,7 @@ def the_author_enters_a_work(year):
     an.send("/edit/parts", on, **{f"parts-0-{name}": value for name, value in part.items()})
     sends_the_pages(year, an)
     an.send("/edit/files", on)
-    an.send("/edit/declaration", on, declared=True)
+    an.send("/edit/declaration", on, declared=True, statements=True)
     an.send("/submit").sees("BI-001")
     year.entry = re.search(r"/entries/([0-9a-f-]{36})", an.page.url)[1]
 

@@ -145,7 +145,7 @@ def she_enters_a_work(year, she):
     she.send("/edit/parts", **{f"{name}-title": WORK, f"{name}-published_on": "2023-05-19", f"{name}-words": "1500"})
     she_sends_a_file(year, she, entry, category.requirements[0])
     she.open(f"{steps}/declaration")
-    she.send("/edit/declaration", declared="y")
+    she.send("/edit/declaration", declared="y", statements="discipline")
     she.open(f"/entries/{entry.id}/submit")
     she.send(f"/entries/{entry.id}/submit")
     assert "BI-001" in she.open(f"/entries/{entry.id}/receipt")

@@ -10,7 +10,12 @@ from award.accounts.service.identity import (
     send_reset,
     set_password,
 )
-from award.accounts.service.organisations import add_organisation, change_organisation, rename_organisation
+from award.accounts.service.organisations import (
+    Licence,
+    add_organisation,
+    change_organisation,
+    rename_organisation,
+)
 from award.accounts.service.profile import (
     change_profile,
     choose_language,
@@ -20,6 +25,7 @@ from award.accounts.service.profile import (
 from award.accounts.service.roles import grant_role, revoke_role
 
 __all__ = [
+    "Licence",
     "add_organisation",
     "change_organisation",
     "change_profile",

@@ -1,10 +1,11 @@
 """Outlets, bodies and branches, and what they are called from which day on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from award.accounts.models import Organisation, OrganisationName, Person
-from award.accounts.states import OrganisationKind
+from award.accounts.states import Carrier, OrganisationKind
 from award.audit.service import record
 from award.db import db
 from award.kit.messages import say
@@ -56,18 +57,37 @@ def rename_organisation(
     return added
 
 
+@dataclass(frozen=True)
+class Licence:
+    """What is known of an outlet's licence; days of None are not known."""
+
+    licensed: bool = True
+    carrier: Carrier = Carrier.PRESS
+    number: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
 def change_organisation(
     organisation: Organisation,
     *,
-    licensed: bool,
+    licence: Licence,
     media_types: Sequence[str],
     successor: Organisation | None,
     actor: Person | None,
 ) -> None:
     """Sets the licence, the media types and what it was merged into."""
     _check_successor(organisation, successor)
+    if licence.since and licence.until and licence.until < licence.since:
+        raise Refusal(say("The licence ends before it begins."), "licensed_until")
     before = _facts(organisation)
-    organisation.licensed, organisation.media_types = licensed, list(media_types)
+    organisation.licensed, organisation.carrier, organisation.licence_no = (
+        licence.licensed,
+        licence.carrier,
+        licence.number,
+    )
+    organisation.licensed_from, organisation.licensed_until = licence.since, licence.until
+    organisation.media_types = list(media_types)
     organisation.successor_id = successor.id if successor else None
     if _facts(organisation) != before:
         record("organisation.changed", organisation, actor=actor, before=before, after=_facts(organisation))
@@ -84,6 +104,10 @@ def _check_successor(organisation: Organisation, successor: Organisation | None)
 def _facts(organisation: Organisation) -> dict:
     return {
         "licensed": organisation.licensed,
+        "carrier": organisation.carrier,
+        "licence_no": organisation.licence_no,
+        "licensed_from": organisation.licensed_from,
+        "licensed_until": organisation.licensed_until,
         "media_types": list(organisation.media_types),
         "successor": organisation.successor_id,
     }

@@ -5,9 +5,10 @@ from flask import g, request
 from award.accounts import queries, service
 from award.accounts.forms import NameForm, NewOrganisationForm, OrganisationForm
 from award.accounts.rules import works_in_office
-from award.accounts.states import MediaType, OrganisationKind
+from award.accounts.states import Carrier, MediaType, OrganisationKind
 from award.accounts.views import blueprint
 from award.kit.messages import say
+from award.kit.text import clean
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.language import said
@@ -61,7 +62,7 @@ def organisation(one):
         with refusals_on(form):
             service.change_organisation(
                 one,
-                licensed=form.licensed.data if is_outlet else one.licensed,
+                licence=_licence(form) if is_outlet else service.Licence(licensed=one.licensed),
                 media_types=form.media_types.data if is_outlet else one.media_types,
                 successor=next((other for other in others if str(other.id) == form.successor.data), None),
                 actor=g.person,
@@ -93,16 +94,31 @@ def rename_organisation(one):
     return show("accounts/organisation.html", one=one, form=_organisation_form(one, others, typed=False), naming=naming)
 
 
+def _licence(form: OrganisationForm) -> service.Licence:
+    return service.Licence(
+        licensed=form.licensed.data,
+        carrier=Carrier(form.carrier.data),
+        number=clean(form.licence_no.data or ""),
+        since=form.licensed_from.data,
+        until=form.licensed_until.data,
+    )
+
+
 def _organisation_form(one, others, typed: bool = True) -> OrganisationForm:
     """The form with what is stored; `typed` off where another form of the page was sent."""
     more = {} if typed else {"formdata": None}
     return OrganisationForm(
         data={
             "licensed": one.licensed,
+            "carrier": one.carrier.value,
+            "licence_no": one.licence_no,
+            "licensed_from": one.licensed_from,
+            "licensed_until": one.licensed_until,
             "media_types": one.media_types,
             "successor": str(one.successor_id or ""),
         },
         media_types=[(media.value, said(media)) for media in MediaType],
+        carriers=[(carrier.value, said(carrier)) for carrier in Carrier],
         successors=[(str(other.id), other.name) for other in others],
         **more,
     )

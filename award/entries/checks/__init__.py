@@ -9,6 +9,8 @@ from award.entries.checks.files import on_files
 from award.entries.checks.links import on_links
 from award.entries.checks.parts import is_web_address, on_parts
 from award.entries.checks.people import on_people
+from award.entries.checks.prizes import on_prizes
+from award.entries.checks.statements import on_statements
 from award.entries.checks.time import on_time
 from award.entries.checks.work import on_work
 from award.entries.facts import WorkFacts, WorkRules
@@ -16,7 +18,7 @@ from award.entries.facts import WorkFacts, WorkRules
 __all__ = ["NEEDED", "SUBJECTS", "Check", "Verdict", "is_web_address", "open_ones", "run"]
 
 # In the order of the steps, as the author meets them.
-SUBJECTS = (on_work, on_authors, on_parts, on_links, on_files, on_people, on_time)
+SUBJECTS = (on_work, on_authors, on_parts, on_links, on_files, on_prizes, on_statements, on_people, on_time)
 
 
 def run(facts: WorkFacts, rules: WorkRules) -> list[Check]:
@@ -24,4 +26,11 @@ def run(facts: WorkFacts, rules: WorkRules) -> list[Check]:
     and no longer stands in the way."""
     overrides = {(one.clause, one.part): one for one in facts.overrides}
     found = [check for subject in SUBJECTS for check in subject(facts, rules)]
-    return [replace(check, override=overrides.get((check.key, check.part))) for check in found]
+    return [
+        replace(
+            check,
+            override=overrides.get((check.key, check.part)),
+            article=rules.articles.get(check.clause, ""),
+        )
+        for check in found
+    ]

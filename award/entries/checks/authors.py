@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from award.entries.checks.check import Check, Verdict, at_most, value
-from award.entries.facts import AuthorFacts, WorkFacts, WorkRules
+from award.entries.checks.check import Check, Verdict, counted, value
+from award.entries.facts import AuthorFacts, Range, WorkFacts, WorkRules
 from award.entries.steps import Step
 from award.kit.messages import say
 
@@ -14,17 +14,14 @@ def on_authors(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
     if facts.authors:
         yield _lead(facts.authors)
     yield from (_barred(author) for author in facts.authors if author.barred_as)
-    if rules.most_authors is not None:
-        yield at_most(
-            "author_count",
-            say("Number of authors"),
-            len(facts.authors),
-            rules.most_authors,
-            Step.AUTHORS,
-            say("Take authors out, or ask the secretariat about collective works."),
-        )
+    if rules.authors:
+        advice = say("Add or take out authors, or ask the secretariat about collective works.")
+        yield counted("author_count", say("Number of authors"), len(facts.authors), rules.authors, Step.AUTHORS, advice)
+    named = [author for author in facts.authors if author.name]
+    if rules.members_only:
+        yield from (_member(author) for author in named)
     if rules.works_per_author is not None:
-        yield from (_works_of(author, rules.works_per_author) for author in facts.authors if author.name)
+        yield from (_works_of(author, rules.works_per_author) for author in named)
 
 
 def _names(authors: tuple[AuthorFacts, ...]) -> Check:
@@ -57,8 +54,25 @@ def _barred(author: AuthorFacts) -> Check:
     return Check("barred_author", title, found, limit, Verdict.BROKEN, Step.AUTHORS, advice, about=author.about)
 
 
+def _member(author: AuthorFacts) -> Check:
+    title, limit = say("%(name)s as a member", name=author.name), say("a member of the association")
+    if author.is_member:
+        return Check("members", title, say("Member"), limit, Verdict.MET, Step.AUTHORS, about=author.about)
+    if author.is_member is None:
+        found = say("No account is known; the secretariat looks it up")
+        return Check("members", title, found, limit, Verdict.UNKNOWN, Step.AUTHORS, about=author.about)
+    advice = say("Say so in the profile if this is wrong, or take this author out.")
+    found = say("Not a member by the profile.")
+    return Check("members", title, found, limit, Verdict.BROKEN, Step.AUTHORS, advice, about=author.about)
+
+
 def _works_of(author: AuthorFacts, most: int) -> Check:
+    """This work is counted too. Works of somebody who may be another person are told of and stop nobody."""
     title = say("Works of %(name)s, alone and in groups", name=author.name)
     advice = say("Withdraw another work of this author first, or enter this one without the author.")
-    found = at_most("works_per_author", title, author.other_works + 1, most, Step.AUTHORS, advice)
+    sure = author.other_works + 1
+    found = counted("works_per_author", title, sure, Range(None, most), Step.AUTHORS, advice)
+    if found.is_met and sure + author.possible_works > most:
+        text = say("%(count)s; %(more)s more of an author of this name", count=sure, more=author.possible_works)
+        found = replace(found, found=text, verdict=Verdict.NOTED)
     return replace(found, about=author.about)

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from award.entries.facts import OverrideFacts, PartFacts
+from award.entries.facts import OverrideFacts, PartFacts, Range
 from award.entries.steps import Step
 from award.kit.messages import Message, mark, say
 from award.kit.states import TitledEnum
 
 
 class Verdict(TitledEnum):
-    """How a clause stands; `missing` can still be filled in, `broken` is against the rules, `unknown` waits for the
-    check of a file, `waiting` for other people's word, `noted` is worth a look and no fault: none of the three keeps a
-    work from being sent in."""
+    """How a clause stands; `missing` can still be filled in, `broken` is against the rules, `unknown` waits for a file to
+    be checked or for a person to look, `waiting` for other people's word, `noted` is worth a look and no fault: none of
+    the three keeps a work from being sent in."""
 
     MET = "met", mark("Met")
     MISSING = "missing", mark("Still missing")
@@ -26,7 +26,8 @@ class Verdict(TitledEnum):
 class Check:
     """One clause on one work: what was found, what the rules say, the verdict, and what can be done about it.
 
-    `about` tells apart checks of the same clause and part: the requirement of files, the place of an author.
+    `about` tells apart checks of the same clause and part: the requirement of files, the name of an author. `article` is
+    where the clause stands in the rules.
     """
 
     clause: str
@@ -38,6 +39,7 @@ class Check:
     advice: Message | None = None
     part: int | None = None
     about: str = ""
+    article: str = ""
     override: OverrideFacts | None = None
 
     @property
@@ -58,9 +60,12 @@ class Check:
     @property
     def sentence(self) -> Message:
         """Clause and finding in one sentence, with what to do."""
+        clause = self.title
+        if self.article:
+            clause = say("%(clause)s (%(article)s)", clause=clause, article=self.article)
         if self.advice is None:
-            return say("%(clause)s: %(found)s", clause=self.title, found=self.found)
-        return say("%(clause)s: %(found)s %(advice)s", clause=self.title, found=self.found, advice=self.advice)
+            return say("%(clause)s: %(found)s", clause=clause, found=self.found)
+        return say("%(clause)s: %(found)s %(advice)s", clause=clause, found=self.found, advice=self.advice)
 
 
 NEEDED = say("needed")
@@ -83,21 +88,28 @@ def filled(clause: str, title: Message, text: str, step: Step, advice: Message, 
     return Check(clause, title, say("Not given yet."), NEEDED, Verdict.MISSING, step, advice, part)
 
 
-def at_most(
-    clause: str,
-    title: Message,
-    count: int,
-    most: int,
-    step: Step,
-    advice: Message,
-    part: int | None = None,
+def between(limits: Range) -> Message:
+    """A range in words."""
+    if limits.least is None:
+        return say("at most %(most)s", most=limits.most)
+    if limits.most is None:
+        return say("at least %(least)s", least=limits.least)
+    if limits.least == limits.most:
+        return say("exactly %(count)s", count=limits.most)
+    return say("%(least)s to %(most)s", least=limits.least, most=limits.most)
+
+
+def counted(
+    clause: str, title: Message, count: int, limits: Range, step: Step, advice: Message, part: int | None = None
 ) -> Check:
-    """A clause that counts."""
-    limit = say("at most %(most)s", most=most)
-    if count <= most:
-        return Check(clause, title, value(count), limit, Verdict.MET, step, part=part)
-    found = say("%(count)s, more than %(most)s.", count=count, most=most)
-    return Check(clause, title, found, limit, Verdict.BROKEN, step, advice, part)
+    """A clause that counts; both ends of the range still meet it."""
+    limit = between(limits)
+    found, verdict = value(count), Verdict.MET
+    if limits.most is not None and count > limits.most:
+        found, verdict = say("%(count)s, more than %(most)s.", count=count, most=limits.most), Verdict.BROKEN
+    elif limits.least is not None and count < limits.least:
+        found, verdict = say("%(count)s, fewer than %(least)s.", count=count, least=limits.least), Verdict.BROKEN
+    return Check(clause, title, found, limit, verdict, step, advice if verdict is Verdict.BROKEN else None, part)
 
 
 def of_part(title: Message, part: PartFacts, alone: bool) -> Message:

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
-from award.entries.checks.check import Check, Verdict, of_part, value
+from award.entries.checks.check import Check, Verdict, counted, of_part, value
+from award.entries.checks.measured import measured
 from award.entries.facts import FileFacts, RequirementRules, WorkFacts, WorkRules
 from award.entries.steps import Step
 from award.files.states import FileState
 from award.kit.messages import Message, say
 
+ARRIVED = frozenset({FileState.STORED, FileState.VERIFIED})
+
 
 def on_files(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
     for need in rules.requirements:
+        if not need.holds_for(facts.genre_code, facts.language):
+            continue
         own = [file for file in facts.files if file.requirement_id == need.id]
         if need.per_part and facts.parts:
             for part in facts.parts:
@@ -20,12 +25,22 @@ def on_files(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
             yield _received(value(need.name), need, own, None)
         if need.captioned and own:
             yield _captions(need, own)
+    if rules.photos:
+        yield _photos(facts, rules)
+    yield from measured(facts, rules)
+
+
+def _photos(facts: WorkFacts, rules: WorkRules) -> Check:
+    photos = {need.id for need in rules.requirements if need.photos}
+    count = sum(1 for file in facts.files if file.requirement_id in photos and file.state in ARRIVED)
+    advice = say("Send the photos that compete and remove the others; the number hangs on the genre.")
+    return counted("photos", say("Number of photos"), count, rules.photos, Step.FILES, advice)
 
 
 def _received(title: Message, need: RequirementRules, files: list[FileFacts], part: int | None) -> Check:
     """Enough files, not too many, none refused; a file that has arrived counts while it is still being checked."""
     states = [file.state for file in files]
-    here = sum(1 for state in states if state in (FileState.STORED, FileState.VERIFIED))
+    here = sum(1 for state in states if state in ARRIVED)
     limit = _how_many(need)
 
     def check(verdict: Verdict, found: Message, advice: Message | None = None) -> Check:

@@ -2,61 +2,71 @@
 
 from collections.abc import Iterator
 
-from award.entries.checks.check import NEEDED, Check, Verdict, at_most, filled, of_part, value
-from award.entries.facts import PartFacts, WorkFacts, WorkRules
+from award.accounts.states import Carrier
+from award.entries.checks.check import NEEDED, Check, Verdict, between, counted, filled, of_part, value
+from award.entries.checks.window import window
+from award.entries.facts import PartFacts, Range, WorkFacts, WorkRules
 from award.entries.steps import Step
 from award.kit.messages import Message, say
 
 
 def on_parts(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
+    """The number of parts, then each."""
     count = len(facts.parts)
     if not count:
-        advice = say("Write where and when the work was published.")
-        limit = say("at least one part")
-        yield Check(
-            "parts", say("Parts of the work"), say("Not given yet."), limit, Verdict.MISSING, Step.PARTS, advice
-        )
-    if rules.most_parts is not None and count:
-        advice = say("Choose the parts that compete and take the others out.")
-        yield at_most("part_count", say("Number of parts"), count, rules.most_parts, Step.PARTS, advice)
+        advice, limit = say("Write where and when the work was published."), say("at least one part")
+        missing = say("Not given yet.")
+        yield Check("parts", say("Parts of the work"), missing, limit, Verdict.MISSING, Step.PARTS, advice)
+    if rules.parts and count:
+        advice = say("Choose the parts that compete: add what is missing, take the others out.")
+        yield counted("part_count", say("Number of parts"), count, rules.parts, Step.PARTS, advice)
     for part in facts.parts:
-        yield from _part(part, rules, alone=count == 1)
+        yield from _part(facts, part, rules, alone=count == 1)
 
 
-def _part(part: PartFacts, rules: WorkRules, alone: bool) -> Iterator[Check]:
+def _part(facts: WorkFacts, part: PartFacts, rules: WorkRules, alone: bool) -> Iterator[Check]:
+    if not (facts.unpublished and rules.unpublished_allowed):
+        yield from _carried(facts, part, rules, alone)
+    if rules.words:
+        yield _length(part, "words", part.words, rules.words, alone)
+    if rules.minutes:
+        yield _length(part, "minutes", part.minutes, rules.minutes, alone)
+
+
+def _carried(facts: WorkFacts, part: PartFacts, rules: WorkRules, alone: bool) -> Iterator[Check]:
+    """Where and when it was published; nothing of this is asked of a work that may be unpublished and is."""
     outlet = of_part(say("Press outlet"), part, alone)
     yield filled("outlet", outlet, part.outlet, Step.PARTS, say("Choose the outlet that carried it."), part.position)
-    yield _window(part, rules, alone)
+    if rules.licensed_outlets and part.outlet:
+        yield _licence(part, rules, alone)
+    yield window(facts, part, rules, alone)
     if rules.link_needed or part.url:
         yield _link(part, rules, alone)
-    if rules.most_words is not None:
-        yield _length(part, "words", part.words, rules.most_words, alone)
-    if rules.most_minutes is not None:
-        yield _length(part, "minutes", part.minutes, rules.most_minutes, alone)
 
 
-def _window(part: PartFacts, rules: WorkRules, alone: bool) -> Check:
-    broadcast, day = rules.broadcast, part.published_on
-    title = of_part(say("Day of broadcast") if broadcast else say("Day of publication"), part, alone)
-    limit = say("from %(first)s to %(last)s", first=rules.window_from, last=rules.window_to)
+def _licence(part: PartFacts, rules: WorkRules, alone: bool) -> Check:
+    title, licence, day = of_part(say("Licence of the outlet"), part, alone), part.licence, part.published_on
+    limit = say("a press outlet with a licence")
+    if rules.portals_allowed:
+        limit = say("a press outlet, a portal or a bulletin with a licence")
 
     def check(verdict: Verdict, found: Message, advice: Message | None = None) -> Check:
-        return Check("window", title, found, limit, verdict, Step.PARTS, advice, part.position)
+        return Check("licence", title, found, limit, verdict, Step.PARTS, advice, part.position)
 
-    if day is None:
-        return check(Verdict.MISSING, say("Not given yet."), say("Write the day."))
-    if rules.window_from <= day <= rules.window_to:
-        return check(Verdict.MET, value(day))
-    advice = say("Choose a part within the time, or take this part out.")
-    if day > rules.window_to:
-        text = say("Broadcast on %(day)s, after %(last)s.", day=day, last=rules.window_to)
-        if not broadcast:
-            text = say("Published on %(day)s, after %(last)s.", day=day, last=rules.window_to)
-    else:
-        text = say("Broadcast on %(day)s, before %(first)s.", day=day, first=rules.window_from)
-        if not broadcast:
-            text = say("Published on %(day)s, before %(first)s.", day=day, first=rules.window_from)
-    return check(Verdict.BROKEN, text, advice)
+    if licence is None:
+        return check(
+            Verdict.UNKNOWN, say("“%(name)s” is not in the list; the secretariat looks it up", name=part.outlet)
+        )
+    advice = say("Choose the outlet that carried it first, or ask the secretariat.")
+    if not licence.licensed:
+        return check(Verdict.BROKEN, say("“%(name)s” holds no licence.", name=part.outlet), advice)
+    if licence.carrier is not Carrier.PRESS and not rules.portals_allowed:
+        found = say("“%(name)s” is not a press outlet: %(carrier)s.", name=part.outlet, carrier=licence.carrier)
+        return check(Verdict.BROKEN, found, advice)
+    if day and ((licence.since and day < licence.since) or (licence.until and day > licence.until)):
+        found = say("“%(name)s” held no licence on %(day)s.", name=part.outlet, day=day)
+        return check(Verdict.BROKEN, found, advice)
+    return check(Verdict.MET, value(licence.carrier))
 
 
 def is_web_address(text: str) -> bool:
@@ -72,19 +82,18 @@ def _link(part: PartFacts, rules: WorkRules, alone: bool) -> Check:
     if not part.url:
         missing = say("Not given yet.")
         return Check("link", title, missing, limit, Verdict.MISSING, Step.PARTS, advice, part.position)
-    found = value(part.url)
     if is_web_address(part.url):
-        return Check("link", title, found, limit, Verdict.MET, Step.PARTS, part=part.position)
+        return Check("link", title, value(part.url), limit, Verdict.MET, Step.PARTS, part=part.position)
     text = say("“%(address)s” is not a web address.", address=part.url)
     return Check("link", title, text, limit, Verdict.MISSING, Step.PARTS, advice, part.position)
 
 
-def _length(part: PartFacts, clause: str, count: int | None, most: int, alone: bool) -> Check:
+def _length(part: PartFacts, clause: str, count: int | None, limits: Range, alone: bool) -> Check:
     in_words = clause == "words"
     title = of_part(say("Length in words") if in_words else say("Length in minutes"), part, alone)
     if count is None:
         advice = say("Write the number of words.") if in_words else say("Write the number of minutes.")
-        missing, limit = say("Not given yet."), say("at most %(most)s", most=most)
-        return Check(clause, title, missing, limit, Verdict.MISSING, Step.PARTS, advice, part.position)
+        missing = say("Not given yet.")
+        return Check(clause, title, missing, between(limits), Verdict.MISSING, Step.PARTS, advice, part.position)
     advice = say("Choose a work within the length that the rules set.")
-    return at_most(clause, title, count, most, Step.PARTS, advice, part.position)
+    return counted(clause, title, count, limits, Step.PARTS, advice, part.position)

@@ -15,11 +15,13 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from award.kit.text import clean
 from award.web.forms import ExactField, Form, Versioned, WholeNumberField, required
@@ -27,14 +29,6 @@ from award.web.language import gettext, said
 from award.web.language import lazy_gettext as _
 
 MOST_ROWS = 60
-LANGUAGES = [
-    SelectChoice("vi", _("Vietnamese")),
-    SelectChoice("bdq", _("Bahnar")),
-    SelectChoice("cjm", _("Cham")),
-    SelectChoice("hre", _("Hre")),
-    SelectChoice("en", _("English")),
-    SelectChoice("other", _("Another language")),
-]
 
 
 def asked(form: Any, field: Any) -> None:
@@ -113,7 +107,9 @@ class WorkForm(Versioned):
         [at_most(4000)],
         description=_("What the work brought to light, in three to five sentences. Judges read it first."),
     )
-    language = SelectField(_("Language of the work"), [asked], choices=LANGUAGES, **NOT_IN_LIST)
+    topic_id = a_choice(_("Topic"), [asked])
+    language = SelectField(_("Language of the work"), [asked], **NOT_IN_LIST)
+    unpublished = BooleanField(_("The work has not been published or broadcast yet."))
 
 
 class AuthorRow(Row):
@@ -223,10 +219,18 @@ class PrizeRow(Row):
     year = WholeNumberField(_("Year"), [Optional(), NumberRange(1900, 2200, _("Write a year, for example 2023."))])
 
 
+class StatementsField(SelectMultipleField):
+    """A box for each statement that the edition asks for; the form is given them."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 class DeclarationForm(Versioned):
     """Earlier prizes and the declaration."""
 
     prizes = FieldList(FormField(PrizeRow), max_entries=MOST_ROWS)
+    statements = StatementsField(_("The authors declare"), validate_choice=False)
     declared = BooleanField(_("I have read the declaration and agree to it."), [asked])
 
     def prize_values(self) -> list[dict[str, Any]]:
@@ -293,6 +297,8 @@ def _texts(form: Any, before: str = "") -> Iterator[tuple[str, str, str]]:
 def _text(field: Any) -> str:
     if field.type == "BooleanField":
         return gettext("yes") if field.data else gettext("no")
+    if field.type == "StatementsField":
+        return "; ".join(str(one.label.text) for one in field if one.checked)
     if field.type == "SelectField":
         return next((str(one.label) for one in field.iter_choices() if one.selected and one.value), "")
     return str(field._value() or "")

@@ -16,11 +16,12 @@ from award.entries.models.people import (
     HandingOver,
     SignedForm,
 )
+from award.entries.models.topics import Topic
 from award.entries.states import EntryState
 from award.kit import clock
 from award.kit.codes import new_proof_code
 from award.kit.messages import say
-from award.kit.text import sort_key
+from award.kit.text import fold, sort_key
 
 __all__ = [
     "Attachment",
@@ -35,6 +36,7 @@ __all__ = [
     "Override",
     "Part",
     "SignedForm",
+    "Topic",
 ]
 
 # Enough of a title to order lists by: two digits a letter, then the tones.
@@ -46,7 +48,8 @@ class Entry(Base):
     every save and travels in every form; `search_text` is the folded code, title and names for the office's search.
     `title_key` and `acted_at` keep themselves: the order of titles in a Vietnamese list, and the last change of the row.
     `filled_by_id` is who of the office fills the entry in for its author; while that is the owner too, nobody else has
-    an account to hold it. `arrived_at` is when a work on paper or disc counts as received, whenever it was keyed in.
+    an account to hold it. `statements` are what the authors declared, by the values of `Statement`. `arrived_at` is when
+    a work on paper or disc counts as received, whenever it was keyed in.
     `supplement_until` is the last instant for the supplement that was asked for last; it says something while it is awaited.
     `proof_code` is the unguessable word under which anybody can ask whether a printed paper still has the work's data;
     `entrusted_to_id` is the outlet whose contact may hand a draft in for its owner."""
@@ -88,7 +91,10 @@ class Entry(Base):
     title_key: Mapped[str] = mapped_column(sa.String(TITLE_KEY_LENGTH), default="")
     summary: Mapped[str] = mapped_column(sa.Text, default="")
     language: Mapped[str] = mapped_column(sa.String(40), default="vi")
+    topic_id: Mapped[uuid.UUID | None] = reference("topic.id", nullable=True)
+    unpublished: Mapped[bool] = mapped_column(default=False)
     declared: Mapped[bool] = mapped_column(default=False)
+    statements: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -127,7 +133,8 @@ explain("refusal_needs_reason", say("A refusal needs a reason."), "reason")
 
 class Author(Base):
     """One author of the work, in order; the first is the lead author unless another is marked. `share` is the part in
-    the work in percent, None where the group did not say."""
+    the work in percent, None where the group did not say. `name_folded` follows the name; the two digests are of the
+    numbers of the cards, which nobody reads from them."""
 
     __tablename__ = "author"
     __table_args__ = (sa.UniqueConstraint("entry_id", "position"),)
@@ -144,7 +151,15 @@ class Author(Base):
     is_lead: Mapped[bool] = mapped_column(default=False)
     share: Mapped[Decimal | None] = mapped_column(Exact)
     identity_key: Mapped[str] = mapped_column(sa.String(400), index=True)
+    name_folded: Mapped[str] = mapped_column(sa.String(200), default="", index=True)
+    press_card_digest: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    member_card_digest: Mapped[str | None] = mapped_column(sa.String(64), index=True)
     entry: Mapped[Entry] = relationship(back_populates="authors")
+
+    @validates("full_name")
+    def _keep_name_folded(self, _name: str, full_name: str) -> str:
+        self.name_folded = fold(full_name)[:200]
+        return full_name
 
 
 class Part(Base):

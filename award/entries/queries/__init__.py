@@ -11,6 +11,7 @@ from award.entries.queries.asking import (
     people_with_account,
 )
 from award.entries.queries.dossiers import (
+    cards,
     dossier,
     dossiers,
     highest_number,
@@ -19,6 +20,8 @@ from award.entries.queries.dossiers import (
     override_rows,
     overrides_of,
     owner,
+    requirement_of,
+    rules_of,
     setting,
     settings,
 )
@@ -64,7 +67,16 @@ from award.entries.queries.outlet import (
 )
 from award.entries.queries.people import authorship_of, carriage_of, people_facts, words_of, words_on
 from award.entries.queries.registering import entry_to_print, registration
-from award.entries.queries.shapes import AtStep, AttachedFile, HeldFile, MyWork, Setting, term_of
+from award.entries.queries.shapes import (
+    AtStep,
+    AttachedFile,
+    HeldFile,
+    MyWork,
+    Setting,
+    last_term,
+    term_of,
+    term_of_category,
+)
 from award.entries.queries.signing import (
     delivered_scan,
     proof,
@@ -73,6 +85,15 @@ from award.entries.queries.signing import (
     signed_form,
     signings_given_up,
     signs_others,
+)
+from award.entries.queries.topics import (
+    edition_of,
+    own_topics,
+    topic,
+    topic_choices,
+    topic_of,
+    topic_owner,
+    topics_page,
 )
 
 __all__ = [
@@ -86,6 +107,7 @@ __all__ = [
     "attachments_with_files",
     "authorship_of",
     "bodies_of",
+    "cards",
     "carriage_of",
     "codes_of",
     "confirmation_of",
@@ -98,6 +120,7 @@ __all__ = [
     "dossier",
     "dossiers",
     "drafts_of_contact",
+    "edition_of",
     "edition_to_enter",
     "entry",
     "entry_at_step",
@@ -111,6 +134,7 @@ __all__ = [
     "entry_with_selectors",
     "highest_number",
     "identities",
+    "last_term",
     "links_to",
     "looks_at",
     "masked_number",
@@ -130,12 +154,15 @@ __all__ = [
     "outlets_on",
     "override_rows",
     "overrides_of",
+    "own_topics",
     "owner",
     "people_facts",
     "people_with_account",
     "personal_number",
     "proof",
     "registration",
+    "requirement_of",
+    "rules_of",
     "selectors",
     "setting",
     "settings",
@@ -145,6 +172,12 @@ __all__ = [
     "signings_given_up",
     "signs_others",
     "term_of",
+    "term_of_category",
+    "topic",
+    "topic_choices",
+    "topic_of",
+    "topic_owner",
+    "topics_page",
     "with_people_and_parts",
     "words_of",
     "words_on",

@@ -1,33 +1,40 @@
 """Facts and rules of entries, for the checks: the same number of statements for one entry and for a page of them."""
 
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import sqlalchemy as sa
 
-from award.accounts.models import Organisation, Person, RoleGrant
-from award.accounts.states import BARRED_FROM_ENTERING, OrganisationKind, Role
-from award.db import db
+from award.accounts.models import Organisation, Person
+from award.accounts.states import OrganisationKind
+from award.db import db, digest_of
+from award.editions.models import Category
 from award.editions.queries import kept
 from award.editions.states import MediaType
+from award.entries.calendar import own_term
 from award.entries.confirmations import PeopleFacts
 from award.entries.facts import (
     AuthorFacts,
+    BarredAwardRules,
     Dossier,
     FileFacts,
     OverrideFacts,
     PartFacts,
     PeopleRules,
+    Range,
     RequirementRules,
     WorkFacts,
     WorkRules,
 )
-from award.entries.models import Attachment, Author, Entry, Override
+from award.entries.models import Attachment, Entry, Override
+from award.entries.queries.background import Background, background
 from award.entries.queries.people import people_facts
+from award.entries.queries.same_people import OtherWorks, other_works
 from award.entries.queries.shapes import Setting
-from award.entries.states import COUNTED_FOR_LIMITS
+from award.entries.states import EntryState, Statement
 from award.evidence.queries import faults_of
 from award.evidence.states import Fault
 from award.files.models import StoredFile
@@ -60,17 +67,17 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
     if places is None:
         places = settings(entries)
     ids = [entry.id for entry in entries]
-    files, overrides = _files(ids), overrides_of(ids)
+    files, overrides, others = _files(ids), overrides_of(ids), other_works(entries)
     faults = faults_of(ids) if any(part.url for entry in entries for part in entry.parts) else {}
-    others, roles = _other_works(entries), _barring_roles(entries)
+    known = background(entries, places)
     people = people_facts(entries, {place.edition.id: place.edition for place in places.values()})
     return {
         entry.id: Dossier(
             replace(
-                _facts(entry, places[entry.category_id], files[entry.id], others, roles, overrides[entry.id], faults),
+                _facts(entry, places[entry.category_id], files[entry.id], overrides[entry.id], others, known, faults),
                 people=people.get(entry.id, PeopleFacts()),
             ),
-            _rules(entry, places[entry.category_id]),
+            rules_of(entry, places[entry.category_id]),
         )
         for entry in entries
     }
@@ -80,64 +87,87 @@ def _facts(
     entry: Entry,
     place: Setting,
     files: list[FileFacts],
-    others: dict[uuid.UUID, int],
-    roles: dict[tuple, Role],
     overrides: list[OverrideFacts],
+    others: dict[uuid.UUID, OtherWorks],
+    known: Background,
     faults: dict[tuple[uuid.UUID, str], Fault],
 ) -> WorkFacts:
     genre, theme = place.genre(entry.genre_id), place.theme(entry.theme_id)
     return WorkFacts(
         title=entry.title,
         genre=genre.name if genre else "",
+        genre_code=genre.code if genre else "",
         theme=theme.name if theme else "",
+        language=entry.language,
+        unpublished=entry.unpublished,
+        topic=known.topics.get(entry.topic_id),
         declared=entry.declared,
-        authors=tuple(
-            AuthorFacts(
-                author.full_name,
-                author.is_lead,
-                others[author.id],
-                roles.get((entry.edition_id, author.person_id)),
-                author.share,
-            )
-            for author in entry.authors
-        ),
-        parts=tuple(
-            PartFacts(
-                part.position,
-                part.outlet_name,
-                part.published_on,
-                part.url,
-                part.minutes,
-                part.words,
-                faults.get((entry.id, part.url)),
-            )
-            for part in entry.parts
-        ),
+        statements=frozenset(Statement(one) for one in entry.statements),
+        authors=tuple(_author(entry, author, others[author.id], known) for author in entry.authors),
+        parts=tuple(_part(part, known, faults.get((entry.id, part.url))) for part in entry.parts),
         files=tuple(files),
+        prizes=tuple(known.prizes[entry.id]),
         overrides=tuple(overrides),
         sent_at=entry.arrived_at or entry.submitted_at,
         at=clock.now(),
+        returned=entry.state is EntryState.RETURNED,
     )
 
 
-def _rules(entry: Entry, place: Setting) -> WorkRules:
+def _author(entry: Entry, author, works: OtherWorks, known: Background) -> AuthorFacts:
+    return AuthorFacts(
+        name=author.full_name,
+        is_lead=author.is_lead,
+        other_works=len(works.same),
+        possible_works=len(works.possible),
+        barred_as=known.role(entry.edition_id, author),
+        is_member=known.members.get(author.person_id),
+        share=author.share,
+    )
+
+
+def _part(part, known: Background, fault: Fault | None) -> PartFacts:
+    return PartFacts(
+        part.position,
+        part.outlet_name,
+        part.published_on,
+        part.url,
+        part.minutes,
+        part.words,
+        known.licences.get(part.outlet_id),
+        known.entered_in.get(part.id, ""),
+        fault,
+    )
+
+
+def rules_of(entry: Entry, place: Setting) -> WorkRules:
+    """The rules that hold for a work of this category and genre."""
     edition, category, genre = place.edition, place.category, place.genre(entry.genre_id)
     return WorkRules(
         window_from=edition.window_from,
         window_to=edition.window_to,
+        straddling=edition.straddling,
         broadcast=category.media_type in BROADCAST,
         genres=bool(category.genres),
         themes=bool(edition.themes),
-        most_authors=category.most_authors,
+        topics_first=edition.topics_first,
+        other_languages=edition.other_languages,
+        unpublished_allowed=edition.unpublished_allowed,
+        authors=Range(category.least_authors, category.most_authors),
         works_per_author=edition.works_per_author,
-        most_parts=category.most_parts,
-        most_words=category.most_words,
-        most_minutes=(genre.most_minutes if genre else None) or category.most_minutes,
+        members_only=edition.members_only,
+        parts=Range(category.least_parts, category.most_parts),
+        words=Range(category.least_words, category.most_words),
+        minutes=_nearest("minutes", genre, category),
+        photos=_nearest("photos", genre, category),
         link_needed=category.link_needed,
-        requirements=tuple(
-            RequirementRules(need.id, need.name, need.least, need.most, need.per_part, need.captioned, need.code)
-            for need in category.requirements
-        ),
+        licensed_outlets=edition.licensed_outlets,
+        portals_allowed=edition.portals_allowed,
+        requirements=tuple(requirement_of(need) for need in category.requirements),
+        prizes_in_full=edition.prizes_in_full,
+        barred_awards=tuple(BarredAwardRules(one.name, tuple(one.levels)) for one in edition.barred_awards),
+        most_overlap=edition.most_overlap,
+        statements=_statements(place),
         term=place.term,
         people=PeopleRules(
             authors_confirm=edition.authors_confirm,
@@ -147,7 +177,43 @@ def _rules(entry: Entry, place: Setting) -> WorkRules:
             selection=edition.selection,
             until=place.supplements or place.term,
         ),
+        supplements=own_term(entry.supplement_until, place.supplements),
+        articles=edition.clauses,
     )
+
+
+def _nearest(what: str, genre, category: Category) -> Range:
+    """The genre's own limits where it has them, else the category's."""
+    ends = []
+    for end in (f"least_{what}", f"most_{what}"):
+        own = getattr(genre, end) if genre else None
+        ends.append(getattr(category, end) if own is None else own)
+    return Range(*ends)
+
+
+def requirement_of(need) -> RequirementRules:
+    """A requirement of the category as the checks know it."""
+    return RequirementRules(
+        need.id,
+        need.name,
+        need.least,
+        need.most,
+        need.per_part,
+        need.captioned,
+        need.code,
+        frozenset(need.genres),
+        need.translation,
+        need.photos,
+    )
+
+
+def _statements(place: Setting) -> frozenset[Statement]:
+    asked = {
+        Statement.MADE_FOR_ONLINE: place.category.made_for_online,
+        Statement.DISCIPLINE: place.edition.discipline_declared,
+        Statement.PROVINCE: place.edition.province_only,
+    }
+    return frozenset(statement for statement, needed in asked.items() if needed)
 
 
 def _one_of(name: str) -> sa.BindParameter:
@@ -162,25 +228,11 @@ FILES = (
         StoredFile.state,
         Attachment.part_position,
         Attachment.caption,
+        StoredFile.probe["seconds"].as_string(),
     )
     .join(StoredFile, StoredFile.id == Attachment.file_id)
     .where(Attachment.entry_id.in_(_one_of("entries")), StoredFile.state != FileState.ABANDONED)
     .order_by(Attachment.position)
-)
-WORKS_OF_AUTHORS = (
-    sa.select(Author.identity_key, Author.email, Author.entry_id, Entry.edition_id)
-    .join(Entry)
-    .where(
-        Entry.edition_id.in_(_one_of("editions")),
-        Entry.state.in_(COUNTED_FOR_LIMITS),
-        sa.or_(Author.identity_key.in_(_one_of("keys")), Author.email.in_(_one_of("emails"))),
-    )
-)
-BARRING_ROLES = sa.select(RoleGrant.edition_id, RoleGrant.person_id, RoleGrant.role).where(
-    RoleGrant.person_id.in_(_one_of("people")),
-    RoleGrant.edition_id.in_(_one_of("editions")),
-    RoleGrant.role.in_(BARRED_FROM_ENTERING),
-    RoleGrant.revoked_at.is_(None),
 )
 OVERRIDES = (
     sa.select(Override.entry_id, Override.clause, Override.part, Override.reason, Person.full_name, Override.at)
@@ -190,6 +242,7 @@ OVERRIDES = (
 )
 HIGHEST_NUMBER = sa.select(sa.func.max(Entry.number)).where(Entry.category_id == sa.bindparam("category"))
 ACCOUNTS = sa.select(Person.email, Person.id).where(Person.email.in_(_one_of("emails")), Person.closed_at.is_(None))
+CARDS = sa.select(Person.id, Person.press_card_no, Person.member_card_no).where(Person.id.in_(_one_of("people")))
 OUTLETS = sa.select(Organisation).where(
     Organisation.id.in_(_one_of("outlets")), Organisation.kind == OrganisationKind.OUTLET
 )
@@ -197,8 +250,8 @@ OUTLETS = sa.select(Organisation).where(
 
 def _files(entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileFacts]]:
     found = defaultdict(list)
-    for entry_id, *values in db.session.execute(FILES, {"entries": entry_ids}):
-        found[entry_id].append(FileFacts(*values))
+    for entry_id, *values, seconds in db.session.execute(FILES, {"entries": entry_ids}):
+        found[entry_id].append(FileFacts(*values, Decimal(seconds) if seconds else None))
     return found
 
 
@@ -218,42 +271,6 @@ def override_rows(entry_id: uuid.UUID, clause: str, part: int | None) -> list[Ov
     return list(db.session.scalars(statement.order_by(Override.at, Override.id)))
 
 
-def _other_works(entries: Sequence[Entry]) -> Counter:
-    """How many other works sent in each author (by the author's row) has in the same edition, over all groups.
-
-    An author is the same by the key of identity, or by the address, which may have become an account meanwhile.
-    """
-    authors = [(entry, author) for entry in entries for author in entry.authors]
-    found = Counter()
-    if not authors:
-        return found
-    values = {
-        "editions": list({entry.edition_id for entry in entries}),
-        "keys": list({author.identity_key for _, author in authors}),
-        "emails": list({author.email for _, author in authors if author.email}),
-    }
-    works = defaultdict(set)
-    for key, email, entry_id, edition_id in db.session.execute(WORKS_OF_AUTHORS, values):
-        works[edition_id, key].add(entry_id)
-        works[edition_id, f"email:{email}"].add(entry_id)
-    for entry, author in authors:
-        own = works[entry.edition_id, author.identity_key] | (
-            works[entry.edition_id, f"email:{author.email}"] if author.email else set()
-        )
-        found[author.id] = len(own - {entry.id})
-    return found
-
-
-def _barring_roles(entries: Sequence[Entry]) -> dict[tuple[uuid.UUID, uuid.UUID | None], Role]:
-    """Roles of authors with an account that keep them from entering, by edition and person."""
-    people = {author.person_id for entry in entries for author in entry.authors if author.person_id}
-    if not people:
-        return {}
-    editions = list({entry.edition_id for entry in entries})
-    rows = db.session.execute(BARRING_ROLES, {"people": list(people), "editions": editions})
-    return {(edition_id, person_id): role for edition_id, person_id, role in rows}
-
-
 def highest_number(category_id: uuid.UUID) -> int | None:
     """The highest number given in a category; the caller holds the writer's lock."""
     return db.session.scalar(HIGHEST_NUMBER, {"category": category_id})
@@ -262,6 +279,12 @@ def highest_number(category_id: uuid.UUID) -> int | None:
 def identities(emails: set[str]) -> dict[str, uuid.UUID]:
     """The accounts behind addresses (lower case): an author with an account is known by it."""
     return dict(db.session.execute(ACCOUNTS, {"emails": list(emails)}).all()) if emails else {}
+
+
+def cards(person_ids: set[uuid.UUID]) -> dict[uuid.UUID, tuple[str | None, str | None]]:
+    """Digests of press card and member card of accounts that have one."""
+    rows = db.session.execute(CARDS, {"people": list(person_ids)}) if person_ids else []
+    return {person_id: (digest_of(press), digest_of(member)) for person_id, press, member in rows}
 
 
 def outlets(outlet_ids: set[uuid.UUID]) -> dict[uuid.UUID, Organisation]:

@@ -217,7 +217,7 @@ def mine(person_id: uuid.UUID, *, page: int = 1) -> Page:
         )
         .join(Category, Category.id == Entry.category_id)
         .join(Edition, Edition.id == Entry.edition_id)
-        .outerjoin(entries_end, sa.and_(entries_end.edition_id == Edition.id, entries_end.code == "entries"))
+        .outerjoin(entries_end, sa.and_(entries_end.edition_id == Edition.id, entries_end.code == Category.deadline))
         .outerjoin(
             supplements_end, sa.and_(supplements_end.edition_id == Edition.id, supplements_end.code == "supplements")
         )

@@ -54,8 +54,8 @@ class Setting:
 
     @property
     def term(self) -> Term | None:
-        """The deadline for entries."""
-        return term_of(self.edition.deadline("entries"))
+        """The deadline for works of the category."""
+        return term_of_category(self.edition, self.category)
 
     @property
     def supplements(self) -> Term | None:
@@ -127,3 +127,14 @@ class MyWork:
 def term_of(deadline: Deadline | None) -> Term | None:
     """A deadline's two instants."""
     return Term(deadline.shown_at, deadline.hard_at) if deadline else None
+
+
+def term_of_category(edition: Edition, category: Category) -> Term | None:
+    """Until when works of the category are received."""
+    return term_of(edition.deadline(category.deadline))
+
+
+def last_term(edition: Edition) -> Term | None:
+    """The latest of the terms of all categories: after it nothing is received. None where one has no end."""
+    terms = [term_of_category(edition, category) for category in edition.categories]
+    return max(terms, key=lambda term: term.hard_at) if terms and all(terms) else None

@@ -17,12 +17,20 @@ from award.entries.service.giving_numbers import erase_number, give_number, reve
 from award.entries.service.handing_over import answer_offer, offer_to, take_offer_back, transfer
 from award.entries.service.linking import ask_for_copies
 from award.entries.service.overriding import lift_override, override
-from award.entries.service.sending import run_checks, start, submit, withdraw
+from award.entries.service.sending import run_checks, start, statements_asked, submit, withdraw
 from award.entries.service.signing import attach_signed, begin_signed, finish_signed, remove_signed
+from award.entries.service.topics import (
+    accept_topic,
+    decline_topic,
+    register_topic,
+    why_no_topic,
+    withdraw_topic,
+)
 from award.entries.service.watching import broken_rules
 
 __all__ = [
     "accept",
+    "accept_topic",
     "answer_as_author",
     "answer_offer",
     "ask_again",
@@ -36,6 +44,7 @@ __all__ = [
     "broken_rules",
     "confirm_parts",
     "declare",
+    "decline_topic",
     "detach",
     "disqualify",
     "entrust",
@@ -51,6 +60,7 @@ __all__ = [
     "offer_to",
     "override",
     "prolong_supplement",
+    "register_topic",
     "reject",
     "remove_signed",
     "return_for_supplement",
@@ -64,8 +74,11 @@ __all__ = [
     "select",
     "send_new_link",
     "start",
+    "statements_asked",
     "submit",
     "take_offer_back",
     "transfer",
+    "why_no_topic",
     "withdraw",
+    "withdraw_topic",
 ]

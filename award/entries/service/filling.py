@@ -1,6 +1,6 @@
 """Saving the steps of an entry. A draft keeps whatever can be stored, however incomplete."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from award.db import db
@@ -8,6 +8,7 @@ from award.entries import queries
 from award.entries.models import Author, EarlierPrize, Entry, Part
 from award.entries.service.ground import saving, search_text
 from award.entries.service.linking import ask_for_copies
+from award.entries.states import Statement
 from award.entries.steps import Step
 from award.kit import clock
 from award.kit.messages import say
@@ -18,7 +19,8 @@ Values = Mapping[str, Any]
 
 
 def save_work(entry: Entry, values: Values, *, version: int | None, actor: Any) -> None:
-    """Keeps title, summary, genre_id, theme_id and language; a name that is missing in `values` stays as it is."""
+    """Keeps title, summary, genre_id, theme_id, topic_id, language and unpublished; a name that is missing in `values`
+    stays as it is."""
     place = queries.setting(entry)
     with saving(entry, Step.WORK, version=version, actor=actor):
         for name in ("title", "summary", "language"):
@@ -28,6 +30,11 @@ def save_work(entry: Entry, values: Values, *, version: int | None, actor: Any) 
             entry.genre_id = _known(place.genre(values["genre_id"]), values["genre_id"], "genre_id")
         if "theme_id" in values:
             entry.theme_id = _known(place.theme(values["theme_id"]), values["theme_id"], "theme_id")
+        if "topic_id" in values:
+            topic = queries.topic_of(values["topic_id"], entry)
+            entry.topic_id = _known(topic, values["topic_id"], "topic_id")
+        if "unpublished" in values:
+            entry.unpublished = bool(values["unpublished"]) and place.edition.unpublished_allowed
 
 
 def _known(found: Any, wanted: Any, field: str) -> Any:
@@ -50,11 +57,13 @@ def save_authors(entry: Entry, values: Sequence[Values], *, version: int | None,
 def _recognise(rows: list[dict[str, Any]], accounts: Mapping[str, Any], outlets: Mapping[Any, Any]) -> None:
     """Says of each author which account and outlet it is, and who leads; refuses one person twice."""
     lead = next((place for place, row in enumerate(rows) if row["is_lead"]), 0)
+    cards = queries.cards(set(accounts.values()))
     for place, row in enumerate(rows):
         row["is_lead"] = place == lead
         row["outlet_id"] = row["outlet_id"] if row["outlet_id"] in outlets else None
         row["person_id"] = accounts.get(row["email"])
         row["identity_key"] = identity_key(row, outlets)
+        row["press_card_digest"], row["member_card_digest"] = cards.get(row["person_id"], (None, None))
     _ask_for_different_people(rows)
 
 
@@ -156,10 +165,20 @@ def save_prizes(entry: Entry, values: Sequence[Values], *, version: int | None, 
         _fit(entry.prizes, [row for row in rows if any(row.values())], EarlierPrize)
 
 
-def declare(entry: Entry, declared: bool, *, version: int | None, actor: Any) -> None:
-    """Keeps whether the declaration was given."""
+def declare(
+    entry: Entry,
+    declared: bool,
+    *,
+    statements: Iterable[Statement] | None = None,
+    version: int | None,
+    actor: Any,
+) -> None:
+    """Keeps whether the declaration was given, and which statements the authors agree to (None: as they stand)."""
     with saving(entry, Step.DECLARATION, version=version, actor=actor):
         entry.declared = bool(declared)
+        if statements is not None:
+            given = set(statements)
+            entry.statements = [one.value for one in Statement if one in given]
 
 
 def _fit(children: list, rows: Sequence[Values], make: Callable[..., Any]) -> None:
@@ -180,7 +199,9 @@ def prefill(entry: Entry, owner: Any, *, as_author: bool) -> None:
         named = {"full_name": owner.full_name, "pen_names": ", ".join(owner.pen_names or []), "email": owner.email}
         row = _author_values({**named, "phone": owner.phone, "is_lead": True})
         row |= {"person_id": owner.id, "outlet_id": outlet.id if outlet else None}
-        entry.authors = [Author(position=1, **row, identity_key=identity_key(row, {}))]
+        press, member = queries.cards({owner.id})[owner.id]
+        row |= {"press_card_digest": press, "member_card_digest": member, "identity_key": identity_key(row, {})}
+        entry.authors = [Author(position=1, **row)]
     if outlet:
         entry.parts = [Part(position=1, outlet_id=outlet.id, outlet_name=outlet.name_on(clock.today()))]
     entry.search_text = search_text(entry)

@@ -76,7 +76,10 @@ def first_content(entry: Entry) -> dict[str, Any]:
 
 
 def _work(entry: Entry) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in ("title", "summary", "genre_id", "theme_id", "language")}
+    return {
+        name: getattr(entry, name)
+        for name in ("title", "summary", "genre_id", "theme_id", "topic_id", "language", "unpublished")
+    }
 
 
 def _authors(entry: Entry) -> dict[str, Any]:
@@ -95,7 +98,7 @@ def _files(entry: Entry) -> dict[str, Any]:
 
 def _declaration(entry: Entry) -> dict[str, Any]:
     prizes = [(prize.contest, prize.organiser, prize.level, prize.year) for prize in entry.prizes]
-    return {"declared": entry.declared, "prizes": prizes}
+    return {"declared": entry.declared, "statements": list(entry.statements or []), "prizes": prizes}
 
 
 _CONTENTS = {

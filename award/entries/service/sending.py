@@ -9,15 +9,17 @@ from award.accounts.states import Role
 from award.audit.service import record
 from award.db import db
 from award.editions.models import Category, Edition
+from award.editions.states import EditionState
 from award.entries import calendar, checks, queries
+from award.entries.checks.window import statements_needed
 from award.entries.codes import code_of, next_number
 from award.entries.models import Entry
 from award.entries.papers import IN_ADDRESS, content_digest
-from award.entries.queries import Setting, term_of
+from award.entries.queries import Setting
 from award.entries.service.confirming import ask_authors
 from award.entries.service.filling import prefill
 from award.entries.service.ground import change_state, changed_meanwhile, first_content, search_text, write
-from award.entries.states import ENTRY, EntryState
+from award.entries.states import ENTRY, EntryState, Statement
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import NotReady, Refusal, WrongMoment
@@ -45,9 +47,10 @@ def start(
     a whole work into the draft before it is first stored, in place of the profile."""
     if owner is not filler:
         _ask_role(owner, edition)
-    _ask_calendar(calendar.why_not_received(edition.state, _term(edition), arrived_at or clock.now()))
     if category.edition_id != edition.id:
         raise Refusal(say("This category does not belong to the edition."), "category_id")
+    term = queries.term_of_category(edition, category)
+    _ask_calendar(calendar.why_not_received(edition.state, term, arrived_at or clock.now()))
     now = clock.now()
     entry = Entry(
         edition_id=edition.id,
@@ -83,8 +86,10 @@ def submit(entry: Entry, *, actor: Any, version: int | None = None) -> Entry:
         raise changed_meanwhile()
     place = queries.setting(entry)
     _ask_who_enters(entry, actor, place.edition)
-    _ask_calendar(_why_not_now(entry, place))
-    open_ones = checks.open_ones(run_checks(entry, place))
+    found = run_checks(entry, place)
+    if not _lateness_set_aside(place, found):
+        _ask_calendar(_why_not_now(entry, place))
+    open_ones = checks.open_ones(found)
     if open_ones:
         raise NotReady([check.sentence for check in open_ones])
     again = entry.state is EntryState.RETURNED
@@ -106,6 +111,18 @@ def run_checks(entry: Entry, place: Setting | None = None) -> list[checks.Check]
     """All clauses on an entry as it stands."""
     dossier = queries.dossier(entry, place)
     return checks.run(dossier.facts, dossier.rules)
+
+
+def statements_asked(entry: Entry, place: Setting | None = None) -> list[Statement]:
+    """What the authors of this work have to declare beside the declaration that all give."""
+    dossier = queries.dossier(entry, place)
+    return statements_needed(dossier.facts, dossier.rules)
+
+
+def _lateness_set_aside(place: Setting, found: list[checks.Check]) -> bool:
+    """Whether the secretariat lets this one work come late; a closed edition takes none."""
+    late = [check for check in found if check.clause in ("deadline", "supplements") and not check.is_met]
+    return place.edition.state is EditionState.OPEN and bool(late) and all(check.override for check in late)
 
 
 def _why_not_now(entry: Entry, place: Setting):
@@ -134,10 +151,6 @@ def withdraw(entry: Entry, *, actor: Any, reason: str = "") -> None:
         return
     change_state(entry, "withdraw", actor=actor, reason=clean(reason))
     write("withdrawn", entry, reason=clean(reason))
-
-
-def _term(edition: Edition):
-    return term_of(edition.deadline("entries"))
 
 
 def _ask_role(person: Any, edition: Edition) -> None:

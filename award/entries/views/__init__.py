@@ -17,5 +17,6 @@ from award.entries.views import (  # noqa: E402, F401 - they hang on the bluepri
     people,
     proving,
     sending,
+    topics,
     uploads,
 )

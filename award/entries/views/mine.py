@@ -11,7 +11,7 @@ from award.entries import calendar, queries, rules, service
 from award.entries.forms import StartForm
 from award.entries.views import blueprint
 from award.kit import clock
-from award.kit.messages import say
+from award.kit.messages import Message, say
 from award.web.doors import reads, signed_in, writes
 from award.web.forms import refusals_on
 from award.web.pages import go, notify, page_number, show
@@ -27,9 +27,14 @@ def mine():
 
 
 def _receives(edition: Any) -> bool:
-    if edition is None or why_not_enter(g.person, edition):
-        return False
-    return calendar.why_not_received(edition.state, queries.term_of(edition.deadline("entries")), clock.now()) is None
+    return edition is not None and _why_not(edition) is None
+
+
+def _why_not(edition: Any) -> Message | None:
+    """Why the person may not begin a work in any category now."""
+    return why_not_enter(g.person, edition) or calendar.why_not_received(
+        edition.state, queries.last_term(edition), clock.now()
+    )
 
 
 @blueprint.route("/editions/<code>/enter", methods=["GET", "POST"])
@@ -38,9 +43,7 @@ def start(edition):
     """The choice of a category, with its limits said first."""
     form = StartForm()
     form.category_id.choices = [SelectChoice(category.id, category.name) for category in edition.categories]
-    why_not = why_not_enter(g.person, edition) or calendar.why_not_received(
-        edition.state, queries.term_of(edition.deadline("entries")), clock.now()
-    )
+    why_not = _why_not(edition)
     if form.validate_on_submit():
         category = next(one for one in edition.categories if one.id == form.category_id.data)
         with refusals_on(form):

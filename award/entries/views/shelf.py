@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from award.entries import queries
 from award.entries.forms import FilesForm
 from award.entries.queries import Setting
 from award.files.queries import files_by_ids
@@ -45,11 +46,18 @@ def shelf_of(entry: Any, place: Setting, form: FilesForm) -> Shelf:
     needs = {need.id: need for need in place.category.requirements}
     loose = [one for one in held if one.part_position is None and needs[one.requirement_id].per_part]
     boxes = []
+    genre = place.genre(entry.genre_id)
     for need in place.category.requirements:
         for position, part in _places(entry, need):
             own = [one for one in held if one.requirement_id == need.id and one.part_position == position]
-            boxes.append(Box(need, position, part, [files[one.file_id] for one in own]))
+            if own or needed(need, genre.code if genre else "", entry.language):
+                boxes.append(Box(need, position, part, [files[one.file_id] for one in own]))
     return Shelf(boxes, [files[one.file_id] for one in loose], list(_captions(entry, needs, files, loose, form)))
+
+
+def needed(need: Any, genre: str, language: str) -> bool:
+    """Whether a work of the genre in the language needs these files; what was sent already is shown in any case."""
+    return queries.requirement_of(need).holds_for(genre, language)
 
 
 def _places(entry: Any, need: Any) -> list[tuple[int | None, Any]]:

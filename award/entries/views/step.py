@@ -6,11 +6,14 @@ from wtforms.fields.choices import SelectChoice
 
 from award.editions.states import MediaType
 from award.entries import forms, queries, service
+from award.entries.checks.work import LANGUAGES
 from award.entries.queries import Setting
 from award.entries.queries.dossiers import BROADCAST
+from award.entries.states import Statement
 from award.entries.steps import Step
+from award.kit.messages import say
 from award.web.forms import Versioned
-from award.web.language import gettext
+from award.web.language import gettext, said
 
 TYPED = object()
 ON_PAPER = frozenset({MediaType.PRINT, MediaType.MAGAZINE, MediaType.WRITTEN, MediaType.PHOTO})
@@ -25,10 +28,17 @@ def form_of(step: Step, entry: Any, place: Setting, formdata: Any = TYPED) -> Ve
 
 
 def _work(entry: Any, place: Setting, stored: dict, given: dict) -> forms.WorkForm:
-    names = ("title", "genre_id", "theme_id", "summary", "language")
+    names = ("title", "genre_id", "theme_id", "topic_id", "summary", "language", "unpublished")
     form = forms.WorkForm(data=stored | {name: getattr(entry, name) for name in names}, **given)
     form.genre_id.choices = forms.choices_of(place.category.genres)
     form.theme_id.choices = forms.grouped(place.edition.themes)
+    form.language.choices = [SelectChoice(code, gettext(name)) for code, name in LANGUAGES.items()]
+    if place.edition.topics_first:
+        form.topic_id.choices = forms.choices_of(queries.topic_choices(entry))
+    else:
+        del form.topic_id
+    if not place.edition.unpublished_allowed:
+        del form.unpublished
     return form
 
 
@@ -64,8 +74,8 @@ def part_fields(category: Any) -> list[list[str]]:
     length = [
         name
         for name, needed in (
-            ("words", category.most_words is not None or media in WRITTEN),
-            ("minutes", category.most_minutes is not None or media in PLAYED),
+            ("words", bool(category.least_words or category.most_words) or media in WRITTEN),
+            ("minutes", bool(category.least_minutes or category.most_minutes) or media in PLAYED),
         )
         if needed
     ]
@@ -95,7 +105,11 @@ def _files(entry: Any, place: Setting, stored: dict, given: dict) -> forms.Files
 def _declaration(entry: Any, place: Setting, stored: dict, given: dict) -> forms.DeclarationForm:
     names = ("contest", "organiser", "level", "year")
     rows = [{name: getattr(prize, name) for name in names} for prize in entry.prizes]
-    return forms.DeclarationForm(data=stored | {"prizes": rows, "declared": entry.declared}, **given)
+    values = {"prizes": rows, "declared": entry.declared, "statements": list(entry.statements)}
+    form = forms.DeclarationForm(data=stored | values, **given)
+    needed = service.statements_asked(entry, place)
+    form.statements.choices = [SelectChoice(one.value, said(say(one.label))) for one in needed]
+    return form
 
 
 _FORMS = {
@@ -122,7 +136,11 @@ def save(step: Step, entry: Any, form: Versioned, actor: Any) -> None:
         service.save_files(entry, form.values(), **known)
     else:
         service.save_prizes(entry, form.prize_values(), **known)
-        service.declare(entry, form.declared.data, version=None, actor=actor)
+        service.declare(entry, form.declared.data, statements=_statements(form), version=None, actor=actor)
+
+
+def _statements(form: Versioned) -> list[Statement]:
+    return [Statement(one) for one in form.statements.data or [] if one in set(Statement)]
 
 
 def without_row(form: Versioned, step: Step, name: str) -> None:
