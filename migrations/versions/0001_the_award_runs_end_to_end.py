@@ -126,6 +126,10 @@ def upgrade():
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.Enum('outlet', 'body', 'branch', name='organisationkind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('licensed', sa.Boolean(), nullable=False),
+    sa.Column('carrier', sa.Enum('press', 'portal', 'bulletin', name='carrier', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('licence_no', sa.String(length=120), nullable=False),
+    sa.Column('licensed_from', sa.Date(), nullable=True),
+    sa.Column('licensed_until', sa.Date(), nullable=True),
     sa.Column('media_types', sa.JSON(), nullable=False),
     sa.Column('successor_id', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['successor_id'], ['organisation.id'], name=op.f('fk_organisation_successor_id')),
@@ -692,6 +696,33 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_stored_file_sha256'), ['sha256'], unique=False)
         batch_op.create_index(batch_op.f('ix_stored_file_state'), ['state'], unique=False)
 
+    op.create_table('topic',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('theme_id', sa.Uuid(), nullable=True),
+    sa.Column('title', sa.String(length=500), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('state', sa.Enum('proposed', 'accepted', 'declined', 'withdrawn', name='topicstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("state <> 'declined' OR answer <> ''", name=op.f('ck_topic_declined_topic_has_answer')),
+    sa.CheckConstraint("title <> ''", name=op.f('ck_topic_topic_has_title')),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_topic_answered_by_id')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_topic_edition_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_topic_person_id')),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_topic_theme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_topic'))
+    )
+    with op.batch_alter_table('topic', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_topic_answered_by_id'), ['answered_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_topic_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index('ix_topic_edition_state', ['edition_id', 'state', 'registered_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_topic_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_topic_theme_id'), ['theme_id'], unique=False)
+
     op.create_table('work_list',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Uuid(), nullable=False),
@@ -756,7 +787,10 @@ def upgrade():
     sa.Column('title_key', sa.String(length=160), nullable=False),
     sa.Column('summary', sa.Text(), nullable=False),
     sa.Column('language', sa.String(length=40), nullable=False),
+    sa.Column('topic_id', sa.Uuid(), nullable=True),
+    sa.Column('unpublished', sa.Boolean(), nullable=False),
     sa.Column('declared', sa.Boolean(), nullable=False),
+    sa.Column('statements', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
@@ -775,6 +809,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['genre_id'], ['genre.id'], name=op.f('fk_entry_genre_id')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_entry_owner_id')),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_entry_theme_id')),
+    sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_entry_topic_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_entry')),
     sa.UniqueConstraint('category_id', 'number', name=op.f('uq_entry_category_id_number')),
     sa.UniqueConstraint('edition_id', 'code', name=op.f('uq_entry_edition_id_code')),
@@ -793,6 +828,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_entry_genre_id'), ['genre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_owner_id'), ['owner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_theme_id'), ['theme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entry_topic_id'), ['topic_id'], unique=False)
 
     op.create_table('file_text',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -911,6 +947,9 @@ def upgrade():
     sa.Column('is_lead', sa.Boolean(), nullable=False),
     sa.Column('share', sa.BigInteger(), nullable=True),
     sa.Column('identity_key', sa.String(length=400), nullable=False),
+    sa.Column('name_folded', sa.String(length=200), nullable=False),
+    sa.Column('press_card_digest', sa.String(length=64), nullable=True),
+    sa.Column('member_card_digest', sa.String(length=64), nullable=True),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_author_entry_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['outlet_id'], ['organisation.id'], name=op.f('fk_author_outlet_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_author_person_id')),
@@ -921,8 +960,11 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_author_email'), ['email'], unique=False)
         batch_op.create_index(batch_op.f('ix_author_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_author_identity_key'), ['identity_key'], unique=False)
+        batch_op.create_index(batch_op.f('ix_author_member_card_digest'), ['member_card_digest'], unique=False)
+        batch_op.create_index(batch_op.f('ix_author_name_folded'), ['name_folded'], unique=False)
         batch_op.create_index(batch_op.f('ix_author_outlet_id'), ['outlet_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_author_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_author_press_card_digest'), ['press_card_digest'], unique=False)
 
     op.create_table('batch_item',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1346,8 +1388,11 @@ def downgrade():
 
     op.drop_table('batch_item')
     with op.batch_alter_table('author', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_author_press_card_digest'))
         batch_op.drop_index(batch_op.f('ix_author_person_id'))
         batch_op.drop_index(batch_op.f('ix_author_outlet_id'))
+        batch_op.drop_index(batch_op.f('ix_author_name_folded'))
+        batch_op.drop_index(batch_op.f('ix_author_member_card_digest'))
         batch_op.drop_index(batch_op.f('ix_author_identity_key'))
         batch_op.drop_index(batch_op.f('ix_author_entry_id'))
         batch_op.drop_index(batch_op.f('ix_author_email'))
@@ -1382,6 +1427,7 @@ def downgrade():
 
     op.drop_table('file_text')
     with op.batch_alter_table('entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_entry_topic_id'))
         batch_op.drop_index(batch_op.f('ix_entry_theme_id'))
         batch_op.drop_index(batch_op.f('ix_entry_owner_id'))
         batch_op.drop_index(batch_op.f('ix_entry_genre_id'))
@@ -1408,6 +1454,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_work_list_created_at'))
 
     op.drop_table('work_list')
+    with op.batch_alter_table('topic', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_topic_theme_id'))
+        batch_op.drop_index(batch_op.f('ix_topic_person_id'))
+        batch_op.drop_index('ix_topic_edition_state')
+        batch_op.drop_index(batch_op.f('ix_topic_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_topic_answered_by_id'))
+
+    op.drop_table('topic')
     with op.batch_alter_table('stored_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_stored_file_state'))
         batch_op.drop_index(batch_op.f('ix_stored_file_sha256'))
