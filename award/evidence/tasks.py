@@ -1,6 +1,9 @@
-"""What the worker does: one look at a page, the bytes into the bucket, then the row."""
+"""What the worker does: one look at a page, the bytes into the bucket, then the row; and the broom for bytes without."""
 
+import hashlib
 from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
 from uuid import UUID
 
 from award.db import db, transaction
@@ -12,9 +15,11 @@ from award.fetcher import fetcher
 from award.jobs.service import task
 from award.kit import clock
 from award.kit.codes import new_id
-from award.storage import StorageFault, storage
+from award.storage import Gone, StorageFault, storage
 
 WARC_TYPE = "application/warc"
+ORPHAN_TERM = timedelta(days=1)
+STEP = 500
 
 
 @task("evidence.look")
@@ -62,3 +67,28 @@ def _kept(seen: Seen, known: tuple[str, str] | None) -> tuple[Seen, str | None]:
 def _same(seen: Seen, text_sha256: str, body_sha256: str) -> bool:
     """Whether a page says what it said before; where it has no text, whether it has the same bytes."""
     return seen.text.digest == text_sha256 if seen.text.blocks else seen.body_sha256 == body_sha256
+
+
+def fault_of_object(key: str, sha256: str) -> str | None:
+    """What is wrong with a kept WARC; None for one that is as it was fetched. Raises `StorageFault`."""
+    digest = hashlib.sha256()
+    try:
+        for chunk in storage().read(key):
+            digest.update(chunk)
+    except Gone:
+        return f"{key} is not in the bucket."
+    return None if digest.hexdigest() == sha256 else f"{key} has other bytes than were fetched."
+
+
+def sweep(*, dry_run: bool = False) -> list[str]:
+    """Removes what no look refers to and answers the keys; what is younger than a day may still get its row."""
+    young, found = clock.now() - ORPHAN_TERM, []
+    objects = storage().objects(service.PREFIX)
+    while batch := list(islice(objects, STEP)):
+        known = queries.known_keys(item.key for item in batch)
+        db.session.rollback()
+        found += [item.key for item in batch if item.since < young and item.key not in known]
+    if not dry_run:
+        for key in found:
+            storage().delete(key)
+    return found

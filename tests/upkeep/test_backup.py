@@ -11,11 +11,13 @@ from award.accounts.states import Role
 from award.audit.queries import broken_at
 from award.db import Base, db
 from award.demo import media
+from award.entries.models import Entry
 from award.files.models import StoredFile
 from award.files.service import store_bytes
 from award.kit.refusals import Refusal
 from award.upkeep import service
 from award.upkeep.service import rows
+from tests.evidence.making import kept_copy
 from tests.support.cast import organisation
 from tests.support.editions import make_edition, make_entry
 
@@ -80,6 +82,19 @@ def test_everything_comes_back(world, databases, bucket, year, kept):
     assert b"".join(bucket.read(year)) == PICTURE.body
     assert broken_at() is None
     assert db.session.query(Organisation).filter(Organisation.successor_id.isnot(None)).count() == 1
+
+
+def test_kept_copies_of_pages_come_back_with_their_bytes(world, databases, bucket, year, tmp_path):
+    copy = kept_copy(db.session.query(Entry).one())
+    key = copy.looks[0].warc_key
+    bucket.put(key, b"warc", "application/warc")
+    db.session.commit()
+    assert service.create_backup(tmp_path / "award.zip", progress=lambda count: None) == 2
+    before = everything()
+    empty(world, databases, bucket, key)
+    assert restore(tmp_path / "award.zip") == 2
+    assert everything() == before
+    assert b"".join(bucket.read(key)) == b"warc"
 
 
 def test_an_installation_in_use_is_left_alone(kept, cast):

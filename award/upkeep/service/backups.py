@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from zipstream import ZipStream
 
 from award.db import Base, db, transaction
+from award.evidence.queries import warcs
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.kit import clock
@@ -36,18 +37,18 @@ def create_backup(target: Path, *, progress: Progress) -> int:
     """
     unfinished = target.with_name(target.name + ".unfinished")
     _one_snapshot()
-    files = list(db.session.execute(sa.select(StoredFile.key, StoredFile.size).where(StoredFile.state.in_(KEPT))))
+    keys = [*db.session.scalars(sa.select(StoredFile.key).where(StoredFile.state.in_(KEPT))), *_warc_keys()]
     package = ZipStream(compress_type=zipfile.ZIP_DEFLATED)
-    package.add(_head(len(files)), "backup.json")
+    package.add(_head(len(keys)), "backup.json")
     for table in Base.metadata.sorted_tables:
         package.add(_lines(table), f"rows/{table.name}.jsonl")
-    for key, _size in files:
+    for key in keys:
         package.add(_bytes(key, progress), f"files/{key}", compress_type=zipfile.ZIP_STORED)
     with unfinished.open("wb") as out:
         out.writelines(package)
     db.session.rollback()
     unfinished.rename(target)
-    return len(files)
+    return len(keys)
 
 
 def restore_backup(source: Path, *, progress: Progress) -> int:
@@ -59,7 +60,7 @@ def restore_backup(source: Path, *, progress: Progress) -> int:
     try:
         with zipfile.ZipFile(source) as package:
             _check_fit(json.loads(package.read("backup.json")))
-            hashes = {row["key"]: row["sha256"] for row in _rows(package, Base.metadata.tables["stored_file"])}
+            hashes = _hashes(package)
             names = [name for name in package.namelist() if name.startswith("files/")]
             for name in names:
                 _restore_file(package, name, hashes[name.removeprefix("files/")])
@@ -70,6 +71,17 @@ def restore_backup(source: Path, *, progress: Progress) -> int:
     except (zipfile.BadZipFile, KeyError, ValueError) as fault:
         raise Refusal(say("This is not a whole backup: %(fault)s", fault=str(fault))) from fault
     return len(names)
+
+
+def _warc_keys() -> list[str]:
+    """The objects of kept copies of published pages."""
+    return [key for key, _size, _sha256 in warcs()]
+
+
+def _hashes(package: zipfile.ZipFile) -> dict[str, str | None]:
+    """What every object's bytes must hash to, by key; None for a file that was not looked at yet."""
+    files = {row["key"]: row["sha256"] for row in _rows(package, Base.metadata.tables["stored_file"])}
+    return files | {row["warc_key"]: row["warc_sha256"] for row in _rows(package, Base.metadata.tables["look"])}
 
 
 def revision() -> str:
