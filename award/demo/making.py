@@ -14,7 +14,7 @@ from award.accounts.service import add_organisation, create_person, grant_role
 from award.accounts.states import OrganisationKind, Role
 from award.config import ROOT
 from award.db import db, transaction
-from award.demo import entering, judging, screening, words
+from award.demo import entering, judging, pages, screening, words
 from award.demo.people import ACCOUNTS, PASSWORD
 from award.editions import copying, reading, service, writing
 from award.editions.models import Edition
@@ -58,6 +58,7 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
     with clock.at(_noon(wanted.calendar.window_from)):
         stage = _set(rng, wanted, entries, progress)
     entering.enter_works(stage, entries)
+    pages.keep_pages(stage)
     screening.screen_works(stage)
     judging.judge_works(stage)
     _receive_longer(stage)

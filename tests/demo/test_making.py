@@ -10,6 +10,8 @@ from award.editions.models import Edition
 from award.editions.states import RoundState
 from award.entries.models import Attachment, Entry
 from award.entries.states import EntryState
+from award.evidence.models import Capture
+from award.evidence.states import CaptureState
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.judging.models import Assignment
@@ -47,5 +49,7 @@ def test_it_stands_in_the_middle_of_its_judging(bucket):
     assert EntryState.ELIGIBLE in found
     assert len(found) > 1
     assert {kind for (kind,) in db.session.execute(sa.select(StoredFile.state))} == {FileState.VERIFIED}
+    states = {state for (state,) in db.session.execute(sa.select(Capture.state))}
+    assert states - {CaptureState.GONE, CaptureState.FAILED, CaptureState.CHANGED} == {CaptureState.KEPT}
     types = {kind for (kind,) in db.session.execute(sa.select(StoredFile.type_found))}
     assert {"application/pdf", "image/jpeg", "audio/mpeg", "video/mp4"} <= types
