@@ -53,6 +53,7 @@ VERBS = {
     "file.abandon": mark("Upload given up"),
     "file.begin": mark("Upload begun"),
     "file.conclude": mark("File checked"),
+    "file.render": mark("Light copies made"),
     "file.finish": mark("Upload finished"),
     "file.store": mark("File stored"),
     "intake.add_work": mark("Work noted at an intake"),

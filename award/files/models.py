@@ -24,7 +24,7 @@ class StoredFile(Base):
     __table_args__ = (
         sa.UniqueConstraint("key"),
         sa.UniqueConstraint("parent_id", "rendition", "place"),
-        sa.CheckConstraint("(parent_id IS NULL) = (rendition IS NULL)", name="rendition_of_a_file"),
+        sa.CheckConstraint("parent_id IS NULL OR rendition IS NOT NULL", name="rendition_of_a_file"),
         sa.CheckConstraint("size > 0", name="size_positive"),
         sa.CheckConstraint(
             "state <> 'verified' OR (sha256 IS NOT NULL AND type_found IS NOT NULL)", name="verified_is_known"

@@ -682,7 +682,7 @@ def upgrade():
     sa.Column('refusal', sa.JSON(), nullable=True),
     sa.CheckConstraint("state <> 'refused' OR refusal IS NOT NULL", name=op.f('ck_stored_file_refused_has_reason')),
     sa.CheckConstraint("state <> 'verified' OR (sha256 IS NOT NULL AND type_found IS NOT NULL)", name=op.f('ck_stored_file_verified_is_known')),
-    sa.CheckConstraint('(parent_id IS NULL) = (rendition IS NULL)', name=op.f('ck_stored_file_rendition_of_a_file')),
+    sa.CheckConstraint('parent_id IS NULL OR rendition IS NOT NULL', name=op.f('ck_stored_file_rendition_of_a_file')),
     sa.CheckConstraint('size > 0', name=op.f('ck_stored_file_size_positive')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_stored_file_owner_id')),
     sa.ForeignKeyConstraint(['parent_id'], ['stored_file.id'], name=op.f('fk_stored_file_parent_id')),

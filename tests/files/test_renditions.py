@@ -3,6 +3,8 @@
 import hashlib
 import io
 import threading
+from datetime import timedelta
+from pathlib import Path
 
 import av
 import pytest
@@ -11,11 +13,13 @@ from PIL import Image
 from award.db import db
 from award.editions.states import FileKind
 from award.files import queries, renditions, service
-from award.files.states import FileState
+from award.files.service.sweeping import sweep
+from award.files.states import FileState, RenditionKind
 from award.jobs import service as jobs
 from award.jobs.models import Job
 from award.jobs.service import run_due
 from award.jobs.states import JobState
+from award.kit import clock
 from award.kit.codes import new_id
 from tests.files.browser import send
 from tests.files.samples import MADE, long_sound, photograph, promise
@@ -122,6 +126,27 @@ def test_copies_go_with_their_original(bucket, cast):
     assert not queries.texts_of([file.id])
     assert not queries.renditions_of([file.id])[file.id].pages
     assert all(bucket.head(key) is None for key in keys)
+
+
+def test_the_broom_and_the_reading_again_know_copies(world, bucket, cast, monkeypatch):
+    file = arrived(cast, MADE[FileKind.PDF].body, FileKind.PDF)
+    rows = queries.rendition_rows(file.id)
+    left = service.put_rendition(copy_left_behind(file))
+    with clock.at(clock.now() + timedelta(days=2)):
+        found = sweep()
+    assert (left.key in found.removed, found.lost) == (True, [])
+    assert bucket.head(left.key) is None
+    assert all(bucket.head(row.key) for row in rows)
+    result = world.test_cli_runner().invoke(args=["files", "verify"])
+    assert f"{len(rows) + 1} of {len(rows) + 1}" in result.output
+    bucket.put(rows[0].key, b"other bytes", "image/webp")
+    assert world.test_cli_runner().invoke(args=["files", "verify"]).exit_code == 1
+
+
+def copy_left_behind(file):
+    """A copy that a worker had put into the bucket when it was killed."""
+    path = Path(__file__)
+    return renditions.Copy(RenditionKind.PAGE, 99, path, "99", "image/webp", path.stat().st_size, "0" * 64, {})
 
 
 def test_copies_are_made_after_everything_else_and_say_how_far_they_are(bucket, cast, monkeypatch):

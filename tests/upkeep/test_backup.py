@@ -14,6 +14,7 @@ from award.demo import media
 from award.entries.models import Entry
 from award.files.models import StoredFile
 from award.files.service import store_bytes
+from award.jobs.service import run_due
 from award.kit.refusals import Refusal
 from award.upkeep import service
 from award.upkeep.service import rows
@@ -95,6 +96,19 @@ def test_kept_copies_of_pages_come_back_with_their_bytes(world, databases, bucke
     assert restore(tmp_path / "award.zip") == 2
     assert everything() == before
     assert b"".join(bucket.read(key)) == b"warc"
+
+
+def test_light_copies_and_texts_come_back_with_their_original(world, databases, bucket, year, tmp_path):
+    run_due()
+    before, target = everything(), tmp_path / "copies.zip"
+    keys = [row.key for row in db.session.query(StoredFile)]
+    bodies = {key: b"".join(bucket.read(key)) for key in keys}
+    assert service.create_backup(target, progress=lambda count: None) == len(keys) > 1
+    for key in keys:
+        empty(world, databases, bucket, key)
+    assert restore(target) == len(keys)
+    assert everything() == before
+    assert {key: b"".join(bucket.read(key)) for key in keys} == bodies
 
 
 def test_an_installation_in_use_is_left_alone(kept, cast):
