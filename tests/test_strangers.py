@@ -12,8 +12,8 @@ from award.entries.rules import may_come_to_enter
 from award.entries.states import EntryState
 from award.files.states import FileState
 from award.intake.rules import may_claim
-from award.judging.models import Assignment, Seat
-from award.judging.states import TaskState
+from award.judging.models import Assignment, JointAct, Seat
+from award.judging.states import JointKind, TaskState
 from award.kit import clock
 from award.outbox.models import Letter
 from award.outbox.service import post
@@ -65,6 +65,7 @@ def things(world, cast):
         "person_id": cast.an.id,
         "organisation_id": cast.paper.id,
         "prize_id": db.session.query(Prize.id).scalar(),
+        "act_id": _joint_act(edition, cast).id,
         "letter_id": db.session.query(Letter.id).first()[0],
         "handing_id": handing.id,
         "delivery_id": delivery.id,
@@ -73,6 +74,15 @@ def things(world, cast):
         "act": "accept",
         "grant_id": db.session.query(RoleGrant.id).filter_by(role=Role.JUDGE).first()[0],
     }
+
+
+def _joint_act(edition, cast):
+    """A round that somebody wants to be opened again."""
+    act = JointAct(round_id=edition.rounds[0].id, kind=JointKind.REOPEN_ROUND, reason="x", asked_by_id=cast.dung.id)
+    act.asked_at = clock.now()
+    db.session.add(act)
+    db.session.flush()
+    return act
 
 
 def _of_people(cast, edition, entry, file):

@@ -145,9 +145,9 @@ class TaskInRound:
         return self.round.edition_id
 
 
-def task_in_round(assignment_id: uuid.UUID) -> TaskInRound | None:
+def task_in_round(task_id: uuid.UUID) -> TaskInRound | None:
     """One published task, for the office."""
-    assignment = db.session.get(Assignment, assignment_id)
+    assignment = db.session.get(Assignment, task_id)
     if assignment is None or assignment.state is TaskState.PROPOSED:
         return None
     judge = db.session.scalar(sa.select(Person.full_name).where(Person.id == assignment.judge_id))

@@ -21,7 +21,7 @@ def work(found):
     return show("judging/work.html", edition=found.edition, found=found, allows=TASK.allows)
 
 
-@blueprint.route("/tasks/<uuid:assignment_id>/return", methods=["GET", "POST"])
+@blueprint.route("/tasks/<uuid:task_id>/return", methods=["GET", "POST"])
 @writes(rules.may_assign, on=queries.task_in_round)
 def return_sheet(found):
     """Asks for a confirmed sheet to be returned to its judge."""
@@ -72,7 +72,7 @@ def decline(found):
     return go("judging.round", round_id=found.round.id)
 
 
-@blueprint.route("/tasks/<uuid:assignment_id>/reassign", methods=["GET", "POST"])
+@blueprint.route("/tasks/<uuid:task_id>/reassign", methods=["GET", "POST"])
 @writes(rules.may_assign, on=queries.task_in_round)
 def reassign(found):
     """Gives the work to another judge."""
