@@ -42,8 +42,8 @@ def answer_offer(handing: HandingOver, entry: Entry, *, accepts: bool, actor: An
         _ask_moment(entry)
         _ask_heir(entry, actor)
         _change_hands(entry, actor, reason="", actor=actor)
-        _tell("transferred", entry, before, to=actor.full_name, reason="")
-        _tell("transferred", entry, actor, to=actor.full_name, reason="")
+        _tell("transferred", entry, before, heir=actor.full_name, reason="")
+        _tell("transferred", entry, actor, heir=actor.full_name, reason="")
         return
     db.session.flush()
     record("entry.decline_offer", entry, actor=actor, after={"by": actor.full_name})
@@ -71,7 +71,7 @@ def transfer(entry: Entry, person: Any, *, reason: str, actor: Any) -> None:
             take_offer_back(handing, entry, actor=actor)
     _change_hands(entry, person, reason=reason, actor=actor)
     for someone in (before, person):
-        _tell("transferred", entry, someone, to=person.full_name, reason=reason)
+        _tell("transferred", entry, someone, heir=person.full_name, reason=reason)
 
 
 def _change_hands(entry: Entry, person: Any, *, reason: str, actor: Any) -> None:
