@@ -44,7 +44,9 @@ STYLES: dict[str, tuple[float, bool, bool, Any, float, float]] = {
     "Paper page number": (13, False, False, CENTRE, 0, 0),
     "Form heading": (13, True, False, LEFT, 9, 3),
     "Form line": (13, False, False, LEFT, 0, 3),
-    "Form signer": (13, True, False, CENTRE, 0, 0),
+    "Form table head": (10.5, True, False, CENTRE, 1, 1),
+    "Form table cell": (10.5, False, False, LEFT, 1, 1),
+    "Form signer": (12, True, False, CENTRE, 0, 0),
     "Form signer note": (12, False, True, CENTRE, 0, 0),
     "Form small": (10, False, False, LEFT, 0, 2),
     "Form footer": (9, False, False, CENTRE, 0, 0),
@@ -110,13 +112,18 @@ def bare_table(document: Document, widths: Sequence[Length], rows: int) -> Table
 
 
 def ruled_table(
-    document: Document, columns: Sequence[str], widths: Sequence[Length], rows: Sequence[Sequence[str]]
+    document: Document,
+    columns: Sequence[str],
+    widths: Sequence[Length],
+    rows: Sequence[Sequence[str]],
+    kind: str = "Paper",
 ) -> Table:
-    """A table with borders whose head repeats on every page and whose rows are not torn."""
+    """A table with borders whose head repeats on every page and whose rows are not torn; `kind` begins the names of its
+    styles."""
     table = _table(document, widths, 1 + len(rows))
     table.style = "Table Grid"
     for row, texts in zip(table.rows, [columns, *rows], strict=True):
-        style = "Paper table head" if texts is columns else "Paper table cell"
+        style = f"{kind} table head" if texts is columns else f"{kind} table cell"
         for cell, text in zip(row.cells, texts, strict=True):
             fill(cell, text, style)
         _together(row)

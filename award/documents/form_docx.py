@@ -13,7 +13,7 @@ from award.documents.qr import qr_png
 
 WIDTH = 160  # of the text, in millimetres
 LABEL, VALUE = Mm(46), Mm(114)
-DOTS = "." * 60
+DOTS = "." * 84
 QR = Mm(28)
 
 
@@ -56,7 +56,7 @@ def _section(document: Document, section: FormSection) -> None:
     if section.table:
         total = sum(section.table.widths)
         widths = [Mm(WIDTH * share / total) for share in section.table.widths]
-        parts.ruled_table(document, section.table.columns, widths, section.table.rows)
+        parts.ruled_table(document, section.table.columns, widths, section.table.rows, "Form")
     for sentence in section.sentences:
         document.add_paragraph(sentence, "Form line")
 

@@ -88,8 +88,7 @@ def registration_form(record: Registration, proof: str, code: str, digest: str) 
         code=code,
         digest=digest,
         proof_words=(
-            "Quét mã để đối chiếu phiếu này với dữ liệu đang lưu trong hệ thống. Nếu nội dung đã sửa sau khi in, trang đối "
-            "chiếu sẽ báo khác.",
+            "Quét mã để đối chiếu phiếu với dữ liệu đang lưu; nội dung sửa sau khi in thì trang đối chiếu báo khác.",
         ),
         footer=f"Phiếu đăng ký dự giải · {record.code or 'bản nháp'} · {code} · {digest[:16]}",
         year=record.year,
@@ -124,9 +123,9 @@ def _people(record: Registration) -> list[FormSection]:
         title = "TÁC GIẢ" if len(record.authors) == 1 else "TÁC GIẢ CHÍNH (ĐẠI DIỆN)"
         found.append(FormSection(title, _about(lead, record)))
     if len(record.authors) != 1:
-        columns = ["STT", "Họ và tên (bút danh)", "Cơ quan, chi hội", "Điện thoại, thư điện tử", "Tỷ lệ", "Ký tên"]
+        columns = ["TT", "Họ và tên (bút danh)", "Cơ quan, chi hội", "Điện thoại, thư điện tử", "Tỷ lệ", "Ký tên"]
         rows = [_author_row(place, author) for place, author in enumerate(record.authors, 1)]
-        found.append(FormSection("NHÓM TÁC GIẢ", table=FormTable(columns, [1, 5, 4, 4.4, 1.6, 2.4], rows)))
+        found.append(FormSection("NHÓM TÁC GIẢ", table=FormTable(columns, [1.1, 4.5, 3.7, 4.7, 2.2, 2.0], rows)))
     return found
 
 
@@ -149,7 +148,7 @@ def _about(author: AuthorLine, record: Registration) -> list[tuple[str, str]]:
 
 def _author_row(place: int, author: AuthorLine) -> list[str]:
     name = f"{author.name} ({author.pen_names})" if author.pen_names else author.name
-    share = "" if author.share is None else f"{percent(author.share)} %"
+    share = "" if author.share is None else f"{percent(author.share)}\u00a0%"
     return [
         str(place),
         f"{name}{', tác giả chính' if author.lead else ''}",
@@ -179,7 +178,7 @@ def _parts(record: Registration) -> FormSection:
         ]
         for place, part in enumerate(record.parts, 1)
     ]
-    return FormSection("ĐĂNG, PHÁT", table=FormTable(columns, [1, 5, 4, 2.5, 4.6, 1.9], rows))
+    return FormSection("ĐĂNG, PHÁT", table=FormTable(columns, [1.3, 4.7, 3.6, 2.6, 4.8, 2], rows))
 
 
 def _length(part: PartLine) -> list[str]:
