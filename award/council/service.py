@@ -17,6 +17,7 @@ from award.db import db
 from award.editions.models import Edition, PrizeLevel, Round
 from award.editions.states import PrizeKind
 from award.entries.models import Entry
+from award.entries.service import ground
 from award.entries.states import EntryState
 from award.evidence import service as evidence
 from award.evidence.models import Capture
@@ -133,7 +134,15 @@ def _built_on(round_: Round) -> Message | None:
     return None
 
 
+def _results_are_out(entry: Entry) -> Message | None:
+    """Why the people of a work leave it as it is."""
+    if queries.is_released(entry.edition_id):
+        return say("The results are released: a work can no longer be changed or withdrawn. Write to the organisers.")
+    return None
+
+
 ties.WATCHERS.append(_built_on)
+ground.CLOSERS.append(_results_are_out)
 
 
 def _still_open(edition: Edition) -> list[HeldPrize]:

@@ -8,6 +8,7 @@ from award.council.states import PrizeState
 from award.db import db
 from award.editions.models import PrizeLevel, PrizePlaces
 from award.editions.states import PrizeKind
+from award.entries import service as entries
 from award.entries.states import EntryState
 from award.kit.refusals import NotReady, Refusal, WrongMoment
 from award.outbox.models import Letter
@@ -130,3 +131,19 @@ def test_a_prize_left_out_of_order_by_taking_one_back_stops_the_release(cast, ed
     service.take_back(queries.prize(first.id), actor=cast.dung)
     with pytest.raises(NotReady, match="BI-002 leaves the order"):
         service.release(edition, actor=cast.hung)
+
+
+def test_after_the_release_no_work_is_withdrawn_or_changed_any_more(cast, edition):
+    won, other = marked_works(edition, cast.an, "9", "2")
+    sent_back = make_entry(edition, cast.an, "Gửi lại", state=EntryState.RETURNED)
+    entries.withdraw(other, actor=cast.an)
+    service.propose(edition, actor=cast.dung)
+    service.release(edition, actor=cast.hung)
+    for act in (
+        lambda: entries.withdraw(won, actor=cast.an),
+        lambda: entries.save_work(sent_back, {"title": "Tên khác"}, version=None, actor=cast.an),
+        lambda: entries.transfer(won, cast.binh, reason="Nhầm người", actor=cast.dung),
+    ):
+        with pytest.raises(WrongMoment, match="results are released"):
+            act()
+    entries.withdraw(make_entry(edition, cast.an, state=EntryState.DRAFT), actor=cast.an)

@@ -1,6 +1,6 @@
 """What every verb on an entry does: change, then the record; and who gets its letters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,8 +12,8 @@ from award.entries.models import Author, Entry
 from award.entries.states import ENTRY
 from award.entries.steps import Step
 from award.kit import clock
-from award.kit.messages import say
-from award.kit.refusals import Stale
+from award.kit.messages import Message, say
+from award.kit.refusals import Stale, WrongMoment
 from award.kit.text import fold
 from award.outbox.service import post
 
@@ -28,6 +28,17 @@ def changed_meanwhile() -> Stale:
     )
 
 
+# Packages above say why the people of a work may no longer change it or take it out; None while they may.
+CLOSERS: list[Callable[[Entry], Message | None]] = []
+
+
+def ask_whether_open(entry: Entry) -> None:
+    """Raises `WrongMoment` once the award is past the point where its people may act on a work that was sent in."""
+    for why_closed in CLOSERS if entry.code is not None else ():
+        if (message := why_closed(entry)) is not None:
+            raise WrongMoment(message)
+
+
 @contextmanager
 def saving(entry: Entry, step: Step, *, version: int | None, actor: Any) -> Iterator[None]:
     """Around the change of one step: checks the state before, the version, counts and records it after.
@@ -36,6 +47,7 @@ def saving(entry: Entry, step: Step, *, version: int | None, actor: Any) -> Iter
     sends the same text twice. A `version` of None does not ask.
     """
     ENTRY.target("edit", entry.state)
+    ask_whether_open(entry)
     before = content(entry, step)
     attempt = db.session.begin_nested() if version not in (None, entry.version) else None
     yield

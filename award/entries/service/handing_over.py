@@ -9,6 +9,7 @@ from award.editions.queries import edition_by_id
 from award.entries import queries
 from award.entries.handing import HANDED_OVER_IN, HANDING, Handing
 from award.entries.models import Entry, HandingOver
+from award.entries.service.ground import ask_whether_open
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import Refusal, WrongMoment
@@ -93,6 +94,7 @@ def _ask_heir(entry: Entry, person: Any) -> None:
 
 
 def _ask_moment(entry: Entry) -> None:
+    ask_whether_open(entry)
     if entry.state not in HANDED_OVER_IN:
         raise WrongMoment(say("The work cannot change hands: the state is “%(state)s”.", state=say(entry.state.label)))
 

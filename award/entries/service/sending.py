@@ -18,7 +18,14 @@ from award.entries.papers import IN_ADDRESS, content_digest
 from award.entries.queries import Setting
 from award.entries.service.confirming import ask_authors
 from award.entries.service.filling import prefill
-from award.entries.service.ground import change_state, changed_meanwhile, first_content, search_text, write
+from award.entries.service.ground import (
+    ask_whether_open,
+    change_state,
+    changed_meanwhile,
+    first_content,
+    search_text,
+    write,
+)
 from award.entries.states import ENTRY, EntryState, Statement
 from award.kit import clock
 from award.kit.messages import say
@@ -149,6 +156,7 @@ def withdraw(entry: Entry, *, actor: Any, reason: str = "") -> None:
     if entry.state is EntryState.DRAFT:
         change_state(entry, "discard", actor=actor)
         return
+    ask_whether_open(entry)
     change_state(entry, "withdraw", actor=actor, reason=clean(reason))
     write("withdrawn", entry, reason=clean(reason))
 
