@@ -154,6 +154,18 @@ def grant(grant_id: uuid.UUID) -> RoleGrant | None:
     return db.session.scalar(sa.select(RoleGrant).where(RoleGrant.id == grant_id, RoleGrant.revoked_at.is_(None)))
 
 
+def holders(role: Role, edition_id: uuid.UUID) -> list[Person]:
+    """Who holds a role in an edition now, in the order of their names."""
+    held = sa.exists().where(
+        RoleGrant.person_id == Person.id,
+        RoleGrant.role == role,
+        RoleGrant.edition_id == edition_id,
+        RoleGrant.revoked_at.is_(None),
+    )
+    statement = sa.select(Person).where(held, Person.closed_at.is_(None)).order_by(Person.name_key, Person.id)
+    return list(db.session.scalars(statement))
+
+
 def grant_exists(person_id: uuid.UUID, role: Role, edition_id: uuid.UUID | None) -> bool:
     """Whether the person holds just this role in just this edition (None: everywhere)."""
     same = RoleGrant.edition_id.is_(None) if edition_id is None else RoleGrant.edition_id == edition_id

@@ -68,12 +68,14 @@ class PartFacts:
 
 @dataclass(frozen=True)
 class FileFacts:
-    """A file on the work, for which requirement and which part; `seconds` is the measured length of sound or video."""
+    """A file on the work, for which requirement and which part; one that was promised may arrive `promised_until`;
+    `seconds` is the measured length of sound or video."""
 
     requirement_id: UUID
     state: FileState
     part: int | None = None
     caption: str = ""
+    promised_until: datetime | None = None
     seconds: Decimal | None = None
 
 
@@ -185,8 +187,8 @@ class PeopleRules:
 
 @dataclass(frozen=True)
 class WorkRules:
-    """The limits that hold for one work: its edition's, its category's and its genre's. `articles` says where clauses
-    stand in the rules."""
+    """The limits that hold for one work: its edition's, its category's and its genre's. `bytes_until` is until when
+    promised bytes may arrive; None where nothing can be promised. `articles` says where clauses stand in the rules."""
 
     window_from: date
     window_to: date
@@ -216,6 +218,7 @@ class WorkRules:
     people: PeopleRules = field(default_factory=PeopleRules)
     supplements: Term | None = None
     articles: Mapping[str, str] = field(default_factory=dict)
+    bytes_until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ def sweep(dry_run: bool) -> None:
     except StorageFault as fault:
         raise click.ClickException(str(fault)) from fault
     for title, items in (
+        ("uploads joined that had arrived whole", found.joined),
         ("uploads given up", found.given_up),
         ("files put before the worker again", found.checked_again),
         ("objects without a file removed", found.removed),

@@ -124,6 +124,8 @@ def describe(file: Any, said: Callable[[Any], str]) -> dict[str, Any]:
         "size": file.size,
         "state": file.state.value,
         "state_text": said(file.state),
+        "declared": file.declared_sha256,
+        "promised_until": said(_moment(file.promised_until)) if file.promised_until else None,
         "ended": file.state not in OPEN,
         "sha256": file.sha256,
         "type": file.type_found,
@@ -135,14 +137,27 @@ def describe(file: Any, said: Callable[[Any], str]) -> dict[str, Any]:
 
 
 def describe_plan(plan: Any) -> dict[str, Any]:
-    """An upload plan for a script: which parts to send where, and how much is there already."""
+    """An upload plan for a script: how much is there already, and which parts are missing."""
     return {
         "file_id": str(plan.file_id),
         "size": plan.size,
         "part_size": plan.part_size,
         "there": plan.there,
         "missing": plan.missing,
-        "parts": [
-            {"number": part.number, "start": part.start, "size": part.size, "url": part.url} for part in plan.parts
-        ],
     }
+
+
+def describe_part(part: Any) -> dict[str, Any]:
+    """Where to send one part, and the header that goes with it."""
+    return {
+        "number": part.number,
+        "start": part.start,
+        "size": part.size,
+        "url": part.url,
+        "checksum": part.checksum,
+    }
+
+
+def _moment(instant: datetime) -> Message:
+    """A bare instant where a sentence is expected; it is said with weekday and zone."""
+    return Message("%(moment)s", {"moment": instant})

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from award.db import Base, Instant, identity, one_of, reference
 from award.files.sentences import from_json, in_time
 from award.files.states import FileState, RenditionKind
+from award.kit import clock
 from award.kit.messages import Message
 
 
@@ -18,7 +19,10 @@ class StoredFile(Base):
     """One object in the bucket. `size` is what the browser promised until the file is stored, then what is there;
     `type_found` comes from the content, never from the name; `probe` holds what `probing.facts.Probed` lists.
 
-    A rendition is a file of its own with a `parent_id`, of one `rendition` kind; `place` counts pages from 1."""
+    A rendition is a file of its own with a `parent_id`, of one `rendition` kind; `place` counts pages from 1.
+
+    `head_sha256` and `declared_sha256` are what the browser read of its file: the first MiB, by which it is known again,
+    and the whole, which what arrived must have. A file that was promised has a place until `promised_until`."""
 
     __tablename__ = "stored_file"
     __table_args__ = (
@@ -30,6 +34,8 @@ class StoredFile(Base):
             "state <> 'verified' OR (sha256 IS NOT NULL AND type_found IS NOT NULL)", name="verified_is_known"
         ),
         sa.CheckConstraint("state <> 'refused' OR refusal IS NOT NULL", name="refused_has_reason"),
+        sa.CheckConstraint("(promised_at IS NULL) = (promised_until IS NULL)", name="promise_has_its_end"),
+        sa.CheckConstraint("promised_at IS NULL OR declared_sha256 IS NOT NULL", name="promise_names_its_bytes"),
     )
 
     id: Mapped[uuid.UUID] = identity()
@@ -45,6 +51,11 @@ class StoredFile(Base):
     rendition: Mapped[RenditionKind | None] = mapped_column(one_of(RenditionKind))
     place: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    touched_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    head_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    declared_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    promised_at: Mapped[datetime | None] = mapped_column(Instant)
+    promised_until: Mapped[datetime | None] = mapped_column(Instant)
     stored_at: Mapped[datetime | None] = mapped_column(Instant)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     sha256: Mapped[str | None] = mapped_column(sa.String(64), index=True)
@@ -57,6 +68,11 @@ class StoredFile(Base):
     def refusal_message(self) -> Message | None:
         """Why it was not accepted, or given up by the system."""
         return from_json(self.refusal) if self.refusal else None
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Whether it was promised and other bytes came than were declared."""
+        return self.state is FileState.REFUSED and self.promised_at is not None and self.sha256 != self.declared_sha256
 
     @property
     def minutes(self) -> Decimal | None:

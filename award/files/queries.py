@@ -37,11 +37,26 @@ def verified_ids() -> list[uuid.UUID]:
 
 
 def waiting_since(before: datetime) -> list[StoredFile]:
-    """Uploads begun before the instant and never finished, oldest first."""
+    """Uploads that nobody went on with since the instant, oldest first."""
     return list(
         db.session.scalars(
             sa.select(StoredFile)
-            .where(StoredFile.state == FileState.WAITING, StoredFile.created_at < before)
+            .where(StoredFile.state == FileState.WAITING, StoredFile.touched_at < before)
+            .order_by(StoredFile.id)
+        )
+    )
+
+
+def undiscarded_since(before: datetime) -> list[StoredFile]:
+    """Files given up whose parts in the bucket were not freed, last touched before the instant, oldest first."""
+    return list(
+        db.session.scalars(
+            sa.select(StoredFile)
+            .where(
+                StoredFile.state == FileState.ABANDONED,
+                StoredFile.upload_id.is_not(None),
+                StoredFile.touched_at < before,
+            )
             .order_by(StoredFile.id)
         )
     )

@@ -28,6 +28,7 @@ FILE = StateTable(
     [
         ("finish", [FileState.WAITING], FileState.STORED, mark("Finish")),
         ("verify", [FileState.STORED], FileState.VERIFIED, mark("Accept")),
+        ("send_again", [FileState.REFUSED], FileState.WAITING, mark("Send again")),
         ("refuse", [FileState.STORED], FileState.REFUSED, mark("Refuse")),
         (
             "abandon",

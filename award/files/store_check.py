@@ -4,6 +4,8 @@ Addresses for browsers are used by plain HTTP without keys, as a browser uses th
 prefix of its own and removed at the end.
 """
 
+import base64
+import hashlib
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -13,7 +15,7 @@ from urllib.parse import unquote
 
 from award.files.parts import MEBIBYTE
 from award.kit.codes import new_id
-from award.storage import Gone, Storage, StorageFault
+from award.storage import CHECKSUM_HEADER, Gone, Storage, StorageFault
 
 PART = b"0123456789abcdef" * (5 * MEBIBYTE // 16)
 LAST = "phần cuối".encode()
@@ -60,6 +62,7 @@ class StoreCheck:
             ("tells an object's size", self._head),
             ("lists objects", self._list),
             ("takes parts at addresses for browsers, lists and joins them", self._parts),
+            ("refuses a part that was damaged on its way", self._checksum),
             ("lets pages send parts (CORS)", self._cors),
             ("shows an object under another name and type", self._overrides),
             ("gives ranges at addresses for browsers", self._public_range),
@@ -95,7 +98,7 @@ class StoreCheck:
     def _parts(self) -> None:
         upload_id = self.bucket.begin_upload(self.key, "application/octet-stream")
         for number, body in ((1, PART), (2, LAST)):
-            with _fetch(self.bucket.part_url(self.key, upload_id, number), body, Origin=self.origin):
+            with _send(self._part(upload_id, number, body), body, Origin=self.origin):
                 pass
         parts = self.bucket.parts(self.key, upload_id)
         _same([part["Size"] for part in parts], [len(PART), len(LAST)], "the parts that were sent are not listed")
@@ -103,8 +106,23 @@ class StoreCheck:
         found = self.bucket.head(self.key)
         _same(found.size if found else None, len(PART) + len(LAST), "the joined object has another size")
 
+    def _checksum(self) -> None:
+        upload_id = self.bucket.begin_upload(self.key, "application/octet-stream")
+        address = self._part(upload_id, 1, PART)
+        try:
+            with _send(address, PART[:-1] + b"X"):
+                pass
+        except urllib.error.HTTPError:
+            return
+        finally:
+            self.bucket.abandon_upload(self.key, upload_id)
+        raise Failed(
+            "A part that was damaged on its way is taken. The whole is still compared by its SHA-256 at the end, but "
+            "then all of it must be sent again. A newer version of the S3 server checks x-amz-checksum-sha256."
+        )
+
     def _cors(self) -> None:
-        address = self.bucket.part_url(self.key, "none", 1)
+        address, _ = self._part("none", 1, PART)
         request = urllib.request.Request(address, method="OPTIONS")
         request.add_header("Origin", self.origin)
         request.add_header("Access-Control-Request-Method", "PUT")
@@ -152,6 +170,11 @@ class StoreCheck:
         self.bucket.delete(self.key)
         _same(self.bucket.head(self.key), None, "a deleted object is still there")
 
+    def _part(self, upload_id: str, number: int, body: bytes) -> tuple[str, str]:
+        checksum = base64.b64encode(hashlib.sha256(body).digest()).decode()
+        url = self.bucket.part_url(self.key, upload_id, number, size=len(body), checksum=checksum)
+        return url, checksum
+
     def _address(self) -> str:
         return self.bucket.view_url(self.key, name=NAME, content_type="application/pdf")
 
@@ -159,6 +182,11 @@ class StoreCheck:
 def _fetch(address: str, body: bytes | None = None, **headers: str):
     request = urllib.request.Request(address, data=body, headers=headers, method="PUT" if body else "GET")
     return urllib.request.urlopen(request, timeout=SECONDS)
+
+
+def _send(part: tuple[str, str], body: bytes, **headers: str):
+    url, checksum = part
+    return _fetch(url, body, **headers, **{CHECKSUM_HEADER: checksum})
 
 
 def _refused(address: str, fault: str) -> None:

@@ -51,7 +51,8 @@ def render(file_id: str) -> None:
 
 @task("files.discard", tries=TRIES)
 def discard(file_id: str) -> None:
-    """Frees the bytes of a file that was given up, sent whole or in parts."""
+    """Frees the bytes of a file that was given up, sent whole or in parts. Only then the row forgets its upload, so that
+    the broom finds what was not freed."""
     file = queries.stored_file(UUID(file_id))
     if file is None or file.state is not FileState.ABANDONED:
         return
@@ -61,4 +62,15 @@ def discard(file_id: str) -> None:
         service.forget_findings(UUID(file_id))
     if upload_id:
         storage().abandon_upload(key, upload_id)
+    service.free_strays(UUID(file_id))
     storage().delete(key)
+    with transaction():
+        queries.stored_file(UUID(file_id)).upload_id = None
+
+
+@task("files.tend", tries=TRIES)
+def tend(file_id: str) -> None:
+    """Looks after an upload that nobody goes on with."""
+    service.tend(UUID(file_id))
+    service.free_strays(UUID(file_id))
+    service.tend_on(UUID(file_id))

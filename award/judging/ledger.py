@@ -10,7 +10,9 @@ from award.audit import chain
 from award.judging.states import SheetEvent
 
 COUNTS = frozenset({SheetEvent.CONFIRMED})
-CHANGES_WHAT_COUNTS = frozenset({SheetEvent.CONFIRMED, SheetEvent.REOPENED, SheetEvent.RETURNED, SheetEvent.ABSTAINED, SheetEvent.RECUSED})
+CHANGES_WHAT_COUNTS = frozenset(
+    {SheetEvent.CONFIRMED, SheetEvent.REOPENED, SheetEvent.RETURNED, SheetEvent.ABSTAINED, SheetEvent.RECUSED}
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ def install(app: Flask, *, storage_url: str | None, secure: bool) -> None:
         (
             "default-src 'none'",
             "script-src 'self'",
+            "worker-src 'self'",
             "style-src 'self'",
             "font-src 'self'",
             f"img-src 'self' data: {storage}",

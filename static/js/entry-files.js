@@ -1,9 +1,9 @@
-// After a file has arrived or gone: brings the checklist, the steps and the rows for captions up to date, keeping what
+// After a file has arrived or gone, or has a place that is kept: brings the checklist, the steps and the rows for captions up to date, keeping what
 // is being typed.
 import { refreshSteps } from "./autosave/steps.js";
 
 export default function entryFiles(box) {
-  box.addEventListener("upload-ended", refresh);
+  for (const news of ["upload-ended", "upload-promised"]) box.addEventListener(news, refresh);
 }
 
 async function refresh() {

@@ -15,7 +15,7 @@ from award.jobs.service import run_due
 from award.kit import clock
 from award.storage import Gone, Storage
 from tests.files.browser import send
-from tests.files.samples import MADE, PDF, promise
+from tests.files.samples import MADE, PDF, long_sound, promise
 
 pytestmark = pytest.mark.storage
 
@@ -43,7 +43,7 @@ def kept(kind=FileKind.PDF):
 def test_the_embedded_server_does_all_that_is_needed(bucket, run):
     code, said = run("storage", "check")
     assert code == 0, said
-    assert said.count("ok ") == 14
+    assert said.count("ok ") == 15
     assert list(bucket.objects("storage-check/")) == []
 
 
@@ -85,6 +85,13 @@ def test_verify_finds_changed_and_missing_bytes(bucket, run):
 
 
 def half_sent(cast):
+    body = long_sound(60)
+    file_id = promise(cast, body, FileKind.AUDIO, "phát thanh.wav")
+    send(file_id, body, only=slice(1))
+    return queries.stored_file(file_id)
+
+
+def all_sent(cast):
     file_id = promise(cast, PDF)
     send(file_id, PDF)
     return queries.stored_file(file_id)
@@ -92,18 +99,20 @@ def half_sent(cast):
 
 def test_sweep_leaves_what_is_wanted_and_what_is_young(bucket, cast, run):
     file, sending = kept(), half_sent(cast)
+    there = bucket.parts(sending.key, sending.upload_id)
     bucket.put("files/orphan-young", b"x", "text/plain")
     with clock.at(clock.now() + timedelta(hours=20)):
         assert run("files", "sweep")[0] == 0
     assert bucket.head("files/orphan-young")
     assert bucket.head(file.key)
-    assert service.finish(sending.id, actor_id=cast.an.id).state is FileState.STORED
+    assert bucket.parts(sending.key, sending.upload_id) == there
+    assert sending.state is FileState.WAITING
 
 
 def test_sweep_gives_up_old_uploads_and_removes_what_nothing_refers_to(bucket, cast, run):
     file, sending = kept(), half_sent(cast)
     bucket.put("files/orphan", b"x", "text/plain")
-    forgotten = bucket.begin_upload("files/half", "text/plain")
+    forgotten, upload_id = bucket.begin_upload("files/half", "text/plain"), sending.upload_id
     with clock.at(clock.now() + timedelta(days=8)):
         dry = run("files", "sweep", "--dry-run")[1]
         assert "files/orphan" in dry
@@ -114,16 +123,16 @@ def test_sweep_gives_up_old_uploads_and_removes_what_nothing_refers_to(bucket, c
         assert sending.name in said
         run_due()
     assert sending.state is FileState.ABANDONED
-    for key, upload_id in ((sending.key, sending.upload_id), ("files/half", forgotten)):
+    for key, gone in ((sending.key, upload_id), ("files/half", forgotten)):
         with pytest.raises(Gone):
-            bucket.parts(key, upload_id)
+            bucket.parts(key, gone)
     assert bucket.head("files/orphan") is None
     assert bucket.head(file.key)
     assert broken_at() is None
 
 
 def test_sweep_asks_again_for_a_check_that_never_ended_and_names_lost_bytes(bucket, cast, run):
-    sending, lost = half_sent(cast), kept(FileKind.IMAGE)
+    sending, lost = all_sent(cast), kept(FileKind.IMAGE)
     service.finish(sending.id, actor_id=cast.an.id)
     db.session.execute(db.text("DELETE FROM job"))
     bucket.delete(lost.key)

@@ -8,7 +8,7 @@ import pytest
 from award.editions.states import FileKind
 from award.files import kinds
 from award.files.described import describe, facts, hints
-from award.files.parts import MEBIBYTE, MOST_PARTS, USUAL, part_size, part_sizes
+from award.files.parts import MEBIBYTE, MOST_PARTS, SMALL, SMALL_UP_TO, USUAL, part_size, part_sizes
 from award.files.sentences import exactly, from_json, in_bytes, to_json
 from award.files.states import FileState
 from award.kit.messages import say
@@ -38,7 +38,9 @@ def test_type_and_name_are_accepted_together(type_found, name, wanted, accepted)
     assert kinds.accepts(type_found, name, wanted) is accepted
 
 
-@pytest.mark.parametrize("size", [1, USUAL, USUAL + 1, 2_000_000_000, USUAL * MOST_PARTS + 1, 5 * 10**12])
+@pytest.mark.parametrize(
+    "size", [1, SMALL, SMALL_UP_TO, SMALL_UP_TO + 1, 2_000_000_000, USUAL * MOST_PARTS + 1, 5 * 10**12]
+)
 def test_parts_cover_the_file_and_are_never_too_many(size):
     sizes = part_sizes(size)
     assert sum(sizes.values()) == size
@@ -63,7 +65,7 @@ def test_a_sentence_survives_its_row():
 def test_a_file_is_described_for_a_script():
     file = SimpleNamespace(
         id=1, name="a.pdf", size=9, state=FileState.REFUSED, sha256=None, type_found=None, probe={},
-        refusal=to_json(say("“%(name)s” is empty.", name="a.pdf")),
+        declared_sha256=None, promised_until=None, refusal=to_json(say("“%(name)s” is empty.", name="a.pdf")),
     )  # fmt: skip
     told = describe(file, str)
     assert (told["ended"], told["refusal"], told["state"]) == (True, "“a.pdf” is empty.", "refused")

@@ -1,7 +1,9 @@
 """An upload from promise to verified, through a real S3 server, driven as a browser does."""
 
 import hashlib
+import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,13 +11,13 @@ from award.db import db
 from award.editions.states import FileKind
 from award.embedded.ports import HOST, free_port
 from award.files import queries, service
-from award.files.parts import USUAL
+from award.files.parts import SMALL
 from award.files.states import FileState
 from award.jobs.models import Job
 from award.jobs.service import run_due
 from award.kit.refusals import Refusal, WrongMoment
-from award.storage import Gone, Storage
-from tests.files.browser import put, send
+from award.storage import Storage
+from tests.files.browser import checksum, parts_of, put, send
 from tests.files.samples import MADE, PDF, long_sound, promise
 
 pytestmark = pytest.mark.storage
@@ -45,9 +47,9 @@ def test_a_line_cut_in_the_middle_goes_on_where_it_broke(bucket, cast):
     file_id = promise(cast, body, FileKind.AUDIO, "phát thanh.wav")
     send(file_id, body, only=slice(1))
     plan = service.open_upload(file_id)
-    assert (plan.there, plan.missing, [part.number for part in plan.parts]) == (USUAL, 1, [2])
+    assert (plan.there, plan.missing) == (SMALL, [2, 3])
     send(file_id, body)
-    assert service.open_upload(file_id).missing == 0
+    assert service.open_upload(file_id).missing == []
     service.finish(file_id, actor_id=cast.an.id)
     run_due()
     file = queries.stored_file(file_id)
@@ -56,26 +58,70 @@ def test_a_line_cut_in_the_middle_goes_on_where_it_broke(bucket, cast):
     assert file.sha256 == hashlib.sha256(body).hexdigest()
 
 
-@pytest.mark.parametrize("arrived", [PDF[:-1], PDF + b"more"], ids=["smaller", "larger"])
-def test_less_or_more_than_promised_is_refused_with_both_numbers_and_given_up(bucket, cast, arrived):
-    file_id = promise(cast, PDF)
-    put(service.open_upload(file_id).parts[0].url, arrived)
-    key, upload_id = queries.stored_file(file_id).key, queries.stored_file(file_id).upload_id
-    with pytest.raises(Refusal) as refused:
-        service.finish(file_id, actor_id=cast.an.id)
-    promised, found = (refused.value.message.values[name].values["count"] for name in ("promised", "arrived"))
-    assert (promised, found) == (len(PDF), len(arrived))
-    assert queries.stored_file(file_id).state is FileState.ABANDONED
-    run_due()
-    assert bucket.head(key) is None
-    with pytest.raises(Gone):
-        bucket.parts(key, upload_id)
+def test_ended_too_early_loses_nothing_and_goes_on(bucket, cast):
+    body = long_sound(100)
+    file_id = promise(cast, body, FileKind.AUDIO, "phát thanh.wav")
+    for only in (slice(0), slice(1)):
+        send(file_id, body, only=only)
+        with pytest.raises(service.Incomplete) as refused:
+            service.finish(file_id, actor_id=cast.an.id)
+        there = refused.value.message.values["there"].values["count"]
+        assert (there, refused.value.status) == (only.stop * SMALL, 409)
+    send(file_id, body)
+    assert service.finish(file_id, actor_id=cast.an.id).state is FileState.STORED
 
 
-def test_nothing_sent_at_all_is_refused(bucket, cast):
+@pytest.mark.parametrize("arrived", [PDF[:-1], PDF + b"more", PDF[:-1] + b"X"], ids=["smaller", "larger", "damaged"])
+def test_a_part_that_is_not_what_was_signed_is_refused_by_the_bucket(bucket, cast, arrived):
     file_id = promise(cast, PDF)
+    (part,) = parts_of(file_id, PDF)
+    assert put(part, arrived) in (400, 403)
+    assert service.open_upload(file_id).there == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{2: checksum(PDF)}, {0: checksum(PDF)}, {1: "short"}, {1: 7}, {1: "=" * 44}],
+    ids=["no such part", "not even a number", "no checksum", "no text", "no base64"],
+)
+def test_addresses_are_given_for_parts_of_the_file_alone(bucket, cast, asked):
+    file_id = promise(cast, PDF)
+    with pytest.raises(WrongMoment):
+        service.addresses(file_id, {1: checksum(PDF)})
+    service.open_upload(file_id)
     with pytest.raises(Refusal):
-        service.finish(file_id, actor_id=cast.an.id)
+        service.addresses(file_id, asked)
+
+
+def test_an_address_that_ran_out_is_refused_and_a_fresh_one_taken(bucket, cast):
+    file_id = promise(cast, PDF)
+    service.open_upload(file_id)
+    file = queries.stored_file(file_id)
+    url = bucket.part_url(file.key, file.upload_id, 1, size=len(PDF), checksum=checksum(PDF), seconds=1)
+    time.sleep(2.1)
+    assert put(SimpleNamespace(url=url, checksum=checksum(PDF)), PDF) == 403
+    send(file_id, PDF)
+    assert service.open_upload(file_id).missing == []
+
+
+def test_what_differs_from_what_the_browser_read_is_refused_with_both_hashes(bucket, cast):
+    file_id, other = promise(cast, PDF), hashlib.sha256(b"other").hexdigest()
+    send(file_id, PDF)
+    service.finish(file_id, actor_id=cast.an.id, sha256=other)
+    run_due()
+    file = queries.stored_file(file_id)
+    assert file.state is FileState.REFUSED
+    said = file.refusal_message.values
+    assert (said["declared"], said["found"]) == (other, hashlib.sha256(PDF).hexdigest())
+
+
+@pytest.mark.parametrize("sha256", ["", "x" * 64, 7, "A" * 64])
+def test_what_is_no_hash_is_refused(bucket, cast, sha256):
+    file_id = promise(cast, PDF)
+    send(file_id, PDF)
+    with pytest.raises(Refusal):
+        service.finish(file_id, actor_id=cast.an.id, sha256=sha256)
+    assert queries.stored_file(file_id).state is FileState.WAITING
 
 
 def test_finishing_twice_answers_the_same_and_checks_once(bucket, cast):
@@ -93,16 +139,16 @@ def test_a_finish_whose_answer_was_lost_after_joining_goes_on(bucket, cast):
     send(file_id, PDF)
     file = queries.stored_file(file_id)
     bucket.complete_upload(file.key, file.upload_id, bucket.parts(file.key, file.upload_id))
+    assert service.open_upload(file_id).missing == []
     assert service.finish(file_id, actor_id=cast.an.id).state is FileState.STORED
 
 
 def test_two_windows_share_one_upload(bucket, cast):
     file_id = promise(cast, PDF)
-    first = service.open_upload(file_id)
-    assert (
-        service.open_upload(file_id).parts[0].url.partition("&X-Amz-Date")[0]
-        == (first.parts[0].url.partition("&X-Amz-Date")[0])
-    )
+    service.open_upload(file_id)
+    first = queries.stored_file(file_id).upload_id
+    service.open_upload(file_id)
+    assert queries.stored_file(file_id).upload_id == first
 
 
 def test_an_upload_that_the_store_forgot_begins_again(bucket, cast):

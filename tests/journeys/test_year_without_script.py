@@ -4,10 +4,10 @@ from the edition's file to a dossier that the public tools accept."""
 import io
 import re
 import tempfile
-import urllib.request
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import bagit
 import docx
@@ -27,6 +27,7 @@ from award.judging.models import Assignment
 from award.kit import clock
 from award.outbox.models import Letter
 from award.upkeep.queries import broken_invariants
+from tests.files.browser import checksum, put
 from tests.support.cast import PASSWORD, grant, person
 from tests.support.visitor import Visitor, forms_on
 
@@ -162,10 +163,10 @@ def she_sends_a_file(year, she, entry, requirement):
     uploads = f"/entries/{entry.id}/uploads"
     promise = {"name": made.name, "size": len(made.body), "requirement_id": str(requirement.id), "part_position": 1}
     begun = she.client.post(uploads, json=promise).json
-    plan = she.client.post(f"{uploads}/{begun['file_id']}/open").json
-    for part in plan["parts"]:
-        body = made.body[part["start"] : part["start"] + part["size"]]
-        urllib.request.urlopen(urllib.request.Request(part["url"], body, method="PUT")).close()
+    file = f"{uploads}/{begun['file_id']}"
+    assert she.client.post(f"{file}/open", json=promise).json["missing"] == [1]
+    [part] = she.client.post(f"{file}/addresses", json={"checksums": {"1": checksum(made.body)}}).json["parts"]
+    assert put(SimpleNamespace(**part), made.body) == 200
     assert she.client.post(f"{uploads}/{begun['file_id']}/finish").status_code == 200
     run_due()
     state = she.client.get(f"{uploads}/{begun['file_id']}").json

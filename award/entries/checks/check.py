@@ -11,13 +11,14 @@ from award.kit.states import TitledEnum
 
 class Verdict(TitledEnum):
     """How a clause stands; `missing` can still be filled in, `broken` is against the rules, `unknown` waits for a file to
-    be checked or for a person to look, `waiting` for other people's word, `noted` is worth a look and no fault: none of
-    the three keeps a work from being sent in."""
+    be checked or for a person to look, `promised` for the bytes of a file, `waiting` for other people's word, `noted` is
+    worth a look and no fault: none of the four keeps a work from being sent in."""
 
     MET = "met", mark("Met")
     MISSING = "missing", mark("Still missing")
     BROKEN = "broken", mark("Against the rules")
     UNKNOWN = "unknown", mark("Being checked")
+    PROMISED = "promised", mark("Promised")
     NOTED = "noted", mark("Worth a look")
     WAITING = "waiting", mark("Waiting")
 

@@ -1,10 +1,13 @@
 """Clauses on the files: enough of each, none refused, captions."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from award.entries.checks.check import Check, Verdict, counted, of_part, value
 from award.entries.checks.measured import measured
 from award.entries.facts import FileFacts, RequirementRules, WorkFacts, WorkRules
+from award.entries.promises import until_when
 from award.entries.steps import Step
 from award.files.states import FileState
 from award.kit.messages import Message, say
@@ -20,9 +23,10 @@ def on_files(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
         if need.per_part and facts.parts:
             for part in facts.parts:
                 title = of_part(value(need.name), part, len(facts.parts) == 1)
-                yield _received(title, need, [file for file in own if file.part == part.position], part.position)
+                here = [file for file in own if file.part == part.position]
+                yield _received(title, need, here, _promised(here, facts, rules), part.position)
         else:
-            yield _received(value(need.name), need, own, None)
+            yield _received(value(need.name), need, own, _promised(own, facts, rules), None)
         if need.captioned and own:
             yield _captions(need, own)
     if rules.photos:
@@ -37,8 +41,31 @@ def _photos(facts: WorkFacts, rules: WorkRules) -> Check:
     return counted("photos", say("Number of photos"), count, rules.photos, Step.FILES, advice)
 
 
-def _received(title: Message, need: RequirementRules, files: list[FileFacts], part: int | None) -> Check:
-    """Enough files, not too many, none refused; a file that has arrived counts while it is still being checked."""
+@dataclass(frozen=True)
+class Promised:
+    """Files whose bytes may still come: how many, and until when the first of them must be here; `late` counts those
+    whose bytes did not come in time."""
+
+    count: int = 0
+    until: datetime | None = None
+    late: int = 0
+
+
+def _promised(files: list[FileFacts], facts: WorkFacts, rules: WorkRules) -> Promised:
+    ends = [
+        until_when(file.promised_until, rules.bytes_until)
+        for file in files
+        if file.state is FileState.WAITING and file.promised_until
+    ]
+    kept = [end for end in ends if facts.at is None or facts.at <= end]
+    return Promised(len(kept), min(kept, default=None), len(ends) - len(kept))
+
+
+def _received(
+    title: Message, need: RequirementRules, files: list[FileFacts], promised: Promised, part: int | None
+) -> Check:
+    """Enough files, not too many, none refused; a file that has arrived counts while it is still being checked, and one
+    that was promised in time until the end of the time for its bytes."""
     states = [file.state for file in files]
     here = sum(1 for state in states if state in ARRIVED)
     limit = _how_many(need)
@@ -52,6 +79,17 @@ def _received(title: Message, need: RequirementRules, files: list[FileFacts], pa
         return check(
             Verdict.BROKEN, say("Files received: %(count)s.", count=here), say("Remove the files that are too many.")
         )
+    if promised.count and here + promised.count >= need.least:
+        found = say(
+            "files received: %(count)s; promised: %(promised)s, bytes until %(moment)s",
+            count=here,
+            promised=promised.count,
+            moment=promised.until,
+        )
+        return check(Verdict.PROMISED, found)
+    if here < need.least and promised.late:
+        found = say("Files received: %(count)s; a promised file did not arrive in time.", count=here)
+        return check(Verdict.MISSING, found, say("Ask the secretariat."))
     if here < need.least and FileState.WAITING in states:
         found = say("Files received: %(count)s; one is still being sent.", count=here)
         return check(Verdict.MISSING, found, say("Wait until the file has arrived, or send it again."))

@@ -30,6 +30,7 @@ from award.entries.facts import (
     WorkRules,
 )
 from award.entries.models import Attachment, Entry, Override
+from award.entries.promises import end_of_bytes
 from award.entries.queries.background import Background, background
 from award.entries.queries.people import people_facts
 from award.entries.queries.same_people import OtherWorks, other_works
@@ -179,6 +180,7 @@ def rules_of(entry: Entry, place: Setting) -> WorkRules:
         ),
         supplements=own_term(entry.supplement_until, place.supplements),
         articles=edition.clauses,
+        bytes_until=end_of_bytes(place.term, edition.grace_hours),
     )
 
 
@@ -228,6 +230,7 @@ FILES = (
         StoredFile.state,
         Attachment.part_position,
         Attachment.caption,
+        StoredFile.promised_until,
         StoredFile.probe["seconds"].as_string(),
     )
     .join(StoredFile, StoredFile.id == Attachment.file_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from award.editions.models import Category, Deadline, Edition, Genre, Theme
 from award.editions.states import EditionState
-from award.entries.calendar import Term
+from award.entries.calendar import Term, own_term
 from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.entries.steps import Step
@@ -61,6 +61,12 @@ class Setting:
     def supplements(self) -> Term | None:
         """The deadline for supplements."""
         return term_of(self.edition.deadline("supplements"))
+
+    def term_of(self, entry: Entry) -> Term | None:
+        """The deadline that a work goes by now: that of its supplement while one is awaited."""
+        if entry.state is EntryState.RETURNED:
+            return own_term(entry.supplement_until, self.supplements)
+        return self.term
 
     def genre(self, genre_id: uuid.UUID | None) -> Genre | None:
         """The category's genre with this identity."""

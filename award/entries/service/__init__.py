@@ -1,5 +1,6 @@
 """Every verb on an entry: beginning and filling it, its files, sending it in, and what the office decides."""
 
+from award.entries.service.arriving import ask_going_on, declare_bytes, end_promise, finish_upload, go_on
 from award.entries.service.behalf import bring_in, fill_for, hand_over
 from award.entries.service.confirming import (
     answer_as_author,
@@ -11,7 +12,7 @@ from award.entries.service.confirming import (
 )
 from award.entries.service.deciding import accept, disqualify, prolong_supplement, reject, return_for_supplement
 from award.entries.service.delivering import entrust, hand_in
-from award.entries.service.filing import attach, begin_upload, detach, finish_upload, move, save_files
+from award.entries.service.filing import attach, begin_upload, detach, move, save_files
 from award.entries.service.filling import declare, save_authors, save_parts, save_prizes, save_work
 from award.entries.service.giving_numbers import erase_number, give_number, reveal_number
 from award.entries.service.handing_over import answer_offer, offer_to, take_offer_back, transfer
@@ -36,6 +37,7 @@ __all__ = [
     "ask_again",
     "ask_authors",
     "ask_for_copies",
+    "ask_going_on",
     "attach",
     "attach_signed",
     "begin_signed",
@@ -44,15 +46,18 @@ __all__ = [
     "broken_rules",
     "confirm_parts",
     "declare",
+    "declare_bytes",
     "decline_topic",
     "detach",
     "disqualify",
+    "end_promise",
     "entrust",
     "erase_number",
     "fill_for",
     "finish_signed",
     "finish_upload",
     "give_number",
+    "go_on",
     "hand_in",
     "hand_over",
     "lift_override",

@@ -1,20 +1,22 @@
-"""The files of an entry. Promised and removed in the door's transaction; sent, joined and checked by `files`."""
+"""The files of an entry: their places, captions and order. How their bytes come is in `arriving`."""
 
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from award.audit.service import record
-from award.db import db, transaction
+from award.db import db
 from award.editions.models import FileRequirement
 from award.entries import queries
 from award.entries.models import Attachment, Entry
+from award.entries.service.arriving import identity_of
 from award.entries.service.ground import saving
 from award.entries.states import ENTRY
 from award.entries.steps import Step
 from award.files import service as files
 from award.files.models import StoredFile
-from award.files.queries import stored_file
+from award.files.promises import is_same
+from award.files.queries import files_by_ids, stored_file
 from award.files.states import FileState
 from award.kit.messages import say
 from award.kit.refusals import Refusal
@@ -24,18 +26,34 @@ COUNTED = frozenset({FileState.WAITING, FileState.STORED, FileState.VERIFIED})
 
 
 def begin_upload(
-    entry: Entry, *, requirement_id: Any, part_position: Any, name: Any, size: Any, actor: Any
+    entry: Entry, *, requirement_id: Any, part_position: Any, name: Any, size: Any, head_sha256: Any = None, actor: Any
 ) -> StoredFile:
-    """Takes the promise of a file for a requirement (and a part): the row and its place on the entry. The values come
-    from a script, so they may be anything."""
+    """Takes the word that a file for a requirement (and a part) will come: the row and its place on the entry. A file
+    that waits there already for its rest is answered again. The values come from a script, so they may be anything."""
     ENTRY.target("edit", entry.state)
     need = _requirement(entry, requirement_id)
-    place = _room_for(entry, need, part_position)
-    if not isinstance(name, str) or not isinstance(size, int) or isinstance(size, bool):
-        raise Refusal(say("Name and size of the file are needed."), "file")
-    file = files.begin(name=name, size=size, kinds=need.kinds, largest=need.largest, owner=actor)
+    place = _place(entry, need, part_position)
+    identity = identity_of(name, size, head_sha256)
+    waiting = _waiting_again(entry, need, place, identity)
+    if waiting is not None:
+        return waiting
+    _ask_room(entry, need, place)
+    file = files.begin(**identity, kinds=need.kinds, largest=need.largest, owner=actor)
     _put(entry, file, need, place, actor=actor)
     return file
+
+
+def _waiting_again(
+    entry: Entry, need: FileRequirement, place: int | None, identity: dict[str, Any]
+) -> StoredFile | None:
+    """Without the hash of its beginning no file is taken for another one: pages scanned alike are called alike."""
+    if identity["head_sha256"] is None:
+        return None
+    held = {one.file_id for one in entry.attachments if (one.requirement_id, one.part_position) == (need.id, place)}
+    return next(
+        (file for file in files_by_ids(held).values() if file.state is FileState.WAITING and is_same(file, **identity)),
+        None,
+    )
 
 
 def attach(
@@ -50,7 +68,9 @@ def attach(
     """Puts a stored file on the entry, where the requirement has room for one more."""
     ENTRY.target("edit", entry.state)
     need = _requirement(entry, requirement.id)
-    return _put(entry, file, need, _room_for(entry, need, part_position), caption=clean(caption), actor=actor)
+    place = _place(entry, need, part_position)
+    _ask_room(entry, need, place)
+    return _put(entry, file, need, place, caption=clean(caption), actor=actor)
 
 
 def _requirement(entry: Entry, requirement_id: Any) -> FileRequirement:
@@ -61,22 +81,36 @@ def _requirement(entry: Entry, requirement_id: Any) -> FileRequirement:
     return need
 
 
-def _room_for(entry: Entry, need: FileRequirement, part_position: Any) -> int | None:
-    """The part that the file belongs to (None for a file of the whole work), if one more has room there."""
-    place = None
-    if need.per_part:
-        place = 1 if part_position is None else part_position
-        if not isinstance(place, int) or not 1 <= place <= max(1, len(entry.parts)):
-            raise Refusal(say("The work has no such part. Add the part first, then its files."), "file")
-    held = queries.attachments_with_files([entry.id])[entry.id]
-    there = sum(
-        1 for one in held if one.requirement_id == need.id and one.part_position == place and one.state in COUNTED
-    )
-    if there >= need.most:
-        raise Refusal(
-            say("“%(name)s” takes at most %(most)s files. Remove one first.", name=need.name, most=need.most), "file"
-        )
+def _place(entry: Entry, need: FileRequirement, part_position: Any) -> int | None:
+    """The part that a file belongs to; None for a file of the whole work."""
+    if not need.per_part:
+        return None
+    place = 1 if part_position is None else part_position
+    if not isinstance(place, int) or not 1 <= place <= max(1, len(entry.parts)):
+        raise Refusal(say("The work has no such part. Add the part first, then its files."), "file")
     return place
+
+
+def _ask_room(entry: Entry, need: FileRequirement, place: int | None) -> None:
+    held = queries.attachments_with_files([entry.id])[entry.id]
+    there = [one for one in held if one.requirement_id == need.id and one.part_position == place]
+    if sum(1 for one in there if one.state in COUNTED) < need.most:
+        return
+    waiting = next((one.name for one in there if one.state is FileState.WAITING), None)
+    if waiting:
+        raise Refusal(
+            say(
+                "“%(name)s” takes at most %(most)s files, and “%(waiting)s” waits for its rest. Choose that same file "
+                "to go on, or remove it first.",
+                name=need.name,
+                most=need.most,
+                waiting=waiting,
+            ),
+            "file",
+        )
+    raise Refusal(
+        say("“%(name)s” takes at most %(most)s files. Remove one first.", name=need.name, most=need.most), "file"
+    )
 
 
 def _put(
@@ -101,27 +135,6 @@ def detach(entry: Entry, file_id: uuid.UUID, *, actor: Any) -> None:
     file = stored_file(file_id)
     record("entry.detach", entry, actor=actor, before={"file": file.name, "part": held.part_position})
     files.abandon(file, actor=actor)
-
-
-def finish_upload(entry_id: uuid.UUID, file_id: uuid.UUID, *, actor_id: uuid.UUID) -> StoredFile:
-    """Ends an upload, outside a transaction, since it asks the bucket. Less or more than was promised leaves the entry
-    as it was before: the refusal takes the file off again."""
-    try:
-        return files.finish(file_id, actor_id=actor_id)
-    except Refusal:
-        with transaction():
-            _forget_given_up(entry_id, file_id)
-        raise
-
-
-def _forget_given_up(entry_id: uuid.UUID, file_id: uuid.UUID) -> None:
-    entry, file = queries.entry_whole(entry_id), stored_file(file_id)
-    if entry is None or file is None or file.state is not FileState.ABANDONED:
-        return
-    for held in [held for held in entry.attachments if held.file_id == file_id]:
-        entry.attachments.remove(held)
-        db.session.flush()
-        record("entry.detach", entry, actor=None, before={"file": file.name, "part": held.part_position})
 
 
 def save_files(entry: Entry, values: Mapping[uuid.UUID, Mapping[str, Any]], *, version: int | None, actor: Any) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from award.accounts.queries import holders
+from award.accounts.states import Role
 from award.audit.service import record
 from award.db import db
+from award.editions.models import Edition
 from award.editions.queries import edition_by_id
 from award.entries import queries
 from award.entries.models import Author, Entry
@@ -147,8 +150,24 @@ def write(template: str, entry: Entry, **values: Any) -> None:
     """Posts one of the entry's letters to its owner (not to the office that keeps it for an author), and to the lead
     author where that is somebody else."""
     edition = edition_by_id(entry.edition_id)
-    owner = queries.owner(entry)
-    known = {
+    owner, known = queries.owner(entry), _known(entry, edition)
+    if not entry.kept_by_office:
+        post(f"entries/{template}", to=owner, edition=edition, name=owner.full_name, **known, **values)
+    lead = _lead_elsewhere(entry, owner)
+    if lead:
+        post(f"entries/{template}", to=lead.email, edition=edition, name=lead.full_name, **known, **values)
+
+
+def tell_office(template: str, entry: Entry, **values: Any) -> None:
+    """Posts one of the entry's letters to every secretary of its edition."""
+    edition = edition_by_id(entry.edition_id)
+    for secretary in holders(Role.SECRETARY, edition.id):
+        known = _known(entry, edition)
+        post(f"entries/{template}", to=secretary, edition=edition, name=secretary.full_name, **known, **values)
+
+
+def _known(entry: Entry, edition: Edition) -> dict[str, Any]:
+    return {
         "code": entry.code,
         "title": entry.title,
         "award": edition.title,
@@ -156,11 +175,6 @@ def write(template: str, entry: Entry, **values: Any) -> None:
         "contact_phone": edition.contact_phone,
         "entry_id": entry.id,
     }
-    if not entry.kept_by_office:
-        post(f"entries/{template}", to=owner, edition=edition, name=owner.full_name, **known, **values)
-    lead = _lead_elsewhere(entry, owner)
-    if lead:
-        post(f"entries/{template}", to=lead.email, edition=edition, name=lead.full_name, **known, **values)
 
 
 def _lead_elsewhere(entry: Entry, owner: Any) -> Author | None:

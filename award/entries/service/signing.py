@@ -64,10 +64,10 @@ def remove_signed(entry: Entry, file_id: uuid.UUID, *, actor: Any) -> None:
         files.abandon(file, actor=actor)
 
 
-def finish_signed(file_id: uuid.UUID, *, actor_id: uuid.UUID) -> StoredFile:
+def finish_signed(file_id: uuid.UUID, *, actor_id: uuid.UUID, sha256: str | None = None) -> StoredFile:
     """Ends the upload of a scan, outside a transaction, since it asks the bucket; what was refused leaves the work."""
     try:
-        return files.finish(file_id, actor_id=actor_id)
+        return files.finish(file_id, actor_id=actor_id, sha256=sha256)
     except Refusal:
         with transaction():
             for row in queries.signings_given_up(file_id):

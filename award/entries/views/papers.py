@@ -11,9 +11,9 @@ from award.entries.papers import content_digest, holds
 from award.entries.registration import registration_form
 from award.entries.views import blueprint
 from award.entries.views.proving import proof_address
-from award.files.described import describe, describe_plan
+from award.entries.views.sent import addressed, asked, opened
+from award.files.described import describe
 from award.files.links import view_address
-from award.files.service import open_upload
 from award.kit.messages import say
 from award.web.doors import AfterCommit, anyone, reads, writes
 from award.web.language import said
@@ -55,7 +55,7 @@ def proof(proof):
 @writes(rules.may_sign, on=queries.entry_whole)
 def signed_form(entry):
     """Takes the promise of a scan: `{name, size}`."""
-    file = service.begin_signed([entry], **_asked(), actor=g.person)
+    file = service.begin_signed([entry], **_promise(), actor=g.person)
     return answer(**describe(file, said))
 
 
@@ -63,14 +63,13 @@ def signed_form(entry):
 @writes(rules.signs_delivery, on=queries.delivery)
 def delivered_form(delivery):
     """Takes the promise of one scan for all works of a delivery."""
-    file = service.begin_signed(queries.delivered_whole(delivery), **_asked(), actor=g.person)
+    file = service.begin_signed(queries.delivered_whole(delivery), **_promise(), actor=g.person)
     return answer(**describe(file, said))
 
 
-def _asked() -> dict[str, Any]:
-    asked: Any = request.get_json(silent=True)
-    asked = asked if isinstance(asked, dict) else {}
-    return {name: asked.get(name) for name in ("name", "size")}
+def _promise() -> dict[str, Any]:
+    given = asked()
+    return {name: given.get(name) for name in ("name", "size")}
 
 
 @blueprint.route(f"{SIGNED}/<uuid:file_id>")
@@ -98,18 +97,28 @@ def delivered_file(scan):
 @writes(rules.signs, on=queries.signed)
 def open_signed(signed):
     """Where to send the parts that are still missing."""
-    return _opened(signed.file.id)
+    return opened(signed.file.id)
 
 
 @blueprint.route(f"{DELIVERED}/<uuid:file_id>/open", methods=["POST"])
 @writes(rules.signs_delivery, on=queries.delivered_scan)
 def open_delivered(scan):
     """Where to send the parts that are still missing."""
-    return _opened(scan.file.id)
+    return opened(scan.file.id)
 
 
-def _opened(file_id: Any) -> AfterCommit:
-    return AfterCommit(lambda: answer(**describe_plan(open_upload(file_id))))
+@blueprint.route(f"{SIGNED}/<uuid:file_id>/addresses", methods=["POST"])
+@writes(rules.signs, on=queries.signed)
+def signed_addresses(signed):
+    """Where to send parts."""
+    return addressed(signed.file.id)
+
+
+@blueprint.route(f"{DELIVERED}/<uuid:file_id>/addresses", methods=["POST"])
+@writes(rules.signs_delivery, on=queries.delivered_scan)
+def delivered_addresses(scan):
+    """Where to send parts."""
+    return addressed(scan.file.id)
 
 
 @blueprint.route(f"{SIGNED}/<uuid:file_id>/finish", methods=["POST"])
@@ -127,8 +136,8 @@ def finish_delivered(scan):
 
 
 def _finished(file_id: Any) -> AfterCommit:
-    actor_id = g.person.id
-    return AfterCommit(lambda: answer(**describe(service.finish_signed(file_id, actor_id=actor_id), said)))
+    ended = {"actor_id": g.person.id, "sha256": asked().get("sha256")}
+    return AfterCommit(lambda: answer(**describe(service.finish_signed(file_id, **ended), said)))
 
 
 @blueprint.route(f"{SIGNED}/<uuid:file_id>/remove", methods=["POST"])

@@ -1,4 +1,4 @@
-"""Every verb on a file: promised, sent in parts straight to the bucket, joined, looked at, kept or refused."""
+"""Every verb on a file: begun, sent in parts straight to the bucket, joined, looked at, kept or refused."""
 
 from award.files.service.ground import PREFIX, Unanswered, check_again
 from award.files.service.keeping import WATCHERS, abandon, conclude, store_bytes
@@ -9,24 +9,44 @@ from award.files.service.rendering import (
     put_rendition,
     wants_renditions,
 )
-from award.files.service.sending import PartPlan, UploadPlan, begin, finish, open_upload
+from award.files.service.sending import (
+    Incomplete,
+    PartPlan,
+    UploadPlan,
+    addresses,
+    arrived_so_far,
+    begin,
+    declare,
+    finish,
+    open_upload,
+    send_again,
+)
+from award.files.service.tending import free_strays, tend, tend_on
 
 __all__ = [
     "PREFIX",
     "WATCHERS",
+    "Incomplete",
     "PartPlan",
     "Unanswered",
     "UploadPlan",
     "abandon",
+    "addresses",
+    "arrived_so_far",
     "ask_for_renditions",
     "begin",
     "check_again",
     "conclude",
+    "declare",
     "finish",
     "forget_findings",
+    "free_strays",
     "keep_renditions",
     "open_upload",
     "put_rendition",
+    "send_again",
     "store_bytes",
+    "tend",
+    "tend_on",
     "wants_renditions",
 ]

@@ -4,10 +4,13 @@ import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from typing import Any
 
 from award.audit.service import record
+from award.db import db, write_intent
+from award.files import queries
 from award.files.models import StoredFile
 from award.files.sentences import to_json
 from award.files.states import FILE, FileState
@@ -15,11 +18,13 @@ from award.jobs.service import enqueue
 from award.kit import clock
 from award.kit.codes import new_id
 from award.kit.messages import Message, say
-from award.kit.refusals import Refusal
+from award.kit.refusals import Refusal, WrongMoment
 from award.storage import Storage, StorageFault, storage
 
 PREFIX = "files/"
 SENT_AS = "application/octet-stream"
+# Since when nobody has gone on with an upload that the worker looks after.
+IDLE = timedelta(hours=1)
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +42,35 @@ class Actor:
     id: uuid.UUID
 
 
-def new_row(*, name: str, size: int, kinds: list[str], largest: int, owner: Any) -> StoredFile:
+@dataclass(frozen=True)
+class Row:
+    """The facts of a file, free of the session."""
+
+    id: uuid.UUID
+    key: str
+    name: str
+    size: int
+    largest: int
+    state: FileState
+    upload_id: str | None
+    declared_sha256: str | None
+
+
+def look_up(file_id: uuid.UUID) -> Row:
+    """The facts of a file; leaves no transaction open, so that the bucket may be called."""
+    db.session.rollback()
+    with write_intent(False):
+        file = queries.stored_file(file_id)
+        if file is None:
+            raise WrongMoment(say("This file was removed."))
+        row = Row(**{one.name: getattr(file, one.name) for one in fields(Row)})
+        db.session.rollback()
+    return row
+
+
+def new_row(*, name: str, size: int, kinds: list[str], largest: int, owner: Any, **more: Any) -> StoredFile:
     """A row *waiting*, not yet stored."""
-    file_id = new_id()
+    file_id, now = new_id(), clock.now()
     return StoredFile(
         id=file_id,
         key=f"{PREFIX}{file_id}",
@@ -49,8 +80,10 @@ def new_row(*, name: str, size: int, kinds: list[str], largest: int, owner: Any)
         largest=largest,
         state=FileState.WAITING,
         owner_id=owner.id if owner else None,
-        created_at=clock.now(),
+        created_at=now,
+        touched_at=now,
         probe={},
+        **more,
     )
 
 
@@ -64,6 +97,12 @@ def the_bucket() -> Iterator[Storage]:
         raise Unanswered(
             say("The file store does not answer. What was already sent is kept; go on in a few minutes.")
         ) from fault
+
+
+def tend_later(file: StoredFile, at: datetime | None = None) -> None:
+    """Has the worker look whether the upload goes on: at an instant, usually after an hour."""
+    at = at or clock.now() + IDLE
+    enqueue("files.tend", key=f"files.tend:{file.id}", run_after=at, file_id=str(file.id))
 
 
 def check_again(file: StoredFile) -> None:
@@ -80,4 +119,9 @@ def give_up(file: StoredFile, *, actor: Any, refusal: Message | None = None) -> 
     if refusal:
         file.refusal = to_json(refusal)
     record("file.abandon", file, actor=actor, before=before, after={"state": file.state})
+    discard_later(file)
+
+
+def discard_later(file: StoredFile) -> None:
+    """Has the worker free the bytes of a file that was given up."""
     enqueue("files.discard", key=f"files.discard:{file.id}", file_id=str(file.id))

@@ -6,7 +6,7 @@ from typing import Any
 
 from award.audit.service import record
 from award.db import db
-from award.files import checks
+from award.files import checks, promises
 from award.files.models import StoredFile
 from award.files.names import kept_name
 from award.files.sentences import to_json
@@ -14,6 +14,7 @@ from award.files.service.ground import give_up, new_row, the_bucket
 from award.files.service.rendering import keep_findings
 from award.files.states import FILE, FileState
 from award.kit import clock
+from award.kit.messages import Message
 from award.kit.refusals import Refusal
 
 # What packages above do when a file that had arrived is not accepted.
@@ -27,20 +28,26 @@ def abandon(file: StoredFile, *, actor: Any) -> None:
 
 def conclude(file: StoredFile, examined: Any) -> None:
     """Writes down what the worker found (an `examining.Examined`): *verified*, or *refused* with the reason. A file
-    that is no longer *stored* stays as it is."""
+    that is no longer *stored* stays as it is. Other bytes than the browser declared are refused with both hashes."""
     if file.state is not FileState.STORED:
         return
     file.sha256, file.type_found, file.probe = examined.sha256, examined.type_found, examined.probe
     file.scanned_at = clock.now() if examined.scanned else None
-    if examined.refusal:
-        file.refusal, file.state = to_json(examined.refusal), FILE.target("refuse", file.state)
+    refusal = _digest_fault(file) or examined.refusal
+    if refusal:
+        file.refusal, file.state = to_json(refusal), FILE.target("refuse", file.state)
     else:
         file.verified_at, file.state = clock.now(), FILE.target("verify", file.state)
         keep_findings(file, examined.text)
     record("file.conclude", file, actor=None, after={"state": file.state, "sha256": file.sha256})
-    if examined.refusal:
+    if refusal:
         for watcher in WATCHERS:
             watcher(file)
+
+
+def _digest_fault(file: StoredFile) -> Message | None:
+    """Why what the worker read is not what the browser read, if it is not."""
+    return promises.digest_fault(name=file.name, declared=file.declared_sha256, found=file.sha256)
 
 
 def store_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> StoredFile:

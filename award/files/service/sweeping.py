@@ -7,13 +7,12 @@ from itertools import islice
 
 from award.db import db, transaction
 from award.files import queries
-from award.files.service.ground import PREFIX, check_again
-from award.files.service.keeping import abandon
+from award.files.service.ground import IDLE, PREFIX, check_again, discard_later
+from award.files.service.tending import free_strays, tend, term_of
 from award.files.states import FileState
 from award.kit import clock
 from award.storage import Listed, storage
 
-UPLOAD_TERM = timedelta(days=7)
 CHECK_TERM = timedelta(hours=6)
 ORPHAN_TERM = timedelta(days=1)
 STEP = 500
@@ -21,9 +20,10 @@ STEP = 500
 
 @dataclass
 class Swept:
-    """What the broom found: names of uploads given up, names of files put before the worker again, keys of objects and
+    """What the broom found: names of uploads joined and of those given up, names of files put before the worker again, keys of objects and
     of half uploads removed, and names of files whose bytes are not in the bucket."""
 
+    joined: list[str] = field(default_factory=list)
     given_up: list[str] = field(default_factory=list)
     checked_again: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -32,9 +32,11 @@ class Swept:
 
 
 def sweep(*, dry_run: bool = False) -> Swept:
-    """Gives up uploads that nobody went on with, asks again for checks that never ended, removes what no file refers
-    to. Safe at any time: a row is there before its bytes, and what is younger than a day is left alone."""
+    """Joins what arrived whole, gives up uploads that nobody went on with, asks again for checks that never ended,
+    removes what no file refers to. Safe at any time: a row is there before its bytes, and what is younger than a day
+    is left alone."""
     found = Swept()
+    _sweep_waiting(found, dry_run)
     _sweep_rows(found, dry_run)
     listed = _sweep_objects(found, dry_run)
     _sweep_half_uploads(found, dry_run)
@@ -43,12 +45,27 @@ def sweep(*, dry_run: bool = False) -> Swept:
     return found
 
 
+def _sweep_waiting(found: Swept, dry_run: bool) -> None:
+    """By the rows, which know their uploads; the bucket's own list may be cut short."""
+    now = clock.now()
+    waiting = [(file.id, file.name, now >= term_of(file)) for file in queries.waiting_since(now - IDLE)]
+    db.session.rollback()
+    for file_id, name, over in waiting:
+        state = None if dry_run else tend(file_id)
+        if state is FileState.ABANDONED or (dry_run and over):
+            found.given_up.append(name)
+        elif state is not None:
+            found.joined.append(name)
+        if not dry_run and free_strays(file_id):
+            found.half_removed.append(name)
+
+
 def _sweep_rows(found: Swept, dry_run: bool) -> None:
     with transaction():
-        for file in queries.waiting_since(clock.now() - UPLOAD_TERM):
-            found.given_up.append(file.name)
+        for file in queries.undiscarded_since(clock.now() - ORPHAN_TERM):
+            found.half_removed.append(file.key)
             if not dry_run:
-                abandon(file, actor=None)
+                discard_later(file)
         for file in queries.unchecked_since(clock.now() - CHECK_TERM):
             found.checked_again.append(file.name)
             if not dry_run:

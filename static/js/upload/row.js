@@ -9,6 +9,7 @@ export class Row {
     const row = new Row(element, words, file);
     for (const [name, handler] of [["pause", "onPause"], ["again", "onAgain"], ["remove", "onRemove"]]) {
       const button = row.button(name);
+      if (!button) continue;
       button.setAttribute("aria-label", words[name]({ name: file.name }));
       button.addEventListener("click", () => row[handler]());
     }
@@ -80,6 +81,29 @@ export class Row {
     this.show(paused({ there: bytes(this.there), size: bytes(this.file.size) }), "stopped", { again: true });
   }
 
+  // Of a row that waits for its rest: how much of it is here.
+  waits(there) {
+    const { bytes } = this.words;
+    const said = this.words.waits({ there: bytes(there), size: bytes(this.file.size) });
+    this.element.querySelector(".upload-words").textContent = said;
+  }
+
+  // The hash that this device read of the whole; `until` is said where the place is kept after the deadline.
+  declared(sha256, until) {
+    const place = this.element.querySelector(".upload-promise");
+    const digest = sha256.slice(0, 8);
+    place.textContent = until ? this.words.promised({ digest, until }) : this.words.read({ digest });
+    place.title = sha256;
+    place.hidden = false;
+  }
+
+  // Another file was chosen than the one that the earlier row waits for.
+  giveBack(earlier, text) {
+    earlier.querySelector(".upload-words").textContent = text;
+    this.element.replaceWith(earlier);
+    this.element = earlier;
+  }
+
   joining() {
     this.bar.value = 100;
     this.show(this.words.joining(), "joining");
@@ -96,6 +120,7 @@ export class Row {
   ended(found) {
     const received = found.state === "verified";
     const text = received ? this.words.received({ digest: found.sha256.slice(0, 8) }) : found.refusal || found.state_text;
+    this.element.querySelector(".upload-promise")?.remove();
     this.show(received ? `${this.words.bytes(found.size)} · ${text}` : text, found.state, { bar: false });
   }
 }
