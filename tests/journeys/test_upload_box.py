@@ -45,7 +45,7 @@ class Desk:
         self.until = None
 
     def page(self) -> str:
-        files = list(db.session.query(StoredFile).order_by(StoredFile.id))
+        files = list(db.session.query(StoredFile).filter_by(parent_id=None).order_by(StoredFile.id))
         with self.app.test_request_context():
             return render_template_string(PAGE, requirement=REQUIREMENT, files=files)
 
@@ -76,7 +76,7 @@ class Desk:
         if words == [""]:
             kinds, largest = REQUIREMENT.kinds, REQUIREMENT.largest
             told = {name: given[name] for name in ("name", "size", "head_sha256")}
-            known = [file for file in db.session.query(StoredFile) if is_same(file, **told)]
+            known = [file for file in db.session.query(StoredFile).filter_by(parent_id=None) if is_same(file, **told)]
             return describe(
                 known[0] if known else service.begin(**told, kinds=kinds, largest=largest, owner=self.cast.an), said
             )
@@ -142,7 +142,7 @@ def hold(route):
 
 def the_file():
     db.session.expire_all()
-    return db.session.query(StoredFile).one()
+    return db.session.query(StoredFile).filter_by(parent_id=None).one()
 
 
 def test_a_broken_line_is_bridged_and_the_file_received_whole(window, desk, bucket, choose):
