@@ -94,7 +94,7 @@ class Desk:
         elif verb == "remove":
             service.abandon(queries.stored_file(file_id), actor=self.cast.an)
         else:
-            run_due()
+            run_due(limit=1)
         return describe(queries.stored_file(file_id), said)
 
 
@@ -110,7 +110,7 @@ def window(browser_of_the_run, desk):
     # A page that came from no server has no place on the network, so Chromium asks before it lets it reach this machine.
     context = browser_of_the_run.new_context(permissions=["local-network-access"])
     found = context.new_page()
-    found.set_default_timeout(30_000)
+    found.set_default_timeout(60_000)
     found.route(f"{SITE}/**", desk.answer)
     found.goto(SITE + "/")
     found.wait_for_selector("input[type=file]:not([disabled])")

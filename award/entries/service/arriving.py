@@ -25,7 +25,7 @@ from award.kit.refusals import Refusal, WrongMoment
 def ask_going_on(entry: Entry, file: StoredFile) -> None:
     """Raises `WrongMoment` where no byte of the file may come any more: the work can no longer be edited, its deadline
     is over, and the file was not promised or its time is over too."""
-    if ENTRY.allows("edit", entry.state):
+    if ENTRY.allows("edit", entry.state) or file.state in (FileState.STORED, FileState.VERIFIED):
         return
     place, now = queries.setting(entry), clock.now()
     if place.term is None or now <= place.term.hard_at:
