@@ -55,6 +55,8 @@ SCOPES = frozenset({"judges", "places", "places_in_all"})
 # What packages above know of works already in: each answers, for an edition, which work breaks which rule. A load that
 # makes a work break a rule it did not break before is refused.
 WATCHERS: list[Callable[[Edition], list[tuple[str, Message]]]] = []
+# Who is told, in the same transaction, that a deadline was moved.
+TOLD_OF_EXTENSIONS: list[Callable[[Deadline, DeadlineExtension], None]] = []
 # The parts of the file that a work is measured by.
 WATCHED = frozenset({"calendar", "limits", "entering", "barred_awards", "categories"})
 
@@ -147,6 +149,8 @@ def extend_deadline(
     before = {"shown_at": extension.shown_before, "hard_at": extension.hard_before}
     after = {"shown_at": shown_at, "hard_at": hard_at, "reason": reason}
     record("deadline.extended", deadline, actor=actor, edition=deadline.edition, before=before, after=after)
+    for tell in TOLD_OF_EXTENSIONS:
+        tell(deadline, extension)
     return extension
 
 

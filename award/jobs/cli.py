@@ -14,6 +14,8 @@ from award.jobs import service
 from award.kit.codes import new_secret
 
 PAUSE = 1.0
+# How often the worker looks whether every alarm is set, in seconds.
+ALARMS = 600.0
 
 
 @click.command("worker")
@@ -25,8 +27,12 @@ def worker(once: bool) -> None:
     name = f"{socket.gethostname()[:30]}-{os.getpid()}-{new_secret()[:8]}"
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: service.STOPPING.set())
+    alarms_at = 0.0
     while not service.STOPPING.is_set():
         try:
+            if time.monotonic() >= alarms_at:
+                service.set_alarms()
+                alarms_at = time.monotonic() + ALARMS
             busy = service.run_due(name, limit=1)
         except Exception as error:
             if not is_passing(error):

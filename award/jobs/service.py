@@ -18,6 +18,7 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 TASKS: dict[str, Callable[..., None]] = {}
 _tries: dict[str, int] = {}
+_pauses: dict[str, timedelta] = {}
 # Set when this process was asked to end: long work in hand ends where it next says how far it is.
 STOPPING = Event()
 _at_work: ContextVar[tuple[Any, str] | None] = ContextVar("award_job_at_work", default=None)
@@ -31,13 +32,17 @@ class Stopping(Exception):
     """The worker was asked to end; the work in hand is put back untried."""
 
 
-def task(name: str, *, tries: int = TRIES) -> Callable:
+def task(name: str, *, tries: int = TRIES, every: timedelta | None = None) -> Callable:
     """Registers a function as the work called `name`; it gets the job's arguments by keyword and opens its own
-    transactions. It may be run twice, so it must be safe to repeat. After `tries` faults it is given up."""
+    transactions. It may be run twice, so it must be safe to repeat. After `tries` faults it is given up.
+
+    Work with `every` is done again and again with that pause: the worker sets its alarm (`set_alarms`)."""
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         TASKS[name] = function
         _tries[name] = tries
+        if every is not None:
+            _pauses[name] = every
         return function
 
     return decorate
@@ -57,6 +62,26 @@ def enqueue(
     db.session.add(job)
     db.session.flush()
     return job
+
+
+def set_alarms() -> None:
+    """Sees to it that work which is done again and again waits somewhere; done at any time, and by several workers, it
+    makes no second alarm."""
+    missing = [name for name in _pauses if not queries.is_waiting(_alarm(name))]
+    if missing:
+        with transaction():
+            for name in missing:
+                enqueue(name, key=_alarm(name))
+
+
+def _alarm(name: str) -> str:
+    return f"again:{name}"
+
+
+def _ring_again(job: Job) -> None:
+    """The next alarm is set with the end of the last."""
+    if job.task in _pauses and job.key == _alarm(job.task):
+        enqueue(job.task, key=job.key, run_after=clock.now() + _pauses[job.task])
 
 
 def claim(worker: str) -> Job | None:
@@ -122,8 +147,10 @@ def _finish(job_id: Any, worker: str, fault: str | None = None) -> None:
         job.leased_until = job.leased_by = None
         if fault is None:
             job.state, job.finished_at, job.fault = JobState.DONE, clock.now(), None
+            _ring_again(job)
         elif job.tries >= _tries.get(job.task, TRIES):
             job.state, job.finished_at, job.fault = JobState.FAILED, clock.now(), fault
+            _ring_again(job)
         else:
             _wait_again(job, fault)
 

@@ -59,6 +59,7 @@ def _make_environment() -> SandboxedEnvironment:
         keep_trailing_newline=False,
     )
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
+    environment.globals["zone"] = language.zone
     environment.filters.update(
         said=language.said,
         moment=language.moment,

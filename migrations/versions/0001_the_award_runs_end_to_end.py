@@ -596,6 +596,20 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_prize_places_category_id'), ['category_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_places_level_id'), ['level_id'], unique=False)
 
+    op.create_table('reminder',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('mark', sa.String(length=120), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_reminder_edition_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reminder_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder')),
+    sa.UniqueConstraint('person_id', 'edition_id', 'mark', name=op.f('uq_reminder_person_id_edition_id_mark'))
+    )
+    with op.batch_alter_table('reminder', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reminder_edition_id'), ['edition_id'], unique=False)
+
     op.create_table('role_grant',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -1494,6 +1508,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_role_grant_edition_id'))
 
     op.drop_table('role_grant')
+    with op.batch_alter_table('reminder', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reminder_edition_id'))
+
+    op.drop_table('reminder')
     with op.batch_alter_table('prize_places', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_prize_places_level_id'))
         batch_op.drop_index(batch_op.f('ix_prize_places_category_id'))

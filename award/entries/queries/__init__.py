@@ -67,6 +67,7 @@ from award.entries.queries.outlet import (
 )
 from award.entries.queries.people import authorship_of, carriage_of, people_facts, words_of, words_on
 from award.entries.queries.registering import entry_to_print, registration
+from award.entries.queries.reminding import deadline, drafts_before, editions_receiving, owners_waiting, reminded
 from award.entries.queries.shapes import (
     AtStep,
     AttachedFile,
@@ -112,6 +113,7 @@ __all__ = [
     "codes_of",
     "confirmation_of",
     "counts_by_state",
+    "deadline",
     "delivered",
     "delivered_scan",
     "delivered_whole",
@@ -119,9 +121,11 @@ __all__ = [
     "delivery",
     "dossier",
     "dossiers",
+    "drafts_before",
     "drafts_of_contact",
     "edition_of",
     "edition_to_enter",
+    "editions_receiving",
     "entry",
     "entry_at_step",
     "entry_copy",
@@ -156,11 +160,13 @@ __all__ = [
     "overrides_of",
     "own_topics",
     "owner",
+    "owners_waiting",
     "people_facts",
     "people_with_account",
     "personal_number",
     "proof",
     "registration",
+    "reminded",
     "requirement_of",
     "rules_of",
     "selectors",

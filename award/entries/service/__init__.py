@@ -18,6 +18,7 @@ from award.entries.service.giving_numbers import erase_number, give_number, reve
 from award.entries.service.handing_over import answer_offer, offer_to, take_offer_back, transfer
 from award.entries.service.linking import ask_for_copies
 from award.entries.service.overriding import lift_override, override
+from award.entries.service.reminding import remind_of_drafts, remind_of_supplement, tell_of_extension
 from award.entries.service.sending import run_checks, start, statements_asked, submit, withdraw
 from award.entries.service.signing import attach_signed, begin_signed, finish_signed, remove_signed
 from award.entries.service.topics import (
@@ -67,6 +68,8 @@ __all__ = [
     "prolong_supplement",
     "register_topic",
     "reject",
+    "remind_of_drafts",
+    "remind_of_supplement",
     "remove_signed",
     "return_for_supplement",
     "reveal_number",
@@ -82,6 +85,7 @@ __all__ = [
     "statements_asked",
     "submit",
     "take_offer_back",
+    "tell_of_extension",
     "transfer",
     "why_no_topic",
     "withdraw",
