@@ -121,6 +121,8 @@ export class Row {
     const received = found.state === "verified";
     const text = received ? this.words.received({ digest: found.sha256.slice(0, 8) }) : found.refusal || found.state_text;
     this.element.querySelector(".upload-promise")?.remove();
-    this.show(received ? `${this.words.bytes(found.size)} · ${text}` : text, found.state, { bar: false });
+    // What was found in it, then advice, where there is some; advice stands in nobody's way.
+    const known = [this.words.bytes(found.size), found.facts, text, ...(found.hints ?? [])].filter(Boolean).join(" · ");
+    this.show(received ? known : text, found.state, { bar: false });
   }
 }
