@@ -29,6 +29,7 @@ NO_PAGES = frozenset(
         "static",
         "bootstrap.static",
         "entries.file",
+        "entries.warc",
         "judging.file",
         "screening.file",
         "screening.export",
