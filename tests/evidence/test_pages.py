@@ -93,7 +93,7 @@ def test_the_secretary_reads_the_copy_beside_the_clauses_and_a_silent_link_is_wo
     asked = service.ask(subject_id=other.id, edition_id=edition.id, url=other.parts[0].url, actor=None)
     look_at(asked, None, Fault.NAME)
     read = page(client, cast.dung, f"/entries/{other.id}/screening")
-    assert "Không có trang nào mang tên này" in read
+    assert "Không tìm thấy trang báo nào có tên miền này" in read
     assert "Nên xem lại" in read
 
 
