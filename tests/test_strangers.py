@@ -17,6 +17,7 @@ from award.judging.states import JointKind, TaskState
 from award.kit import clock
 from award.outbox.models import Letter
 from award.outbox.service import post
+from award.screening.models import Pair
 from award.web.doors import UNGUARDED, signed_in
 from tests.entries.making import give_file
 from tests.evidence.making import kept_copy
@@ -24,6 +25,7 @@ from tests.forwarding.scene import Scene
 from tests.intake.making import make_intake
 from tests.intake.test_lists import GOOD, brought
 from tests.support.cast import grant
+from tests.support.editions import make_entry
 
 # Whoever holds the code of a receipt may ask for the works; the verb says whose they are.
 EVERYBODY_SIGNED_IN = {signed_in, may_come_to_enter, may_claim}
@@ -45,8 +47,12 @@ def things(world, cast):
     handing, delivery, number = _of_people(cast, edition, entry, file)
     copy = kept_copy(entry)
     post("accounts/password_set", to=cast.an, edition=edition, name=cast.an.full_name, at=clock.now())
+    pair = Pair(earlier_id=entry.id, later_id=make_entry(edition, cast.an).id, edition_id=edition.id, likeness=[])
+    pair.found_at = clock.now()
+    db.session.add(pair)
     db.session.flush()
     return {
+        "pair_id": pair.id,
         "code": edition.code,
         "step": "work",
         "entry_id": entry.id,

@@ -1,12 +1,13 @@
-"""The form of a decision: three answers, one form."""
+"""Forms of the screening: the three answers, a check set aside, a longer term, two works that are alike."""
 
-from wtforms import DateField, SelectMultipleField, TextAreaField
+from wtforms import DateField, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from award.screening.reasons import Reason
-from award.web.forms import Versioned
+from award.screening.reasons import Choice
+from award.web.forms import Form, Versioned, required
 from award.web.language import lazy_gettext as _
+from award.web.language import said
 
 
 class CheckboxesField(SelectMultipleField):
@@ -17,17 +18,51 @@ class CheckboxesField(SelectMultipleField):
 
 
 class DecisionForm(Versioned):
-    """Reasons, words and a day; the button that was pressed is the answer."""
+    """Reasons, words, what a supplement must bring and until when; the button that was pressed is the answer."""
 
-    reasons = CheckboxesField(_("Reasons"))
+    reasons = CheckboxesField(_("Reasons"), validate_choice=False)
     note = TextAreaField(_("Note"))
+    items = TextAreaField(_("What the supplement must bring"))
     answer_by = DateField(_("Supplement until"), [Optional()])
+    late_reason = StringField(_("Why later than the edition's last day"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, choices: list[Choice], *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.reasons.choices = [(reason.value, _(reason.label)) for reason in Reason]
+        self.reasons.choices = [(choice.code, said(choice.text or choice.name)) for choice in choices]
+
+    @property
+    def lines(self) -> list[str]:
+        """What the supplement must bring, line by line."""
+        return (self.items.data or "").splitlines()
 
     def validate_needed(self, returned: bool) -> None:
         """A supplement needs a day until which it is awaited."""
         if returned and self.answer_by.data is None and not self.answer_by.errors:
             self.answer_by.errors = [*self.answer_by.errors, str(_("Say until when the supplement is awaited."))]
+
+
+class OverrideForm(Form):
+    """A check set aside, with the reason."""
+
+    clause = HiddenField()
+    part = HiddenField()
+    reason = StringField(_("Why this check is set aside"))
+
+    @property
+    def position(self) -> int | None:
+        """The part that the check is about; None for the whole work, and for nonsense."""
+        text = self.part.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+
+
+class ProlongForm(Form):
+    """A later day for a supplement that is awaited."""
+
+    answer_by = DateField(_("Supplement until"), [required()])
+    late_reason = StringField(_("Why later than the edition's last day"))
+
+
+class JudgementForm(Form):
+    """Whether two works are the same; the button that was pressed is the answer."""
+
+    reason = StringField(_("What shows it"), [required(_("Write what shows it."))])

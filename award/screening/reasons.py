@@ -1,13 +1,18 @@
-"""Why a work is sent back or found ineligible: codes that can be counted, with the sentence that its author reads."""
+"""Why a work is sent back or found ineligible: codes that can be counted, with the sentence that its author reads.
 
-from collections.abc import Iterable
+An edition may have reasons of its own; where it has none these usual ones hold.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from award.kit.messages import Message, mark, say
 from award.kit.states import TitledEnum
 
 
 class Reason(TitledEnum):
-    """A reason; the label is a sentence of its own."""
+    """A usual reason; the label is a sentence of its own."""
 
     OUTSIDE_WINDOW = "outside_window", mark("A part was published outside the time that the rules set.")
     NOT_LICENSED = "not_licensed", mark("The work was not published in a licensed press outlet.")
@@ -25,6 +30,24 @@ class Reason(TitledEnum):
     BARRED_AUTHOR = "barred_author", mark("An author may not take part in this edition.")
     OTHER = "other", mark("Another reason, given in the note.")
 
+
+NAMES = {
+    Reason.OUTSIDE_WINDOW: mark("Outside the window"),
+    Reason.NOT_LICENSED: mark("Not in a licensed outlet"),
+    Reason.TOO_MANY_WORKS: mark("Too many works of an author"),
+    Reason.TOO_MANY_AUTHORS: mark("Too many authors"),
+    Reason.WRONG_CATEGORY: mark("Wrong category or genre"),
+    Reason.OFF_THEME: mark("Off the themes"),
+    Reason.TOO_LONG: mark("Too long"),
+    Reason.UNREADABLE_FILE: mark("Unreadable file"),
+    Reason.MISSING_FILE: mark("Missing file"),
+    Reason.MISSING_CONFIRMATION: mark("Missing confirmation"),
+    Reason.DEAD_LINK: mark("Dead link"),
+    Reason.PRIZED_ELSEWHERE: mark("Prized elsewhere"),
+    Reason.DUPLICATE: mark("Entered twice"),
+    Reason.BARRED_AUTHOR: mark("Author may not take part"),
+    Reason.OTHER: mark("Other reason"),
+}
 
 # Which reason a broken clause suggests.
 OF_CLAUSE = {
@@ -44,18 +67,43 @@ OF_CLAUSE = {
 }
 
 
-def suggested(clauses: Iterable[str]) -> list[Reason]:
-    """The reasons that these clauses suggest, each once, in the order of the list of reasons."""
-    found = {OF_CLAUSE[clause] for clause in clauses if clause in OF_CLAUSE}
-    return [reason for reason in Reason if reason in found]
+@dataclass(frozen=True)
+class Choice:
+    """A reason as it can be chosen: its code, its name in lists and statistics, the sentence that the author reads
+    (empty where the note says everything)."""
+
+    code: str
+    name: Message | str
+    text: Message | str
 
 
-def sentence_of(reasons: Iterable[str], note: str) -> Message:
-    """Everything that the author is told, as one message: the reasons in order, then the note."""
-    chosen = set(reasons)
-    told = [say(reason.label) for reason in Reason if reason in chosen and reason is not Reason.OTHER]
-    if note:
-        told.append(say("%(note)s", note=note))
+USUAL = [
+    Choice(reason.value, say(NAMES[reason]), "" if reason is Reason.OTHER else say(reason.label)) for reason in Reason
+]
+
+
+def choices_of(own: Iterable[Any]) -> list[Choice]:
+    """An edition's reasons; the usual ones where it has none. “Other” is always there, since a note always can be."""
+    found = [Choice(one.code, one.name, one.text) for one in own]
+    if not found:
+        return USUAL
+    return found if any(one.code == Reason.OTHER for one in found) else [*found, USUAL[-1]]
+
+
+def suggested(clauses: Iterable[str], choices: Sequence[Choice]) -> list[str]:
+    """The codes of the reasons that these clauses suggest, each once, in the order of the list of reasons. An edition's
+    reason stands for a usual one by its code: `outside-window` for `outside_window`."""
+    found = {OF_CLAUSE[clause].value for clause in clauses if clause in OF_CLAUSE}
+    return [choice.code for choice in choices if choice.code.replace("-", "_") in found]
+
+
+def sentence_of(codes: Iterable[str], note: str, choices: Sequence[Choice], items: Sequence[str] = ()) -> Message:
+    """Everything that the author is told, as one message: the reasons in order, the note, what a supplement must
+    bring."""
+    chosen = set(codes)
+    told = [say("%(note)s", note=choice.text) for choice in choices if choice.code in chosen and choice.text]
+    told += [say("%(note)s", note=note)] if note else []
+    told += [say("\n%(number)s. %(item)s", number=number, item=item) for number, item in enumerate(items, 1)]
     message = told[0] if told else say("%(note)s", note="")
     for more in told[1:]:
         message = say("%(reason)s %(more)s", reason=message, more=more)

@@ -8,6 +8,8 @@ from typing import Any
 from award.documents.xlsx import Column, Sheet
 from award.entries.states import EntryState
 from award.kit.messages import mark, say
+from award.screening.figures import Figures, OfGroup
+from award.screening.states import Verdict
 
 Say = Callable[[Any], str]
 Names = dict[uuid.UUID, str]
@@ -26,6 +28,7 @@ COLUMNS = (
     (mark("Earlier prizes"), "text", 24),
     (mark("State"), "text", 18),
     (mark("Reason"), "text", 40),
+    (mark("Supplement until"), "moment", 18),
     (mark("Sent in"), "moment", 18),
     (mark("Last act"), "moment", 18),
     (mark("Contact"), "text", 28),
@@ -69,6 +72,7 @@ def _row(work: Any, names: Names, said: Say) -> list[Any]:
         "; ".join(_prize(prize) for prize in work.prizes),
         said(entry.state),
         entry.state_reason,
+        entry.supplement_until if entry.state is EntryState.RETURNED else None,
         entry.submitted_at,
         entry.acted_at,
         _contact(work.authors),
@@ -91,3 +95,34 @@ def _counted(table: Counter, names: Names, said: Say) -> Iterator[list[Any]]:
         yield [names[category], *row, sum(row)]
     sums = [sum(table[category, state] for category in categories) for state in STATES]
     yield [said(say("In all")), *sums, sum(sums)]
+
+
+def statistics(found: Figures, reasons: dict[str, str], categories: Names, said: Say) -> list[Sheet]:
+    """Reasons, categories, outlets and weeks, a sheet each."""
+    return [
+        Sheet(
+            said(say("Reasons")),
+            _columns(said, mark("Reason"), mark("Ineligible"), mark("Needs a supplement"), mark("In all")),
+            ([reasons.get(one.code, one.code), one.ineligible, one.returned, one.total] for one in found.reasons),
+        ),
+        _groups(
+            said(say("Categories")), mark("Category"), found.categories, lambda one: categories.get(one.name), said
+        ),
+        _groups(said(say("Outlets")), mark("Press outlet"), found.outlets, lambda one: one.name, said),
+        Sheet(
+            said(say("Weeks")),
+            [Column(said(say("Week from")), "date", 14), *(Column(said(one), "whole", 14) for one in Verdict)],
+            ([one.monday, *(one.counts.get(verdict, 0) for verdict in Verdict)] for one in found.weeks),
+        ),
+    ]
+
+
+def _columns(said: Say, first: str, *counts: str) -> list[Column]:
+    return [Column(said(say(first)), "text", 40), *(Column(said(say(label)), "whole", 14) for label in counts)]
+
+
+def _groups(title: str, first: str, groups: list[OfGroup], name: Callable[[OfGroup], Any], said: Say) -> Sheet:
+    columns = _columns(said, first, mark("Works"), mark("Needs a supplement"), mark("Ineligible"))
+    share = Column(said(say("Ineligible, per cent")), "number", 14)
+    rows = ([name(one), one.total, one.returned, one.ineligible, one.share] for one in groups)
+    return Sheet(title, [*columns, share], rows)

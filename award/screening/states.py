@@ -14,3 +14,11 @@ class Verdict(TitledEnum):
 
 # The act on the entry that each answer is.
 VERBS = {Verdict.ELIGIBLE: "accept", Verdict.RETURNED: "return", Verdict.INELIGIBLE: "reject"}
+
+
+class Judgement(TitledEnum):
+    """What a secretary found of two works that are alike."""
+
+    OPEN = "open", mark("Not looked at yet")
+    SAME = "same", mark("The same work")
+    DIFFERENT = "different", mark("Not the same")

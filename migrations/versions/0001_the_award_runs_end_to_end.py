@@ -903,6 +903,31 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_subcommittee_scope_genre_id'), ['genre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_subcommittee_scope_subcommittee_id'), ['subcommittee_id'], unique=False)
 
+    op.create_table('alike',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('earlier_id', sa.Uuid(), nullable=False),
+    sa.Column('later_id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('likeness', sa.JSON(), nullable=False),
+    sa.Column('found_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('judgement', sa.Enum('open', 'same', 'different', name='judgement', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("judgement = 'open' OR (reason <> '' AND actor_id IS NOT NULL AND at IS NOT NULL)", name=op.f('ck_alike_judgement_needs_reason')),
+    sa.CheckConstraint('earlier_id <> later_id', name=op.f('ck_alike_alike_are_two')),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_alike_actor_id')),
+    sa.ForeignKeyConstraint(['earlier_id'], ['entry.id'], name=op.f('fk_alike_earlier_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_alike_edition_id')),
+    sa.ForeignKeyConstraint(['later_id'], ['entry.id'], name=op.f('fk_alike_later_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alike')),
+    sa.UniqueConstraint('earlier_id', 'later_id', name=op.f('uq_alike_earlier_id_later_id'))
+    )
+    with op.batch_alter_table('alike', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_alike_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_alike_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_alike_later_id'), ['later_id'], unique=False)
+
     op.create_table('assignment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('round_id', sa.Uuid(), nullable=False),
@@ -1174,9 +1199,12 @@ def upgrade():
     sa.Column('reasons', sa.JSON(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('clauses', sa.JSON(), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('items', sa.JSON(), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('answer_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('late_reason', sa.Text(), nullable=False),
     sa.CheckConstraint("verdict = 'eligible' OR length(note) > 0", name=op.f('ck_screening_refusal_needs_words')),
     sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_screening_actor_id')),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_screening_entry_id')),
@@ -1186,6 +1214,25 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_screening_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_screening_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('screening_claim',
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_screening_claim_entry_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_screening_claim_person_id')),
+    sa.PrimaryKeyConstraint('entry_id', name=op.f('pk_screening_claim'))
+    )
+    with op.batch_alter_table('screening_claim', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_screening_claim_person_id'), ['person_id'], unique=False)
+
+    op.create_table('screening_postponed',
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_screening_postponed_entry_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_screening_postponed_person_id')),
+    sa.PrimaryKeyConstraint('entry_id', 'person_id', name=op.f('pk_screening_postponed'))
+    )
     op.create_table('signed_form',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -1203,6 +1250,18 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_signed_form_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_signed_form_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_signed_form_file_id'), ['file_id'], unique=False)
+
+    op.create_table('sketch',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('source', sa.String(length=80), nullable=False),
+    sa.Column('hashes', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_sketch_entry_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sketch')),
+    sa.UniqueConstraint('entry_id', 'source', name=op.f('uq_sketch_entry_id_source'))
+    )
+    with op.batch_alter_table('sketch', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sketch_entry_id'), ['entry_id'], unique=False)
 
     op.create_table('standing',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1246,6 +1305,16 @@ def upgrade():
     with op.batch_alter_table('tie_decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_tie_decision_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_tie_decision_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('trace',
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('value', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_trace_entry_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('entry_id', 'kind', 'value', name=op.f('pk_trace'))
+    )
+    with op.batch_alter_table('trace', schema=None) as batch_op:
+        batch_op.create_index('ix_trace_kind_value', ['kind', 'value', 'entry_id'], unique=False)
 
     op.create_table('joint_act',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1332,6 +1401,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_joint_act_answered_by_id'))
 
     op.drop_table('joint_act')
+    with op.batch_alter_table('trace', schema=None) as batch_op:
+        batch_op.drop_index('ix_trace_kind_value')
+
+    op.drop_table('trace')
     with op.batch_alter_table('tie_decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tie_decision_entry_id'))
         batch_op.drop_index(batch_op.f('ix_tie_decision_actor_id'))
@@ -1344,12 +1417,21 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_standing_entry_id'))
 
     op.drop_table('standing')
+    with op.batch_alter_table('sketch', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sketch_entry_id'))
+
+    op.drop_table('sketch')
     with op.batch_alter_table('signed_form', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_signed_form_file_id'))
         batch_op.drop_index(batch_op.f('ix_signed_form_entry_id'))
         batch_op.drop_index(batch_op.f('ix_signed_form_actor_id'))
 
     op.drop_table('signed_form')
+    op.drop_table('screening_postponed')
+    with op.batch_alter_table('screening_claim', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_screening_claim_person_id'))
+
+    op.drop_table('screening_claim')
     with op.batch_alter_table('screening', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_screening_entry_id'))
         batch_op.drop_index(batch_op.f('ix_screening_actor_id'))
@@ -1433,6 +1515,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_assignment_entry_id'))
 
     op.drop_table('assignment')
+    with op.batch_alter_table('alike', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_alike_later_id'))
+        batch_op.drop_index(batch_op.f('ix_alike_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_alike_actor_id'))
+
+    op.drop_table('alike')
     with op.batch_alter_table('subcommittee_scope', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_subcommittee_scope_subcommittee_id'))
         batch_op.drop_index(batch_op.f('ix_subcommittee_scope_genre_id'))

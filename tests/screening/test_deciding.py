@@ -119,11 +119,6 @@ def test_a_draft_is_not_screened(client, cast, edition):
     assert client.enter_as(cast.dung).get(page_of(draft)).status_code == 404
 
 
-def test_works_that_share_a_title_are_pointed_out(client, cast, edition, entry):
-    make_entry(edition, cast.binh, entry.title)
-    assert "BI-002" in client.enter_as(cast.dung).get(page_of(entry)).get_data(as_text=True)
-
-
 def test_the_way_through_the_list_follows_its_order(cast, edition, entry):
     make_entry(edition, cast.an, "Ăn")
     make_entry(edition, cast.an, "Đất")

@@ -1,4 +1,4 @@
-"""Reading what was sent in: one page of the list, its neighbours, the whole of it for an export, decisions so far."""
+"""The list of what was sent in: one page of it, the neighbours of a work, the whole of it for an export."""
 
 import uuid
 from collections.abc import Iterator
@@ -6,20 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm import InstrumentedAttribute
 
-from award.accounts.models import Organisation, OrganisationName, Person
+from award.accounts.models import Organisation, OrganisationName
 from award.accounts.states import OrganisationKind
-from award.audit.models import AuditEvent
 from award.db import Page, db, paged
 from award.editions.models import Category, Genre, Theme
-from award.entries.models import Attachment, Author, EarlierPrize, Entry, Part
+from award.entries.models import Author, EarlierPrize, Entry, Part
 from award.entries.states import EntryState
-from award.files.models import StoredFile
 from award.kit import clock
 from award.kit.text import sort_key
 from award.screening.filters import Filters, Order
-from award.screening.models import Screening
 
 COLUMNS = (
     Entry.id,
@@ -31,6 +28,7 @@ COLUMNS = (
     Entry.theme_id,
     Entry.submitted_at,
     Entry.acted_at,
+    Entry.supplement_until,
 )
 ORDERS: dict[str, InstrumentedAttribute] = {
     Order.CODE: Entry.code,
@@ -44,13 +42,14 @@ ORDERS: dict[str, InstrumentedAttribute] = {
 @dataclass(frozen=True)
 class Choices:
     """What a list can be narrowed to: (code, name) pairs in the edition's order, outlets by (identity, newest name);
-    `names` tells the name of any category, genre or theme by its identity."""
+    `names` and `codes` tell the name and the code of any category, genre or theme by its identity."""
 
     categories: list[tuple[str, str]]
     genres: list[tuple[str, str]]
     themes: list[tuple[str, str]]
     outlets: list[tuple[str, str]]
     names: dict[uuid.UUID, str] = field(repr=False)
+    codes: dict[uuid.UUID, str] = field(repr=False)
     identities: dict[tuple[str, str], list[uuid.UUID]] = field(repr=False)
 
 
@@ -97,7 +96,8 @@ def choices(edition_id: uuid.UUID) -> Choices:
             identities.setdefault((kind, row.code), []).append(row.id)
     pairs = {kind: list({row.code: row.name for row in rows}.items()) for kind, rows in kinds.items()}
     names = {row.id: row.name for rows in kinds.values() for row in rows}
-    return Choices(pairs["category"], pairs["genre"], pairs["theme"], _outlets(), names, identities)
+    codes = {row.id: row.code for rows in kinds.values() for row in rows}
+    return Choices(pairs["category"], pairs["genre"], pairs["theme"], _outlets(), names, codes, identities)
 
 
 def _outlets() -> list[tuple[str, str]]:
@@ -108,7 +108,7 @@ def _outlets() -> list[tuple[str, str]]:
 
 def page(edition_id: uuid.UUID, filters: Filters, offered: Choices, number: int) -> Page:
     """One page of `Row`s: four statements, however long the list."""
-    conditions = _conditions(edition_id, filters, offered)
+    conditions = conditions_of(edition_id, filters, offered)
     statement = sa.select(*COLUMNS).where(*conditions).order_by(*_order(filters))
     count = sa.select(sa.func.count()).select_from(Entry).where(*conditions)
     return paged(statement, page=number, count=count, read=_rows)
@@ -135,7 +135,7 @@ def _rows(entries: Any) -> list[Row]:
     return list(rows.values())
 
 
-def _conditions(edition_id: uuid.UUID, filters: Filters, offered: Choices) -> list[sa.ColumnElement[bool]]:
+def conditions_of(edition_id: uuid.UUID, filters: Filters, offered: Choices) -> list[sa.ColumnElement[bool]]:
     """What an entry of the list must be: never a draft, nor a discarded one, which have no code. Where the state says
     as much already, the code is not asked for, so that an index alone answers."""
     conditions = [Entry.edition_id == edition_id]
@@ -148,20 +148,21 @@ def _conditions(edition_id: uuid.UUID, filters: Filters, offered: Choices) -> li
     if filters.state:
         conditions.append(Entry.state == EntryState(filters.state))
     if filters.waiting:
-        conditions.append(_waits())
+        conditions.append(waits())
     if filters.outlet:
         conditions.append(_of_outlet(filters.outlet))
     conditions += [Entry.search_text.contains(word, autoescape=True) for word in filters.words]
     return conditions
 
 
-def _waits() -> sa.ColumnElement[bool]:
+def waits() -> sa.ColumnElement[bool]:
     """Sent in and not answered yet, or sent back and the day for the supplement has passed."""
-    last_day = (
-        sa.select(sa.func.max(Screening.answer_by)).where(Screening.entry_id == Entry.id).correlate(Entry)
-    ).scalar_subquery()
-    overdue = sa.and_(Entry.state == EntryState.RETURNED, last_day < clock.now())
-    return sa.or_(Entry.state == EntryState.SUBMITTED, overdue)
+    return sa.or_(Entry.state == EntryState.SUBMITTED, overdue())
+
+
+def overdue() -> sa.ColumnElement[bool]:
+    """A supplement is awaited, and its last instant has passed."""
+    return sa.and_(Entry.state == EntryState.RETURNED, Entry.supplement_until < clock.now())
 
 
 def _of_outlet(identity: str) -> sa.ColumnElement[bool]:
@@ -199,7 +200,7 @@ class Neighbours:
 
 def neighbours(entry: Entry, filters: Filters, offered: Choices) -> Neighbours:
     """Where the work stands in the list; also when a decision has just taken it out of the list."""
-    conditions = _conditions(entry.edition_id, filters, offered)
+    conditions = conditions_of(entry.edition_id, filters, offered)
     keys = _keys(filters)
     place = sa.tuple_(*keys)
     here = sa.tuple_(*(sa.literal(getattr(entry, key.key), key.type) for key in keys))
@@ -218,25 +219,6 @@ def neighbours(entry: Entry, filters: Filters, offered: Choices) -> Neighbours:
         )
     ).one()
     return Neighbours(*row)
-
-
-def decisions(entry_id: uuid.UUID) -> list[Any]:
-    """Every decision on the entry with the name of who took it, the newest first."""
-    statement = (
-        sa.select(
-            Screening.verdict,
-            Screening.reasons,
-            Screening.note,
-            Screening.clauses,
-            Screening.at,
-            Screening.answer_by,
-            Person.full_name,
-        )
-        .join(Person, Person.id == Screening.actor_id)
-        .where(Screening.entry_id == entry_id)
-        .order_by(Screening.at.desc(), Screening.id.desc())
-    )
-    return list(db.session.execute(statement))
 
 
 def counts(edition_id: uuid.UUID) -> list[tuple[uuid.UUID, EntryState, int]]:
@@ -261,7 +243,7 @@ class Exported:
 
 def exported(edition_id: uuid.UUID, filters: Filters, offered: Choices) -> Iterator[Exported]:
     """Every work of the filtered list, in its order: four statements."""
-    conditions = _conditions(edition_id, filters, offered)
+    conditions = conditions_of(edition_id, filters, offered)
     entries = sa.select(*COLUMNS, Entry.state_reason).where(*conditions).order_by(*_order(filters))
     found = {entry.id: Exported(entry) for entry in db.session.execute(entries)}
     chosen = sa.select(Entry.id).where(*conditions)
@@ -278,50 +260,3 @@ def exported(edition_id: uuid.UUID, filters: Filters, offered: Choices) -> Itera
         for row in db.session.execute(statement):
             getattr(found[row.entry_id], name).append(row)
     yield from found.values()
-
-
-def entry_sent_in(entry_id: uuid.UUID) -> Entry | None:
-    """A work with everything on it; None for a draft, which is nobody's business but its owner's."""
-    parts = (Entry.authors, Entry.parts, Entry.prizes, Entry.attachments)
-    statement = sa.select(Entry).where(Entry.id == entry_id, Entry.code.is_not(None))
-    return db.session.scalar(statement.options(*(selectinload(part) for part in parts)))
-
-
-def same_works(entry: Entry) -> list[Any]:
-    """Works sent in to the same edition with the same title, link or file as (id, code, title), by code."""
-    links = [part.url for part in entry.parts if part.url]
-    digests = (
-        sa.select(StoredFile.sha256)
-        .join(Attachment, Attachment.file_id == StoredFile.id)
-        .where(Attachment.entry_id == entry.id, StoredFile.sha256.is_not(None))
-    )
-    same_file = (
-        sa.select(Attachment.entry_id)
-        .join(StoredFile, StoredFile.id == Attachment.file_id)
-        .where(StoredFile.sha256.in_(digests))
-    )
-    same_link = sa.select(Part.entry_id).where(Part.url.in_(links))
-    alike = [Entry.id.in_(same_file), *([Entry.id.in_(same_link)] if links else [])]
-    if entry.title_key:
-        alike.append(Entry.title_key == entry.title_key)
-    statement = (
-        sa.select(Entry.id, Entry.code, Entry.title)
-        .where(
-            Entry.edition_id == entry.edition_id,
-            Entry.id != entry.id,
-            Entry.code.is_not(None),
-            Entry.state != EntryState.WITHDRAWN,
-            sa.or_(*alike),
-        )
-        .order_by(Entry.code)
-        .limit(10)
-    )
-    return list(db.session.execute(statement))
-
-
-def with_names(events: list[AuditEvent]) -> list[tuple[AuditEvent, str | None]]:
-    """Events, the newest first, with the name of who acted (None: the system itself)."""
-    actors = {event.actor_id for event in events if event.actor_id}
-    rows = db.session.execute(sa.select(Person.id, Person.full_name).where(Person.id.in_(actors))) if actors else ()
-    names = dict(tuple(row) for row in rows)
-    return [(event, names.get(event.actor_id)) for event in reversed(events)]
