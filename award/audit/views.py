@@ -12,7 +12,9 @@ blueprint = Blueprint("audit", __name__)
 
 def install(app: Flask) -> None:
     """Lets every page say what happened in words."""
-    app.jinja_env.globals.update(verb_in_words=words.verb_in_words, thing_in_words=words.thing_in_words)
+    app.jinja_env.globals.update(
+        verb_in_words=words.verb_in_words, thing_in_words=words.thing_in_words, field_in_words=words.field_in_words
+    )
 
 
 @blueprint.route("/record")

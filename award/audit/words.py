@@ -139,6 +139,77 @@ THINGS = {
     "work_list": mark("List of works"),
 }
 
+# What the names of values are called. Names that come from a file of an edition are shown as they are written there.
+FIELDS = {
+    "added": mark("Added"),
+    "arrived_at": mark("Arrived"),
+    "asked_by": mark("Asked by"),
+    "author": mark("Author"),
+    "authors": mark("Authors"),
+    "by": mark("By"),
+    "cancelled": mark("Cancelled"),
+    "category": mark("Category"),
+    "clause": mark("Clause"),
+    "code": mark("Code"),
+    "codes": mark("Codes"),
+    "consent": mark("Agreement"),
+    "copies": mark("Copies"),
+    "declared": mark("Declaration"),
+    "demo": mark("Demo"),
+    "departure": mark("Reason for leaving the order"),
+    "destination": mark("Destination"),
+    "digest": mark("Hash"),
+    "entries": mark("Works"),
+    "entry": mark("Work"),
+    "fields": mark("Fields"),
+    "file": mark("File"),
+    "files": mark("Files"),
+    "from": mark("From"),
+    "genre_id": mark("Genre"),
+    "hard_at": mark("Last instant"),
+    "judge": mark("Judge"),
+    "judges": mark("Judges"),
+    "kind": mark("Kind"),
+    "language": mark("Language"),
+    "later": mark("Put off"),
+    "ledger_head": mark("Head of the ledger"),
+    "level": mark("Prize level"),
+    "method": mark("Method"),
+    "name": mark("Name"),
+    "outlet": mark("Press outlet"),
+    "owner": mark("Entered by"),
+    "part": mark("Part"),
+    "parts": mark("Parts of the work"),
+    "person": mark("Person"),
+    "place": mark("Place in the order"),
+    "prizes": mark("Prizes"),
+    "purpose": mark("Purpose"),
+    "reason": mark("Reason"),
+    "requirement": mark("Required file"),
+    "role": mark("Role"),
+    "sha256": mark("SHA-256"),
+    "shown_at": mark("Shown instant"),
+    "size": mark("Size"),
+    "state": mark("State"),
+    "step": mark("Step"),
+    "subcommittee": mark("Sub-committee"),
+    "summary": mark("Summary"),
+    "tally_version": mark("Version of the tally"),
+    "tasks": mark("Tasks"),
+    "theme_id": mark("Theme"),
+    "title": mark("Title"),
+    "to": mark("To"),
+    "until": mark("Until"),
+    "url": mark("Link"),
+    "version": mark("Version"),
+    "works": mark("Works"),
+}
+
+
+def field_in_words(name: str) -> str:
+    """What a value is called, to be translated."""
+    return FIELDS.get(name, name)
+
 
 def verb_in_words(verb: str) -> str:
     """What a verb is called, to be translated; one without a name is shown as it is kept."""

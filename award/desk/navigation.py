@@ -44,8 +44,19 @@ def may_search(person: Any, edition: Any) -> bool:
 
 
 def may_begin(person: Any, edition: Any) -> bool:
-    """Whether the desk offers to begin a work: the edition takes works now and the person is one who enters them."""
-    return edition is not None and edition.receives(clock.now()) and _enters_works(person.roles_in(edition.id))
+    """Whether a page offers to begin a work: the edition takes works now, and the person is one who enters them or has
+    not signed in."""
+    if edition is None or not edition.receives(clock.now()):
+        return False
+    return person is None or _enters_works(person.roles_in(edition.id))
+
+
+def next_date(person: Any, edition: Any) -> Any:
+    """The date that the frame shows: to who only judges the next one of the rounds, to others the next of all."""
+    if edition is None:
+        return None
+    only_judges = person is not None and person.roles_in(edition.id) == {Role.JUDGE}
+    return (edition.next_round if only_judges else None) or edition.next
 
 
 def _enters_works(roles: set[Role]) -> bool:

@@ -22,6 +22,8 @@ def install(app: Flask) -> None:
         places=navigation.places,
         place_of=navigation.place_of,
         may_search=navigation.may_search,
+        may_begin=navigation.may_begin,
+        next_date=navigation.next_date,
         year_of=_year_of,
     )
 

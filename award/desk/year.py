@@ -21,7 +21,7 @@ class Date:
 @dataclass(frozen=True)
 class Year:
     """An edition as the frame of a page needs it. `released` says whether results are public,
-    `received_until` when the last work can come in."""
+    `received_until` when the last work can come in; `next` is the date that comes next, `next_round` that of a round."""
 
     id: uuid.UUID
     code: str
@@ -31,6 +31,7 @@ class Year:
     released: bool
     next: Date | None
     received_until: datetime | None = None
+    next_round: Date | None = None
 
     def receives(self, now: datetime) -> bool:
         """Whether new works are still taken."""

@@ -11,7 +11,7 @@ from award.kit.messages import Message, say
 from award.kit.text import clean
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
-from award.web.language import said
+from award.web.language import gettext, said
 from award.web.pages import go, notify, show
 
 blueprint = Blueprint("editions", __name__)
@@ -107,9 +107,10 @@ def _office(edition: Any) -> dict[str, Any]:
 
 
 def _places_of(level: Any, edition: Any) -> list[tuple[str, int]]:
-    """How many places the level has in each category, in the order of categories."""
+    """How many places the level has: for the whole award, then in each category in the order of categories."""
     places = {one.category_id: one.places for one in level.places}
-    return [(category.name, places[category.id]) for category in edition.categories if category.id in places]
+    whole = [(gettext("the whole award"), places[None])] if None in places else []
+    return whole + [(category.name, places[category.id]) for category in edition.categories if category.id in places]
 
 
 def _ties_of(round_: Any) -> list[Message]:

@@ -1,8 +1,9 @@
 """Whatever the record keeps has a name that people can read."""
 
+import ast
 import re
 
-from award.audit.words import THINGS, VERBS, thing_in_words, verb_in_words
+from award.audit.words import FIELDS, THINGS, VERBS, thing_in_words, verb_in_words
 from award.config import ROOT
 from award.db import db
 from award.editions.states import EDITION
@@ -16,6 +17,22 @@ def test_every_verb_of_the_code_has_words():
     written |= {f"entry.{verb}" for verb in ENTRY.transitions if verb != "edit"}
     written |= {f"edition.{verb}" for verb in EDITION.transitions}
     assert written - VERBS.keys() == set()
+
+
+def test_every_value_of_the_code_has_words():
+    written = {
+        name.value
+        for path in (ROOT / "award").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "record"
+        for keyword in call.keywords
+        if keyword.arg in ("before", "after")
+        for values in ast.walk(keyword.value)
+        if isinstance(values, ast.Dict)
+        for name in values.keys
+        if isinstance(name, ast.Constant)
+    }
+    assert written - FIELDS.keys() == set()
 
 
 def test_things_are_tables(world):

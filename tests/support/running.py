@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from award.config import ROOT
@@ -61,6 +61,27 @@ class Running:
         self.process.send_signal(number)
         return self.process.wait(40)
 
+    def end(self) -> None:
+        """Stops it and, whether or not that works, leaves no process of it behind."""
+        family = _family(self.process.pid)
+        try:
+            if self.process.poll() is None:
+                self.stop()
+        finally:
+            for pid in family:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            self.process.wait(10)
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all under it, the lowest first; none where it is gone."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [*(member for child in children for member in _family(int(child))), pid]
+
 
 def _command(pid: str) -> set[str]:
     return {word.rsplit("/", 1)[-1] for word in Path(f"/proc/{pid}/cmdline").read_text().split("\0")}
@@ -72,5 +93,4 @@ def running(instance: Path, **environment: str):
     try:
         yield found
     finally:
-        if found.process.poll() is None:
-            found.stop()
+        found.end()

@@ -44,7 +44,8 @@ def year_of(edition_id: uuid.UUID | None) -> Year | None:
         return None
     identity, stamp, released = row
     edition = kept_at(identity, stamp)
-    entering = edition.deadline("entries")
+    entering, now = edition.deadline("entries"), clock.now()
+    dates = [] if edition.state is EditionState.ARCHIVED else _dates(edition)
     return Year(
         edition.id,
         edition.code,
@@ -52,8 +53,9 @@ def year_of(edition_id: uuid.UUID | None) -> Year | None:
         edition.organiser,
         edition.state,
         bool(released),
-        None if edition.state is EditionState.ARCHIVED else next_date(_dates(edition), clock.now()),
+        next_date(dates, now),
         entering.hard_at if entering else None,
+        next_date([date for date in dates if date.round_state], now),
     )
 
 

@@ -99,13 +99,20 @@ def candidates(wanted: Destination, page: int) -> Candidates:
     return Candidates(works(ids, wanted.edition_id), number, pages, total)
 
 
+RELEASED = (
+    sa.select(Prize.edition_id, Prize.entry_id, PrizeLevel.name, PrizeLevel.position)
+    .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
+    .where(Prize.state == PrizeState.RELEASED)
+    .subquery("released")
+)
+
+
 def prize_names(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     """Released prizes of each work, the highest first."""
     rows = db.session.execute(
-        sa.select(Prize.entry_id, PrizeLevel.name)
-        .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
-        .where(Prize.entry_id.in_(list(entry_ids)), Prize.state == PrizeState.RELEASED)
-        .order_by(PrizeLevel.position)
+        sa.select(RELEASED.c.entry_id, RELEASED.c.name)
+        .where(RELEASED.c.entry_id.in_(list(entry_ids)))
+        .order_by(RELEASED.c.position, RELEASED.c.name)
     )
     found: dict[uuid.UUID, list[str]] = defaultdict(list)
     for entry_id, name in rows:
@@ -139,10 +146,9 @@ def _grouped(model: Any, entry_ids: Sequence[uuid.UUID], *columns: Any) -> dict[
 
 def _best_prizes(edition_id: uuid.UUID) -> Any:
     return (
-        sa.select(Prize.entry_id, sa.func.min(PrizeLevel.position).label("place"))
-        .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
-        .where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
-        .group_by(Prize.entry_id)
+        sa.select(RELEASED.c.entry_id, sa.func.min(RELEASED.c.position).label("place"))
+        .where(RELEASED.c.edition_id == edition_id)
+        .group_by(RELEASED.c.entry_id)
         .subquery()
     )
 
