@@ -7,7 +7,7 @@ from award.accounts.states import Role
 from award.council.models import Prize
 from award.db import db
 from award.editions.states import PersonalNumber
-from award.entries.models import Delivery, DeliveryLine, Entry, GivenNumber, HandingOver, SignedForm
+from award.entries.models import Delivery, DeliveryLine, Entry, GivenNumber, HandingOver, SignedForm, Topic
 from award.entries.rules import may_come_to_enter
 from award.entries.states import EntryState
 from award.files.states import FileState
@@ -76,6 +76,7 @@ def things(world, cast):
         "handing_id": handing.id,
         "delivery_id": delivery.id,
         "number_id": number.id,
+        "topic_id": _topic(edition, cast).id,
         "kind": "pdf",
         "act": "accept",
         "grant_id": db.session.query(RoleGrant.id).filter_by(role=Role.JUDGE).first()[0],
@@ -89,6 +90,13 @@ def _joint_act(edition, cast):
     db.session.add(act)
     db.session.flush()
     return act
+
+
+def _topic(edition, cast):
+    topic = Topic(edition_id=edition.id, person_id=cast.an.id, title="Giữ rừng", registered_at=clock.now())
+    db.session.add(topic)
+    db.session.flush()
+    return topic
 
 
 def _of_people(cast, edition, entry, file):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from award.editions.states import EditionState
+from award.kit import clock
 from award.kit.messages import Message, say
 
 
@@ -71,4 +72,4 @@ def own_term(until: datetime | None, supplements: Term | None) -> Term | None:
 def _over(term: Term | None) -> Message:
     if term is None:
         return say("This edition does not receive works any more.")
-    return say("The time to send in ended on %(moment)s.", moment=term.shown_at)
+    return say("The time to send in ended on %(moment)s (%(zone)s).", moment=term.shown_at, zone=clock.zone_name())

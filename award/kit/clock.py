@@ -5,6 +5,8 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from award.kit.messages import Message, say
+
 _stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
 _zone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -33,6 +35,11 @@ def use_zone(name: str) -> None:
     """Sets the award's zone for the process; raises `ZoneInfoNotFoundError` for a name that does not exist."""
     global _zone
     _zone = ZoneInfo(name)
+
+
+def zone_name() -> Message:
+    """What the award's zone is called, to stand behind an hour."""
+    return say("Viet Nam time") if _zone.key == "Asia/Ho_Chi_Minh" else Message(_zone.key)
 
 
 @contextmanager

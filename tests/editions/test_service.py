@@ -132,6 +132,23 @@ class TestWorksAlreadyIn:
             ("most_parts = 5", "most_parts = 5\nmost_words = 900", "categories[bao-in].most_words"),
             ("window_to = 2023-09-30", "window_to = 2023-05-01", "calendar.window_to"),
             ("most_parts = 5", "most_parts = 5\nlink_needed = true", "categories[bao-in].link_needed"),
+            ("most_authors = 5", "least_authors = 2\nmost_authors = 5", "categories[bao-in].least_authors"),
+            ("most_parts = 5", "most_parts = 5\nmade_for_online = true", "categories[bao-in].made_for_online"),
+            (
+                'name = "Phóng sự"',
+                'name = "Phóng sự"\nleast_photos = 1',
+                "categories[bao-in].genres[phong-su].least_photos",
+            ),
+            (
+                "[[deadlines]]",
+                "[entering]\ndiscipline_declared = true\n\n[[deadlines]]",
+                "entering.discipline_declared",
+            ),
+            (
+                "[[deadlines]]",
+                '[entering]\ntopics_first = true\n\n[[deadlines]]\ncode = "topics"\nname = "Đề tài"\nshown_at = 2023-09-05T17:00\nhard_at = 2023-09-05T17:00\n\n[[deadlines]]',
+                "",
+            ),
         ],
     )
     def test_a_rule_they_would_break_is_refused_and_they_are_named(self, text, old, new, field):
