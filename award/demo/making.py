@@ -14,7 +14,7 @@ from award.accounts.service import add_organisation, create_person, grant_role
 from award.accounts.states import OrganisationKind, Role
 from award.config import ROOT
 from award.db import db, transaction
-from award.demo import entering, judging, pages, screening, words
+from award.demo import confirming, entering, judging, pages, screening, words
 from award.demo.people import ACCOUNTS, PASSWORD
 from award.editions import copying, reading, service, writing
 from award.editions.models import Edition
@@ -59,6 +59,7 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
         stage = _set(rng, wanted, entries, progress)
     entering.enter_works(stage, entries)
     pages.keep_pages(stage)
+    confirming.confirm_works(stage)
     screening.screen_works(stage)
     judging.judge_works(stage)
     _receive_longer(stage)
@@ -87,7 +88,9 @@ def _this_years(edition: Any) -> Any:
     moved = copying.moved_by_days(copied, days)
     years = today.year - edition.year
     text, reference = (_reworded(old, years, days) for old in (copied.rules.text, copied.rules.reference))
-    return replace(moved, rules=replace(moved.rules, text=text, reference=reference))
+    # What the library's edition does not ask for, so that it can be tried.
+    entering_too = replace(moved.entering, authors_confirm=True, personal_numbers=["bank_account"])
+    return replace(moved, rules=replace(moved.rules, text=text, reference=reference), entering=entering_too)
 
 
 def _reworded(text: str, years: int, days: int) -> str:

@@ -79,6 +79,7 @@ def _for_person(person: Any, edition: Any) -> Iterator[Place]:
     if _enters_works(roles):
         yield Place(mark("My works"), "/my-works")
     if edition and Role.CONTACT in roles:
+        yield Place(mark("Works of the outlet"), f"/editions/{edition.code}/outlet")
         yield Place(mark("Lists of works"), f"/editions/{edition.code}/lists")
     if Role.ADMINISTRATOR in roles:
         yield from _administration()

@@ -56,6 +56,7 @@ class Figures:
     """Everything that a desk is decided from; what a person's roles do not ask for stays empty."""
 
     own: list[Any] = field(default_factory=list)
+    words: list[Any] = field(default_factory=list)
     marking: list[RoundFigures] = field(default_factory=list)
     entries: dict[EntryState, int] = field(default_factory=dict)
     rounds: list[RoundFigures] = field(default_factory=list)
@@ -72,12 +73,24 @@ class Figures:
 
 def waiting(roles: set[Role], edition: Any, figures: Figures, now: datetime) -> list[Waiting]:
     """What waits, by role: the person's own works, marking, the office, the installation."""
-    found = [*_own_works(figures), *_marking(figures)]
+    found = [*_words(figures), *_own_works(figures), *_marking(figures)]
     if edition is not None and roles & {Role.SECRETARY, Role.CHAIR}:
         found += _office(roles, edition, figures, now)
     if roles & {Role.ADMINISTRATOR, Role.SECRETARY}:
         found += _installation(figures)
     return found
+
+
+def _words(figures: Figures) -> Iterator[Waiting]:
+    """What others ask of the person: to confirm a work, to take one over."""
+    for asked in figures.words:
+        title = asked.title or say("Work without a title yet")
+        if asked.offered:
+            text = say("%(by)s offers you the work “%(title)s”", by=asked.by, title=title)
+            yield Waiting(text, f"/entries/{asked.entry_id}/people", mark("Answer the offer"))
+        else:
+            text = say("%(by)s names you as an author of “%(title)s”", by=asked.by, title=title)
+            yield Waiting(text, f"/entries/{asked.entry_id}/my-confirmation", mark("Look and confirm"))
 
 
 def _own_works(figures: Figures) -> Iterator[Waiting]:

@@ -16,6 +16,7 @@ from award.desk.charts import Bar, bars, weeks
 from award.desk.waiting import Figures, RoundFigures
 from award.editions.models import Category, Round, Theme
 from award.entries.models import Entry
+from award.entries.queries import asked_of
 from award.entries.states import SENT_IN, EntryState
 from award.jobs.models import Job
 from award.jobs.states import JobState
@@ -35,6 +36,7 @@ def figures_for(person: Any, roles: set[Role], edition_id: uuid.UUID | None) -> 
     administrator = Role.ADMINISTRATOR in roles
     return Figures(
         own=_own_works(person.id),
+        words=asked_of(person),
         marking=_rounds(edition_id, judge_id=person.id) if edition_id and roles & {Role.JUDGE, Role.CHAIR} else [],
         entries=_entries_by_state(edition_id) if office else {},
         rounds=_rounds(edition_id) if office else [],

@@ -3,10 +3,10 @@
 from award.entries.queries.asking import (
     asked_by_link,
     asked_in_person,
+    asked_of,
     confirmation_of,
     offer,
     offer_to_answer,
-    offered_to,
     offers,
     people_with_account,
 )
@@ -105,6 +105,7 @@ __all__ = [
     "Setting",
     "asked_by_link",
     "asked_in_person",
+    "asked_of",
     "attachments_with_files",
     "authorship_of",
     "bodies_of",
@@ -150,7 +151,6 @@ __all__ = [
     "numbers_page",
     "offer",
     "offer_to_answer",
-    "offered_to",
     "offers",
     "outlet_choices",
     "outlet_works",

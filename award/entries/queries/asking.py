@@ -9,10 +9,13 @@ from award.accounts import tokens
 from award.accounts.models import Person
 from award.db import db
 from award.entries.confirmations import Kind, Standing, standing_of
-from award.entries.handing import Handing
+from award.entries.handing import HANDED_OVER_IN, Handing
 from award.entries.models import Author, Confirmation, Entry, HandingOver
 from award.entries.queries.entries import entry
 from award.entries.queries.people import authorship_of, word_of
+
+# As many as a desk has room for.
+MOST = 10
 
 
 @dataclass(frozen=True)
@@ -96,16 +99,34 @@ def offer(handing_id: uuid.UUID) -> Offer | None:
     return Offer(handing, entry(handing.entry_id)) if handing else None
 
 
-def offered_to(person_id: uuid.UUID) -> list[sa.Row]:
-    """What waits for a person to take over, as rows of (id, entry_id, title, code, name of who offers)."""
-    statement = (
-        sa.select(HandingOver.id, HandingOver.entry_id, Entry.title, Entry.code, Person.full_name.label("by"))
-        .join(Entry, Entry.id == HandingOver.entry_id)
+def asked_of(person: Person) -> list[sa.Row]:
+    """What others wait for from a person, the oldest first: works to take over and works to confirm, as rows of
+    (entry_id, title, by, offered, since). One statement."""
+    columns = (Entry.id.label("entry_id"), Entry.title, Person.full_name.label("by"))
+    offered = (
+        sa.select(*columns, sa.true().label("offered"), HandingOver.offered_at.label("since"))
+        .join(HandingOver, HandingOver.entry_id == Entry.id)
         .join(Person, Person.id == HandingOver.from_id)
-        .where(HandingOver.to_id == person_id, HandingOver.state == Handing.OFFERED)
-        .order_by(HandingOver.offered_at, HandingOver.id)
+        .where(HandingOver.to_id == person.id, HandingOver.state == Handing.OFFERED)
     )
-    return list(db.session.execute(statement))
+    unanswered = sa.or_(Confirmation.answered_at.is_(None), Confirmation.answered_at < Confirmation.asked_at)
+    named = sa.exists().where(Author.entry_id == Entry.id, Author.person_id == person.id)
+    to_confirm = (
+        sa.select(*columns, sa.false().label("offered"), Confirmation.asked_at.label("since"))
+        .join(Confirmation, Confirmation.entry_id == Entry.id)
+        .join(Person, Person.id == Entry.owner_id)
+        .where(
+            Confirmation.kind == Kind.AUTHOR,
+            Confirmation.subject == person.email,
+            Confirmation.asked_at.is_not(None),
+            unanswered,
+            named,
+            Entry.owner_id != person.id,
+            Entry.state.in_(HANDED_OVER_IN),
+        )
+    )
+    both = sa.union_all(offered, to_confirm).subquery()
+    return list(db.session.execute(sa.select(both).order_by(both.c.since, both.c.entry_id).limit(MOST)))
 
 
 def people_with_account(entry: Entry) -> list[Person]:

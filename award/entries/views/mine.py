@@ -9,6 +9,7 @@ from award.accounts.rules import why_not_enter
 from award.editions import queries as editions
 from award.entries import calendar, queries, rules, service
 from award.entries.forms import StartForm
+from award.entries.stated import about_people
 from award.entries.views import blueprint
 from award.kit import clock
 from award.kit.messages import Message, say
@@ -52,4 +53,6 @@ def start(edition):
             notify(say("A draft was begun. Everything typed is kept; nothing is sent before “Send in”."))
             return go("entries.edit", entry_id=entry.id, step="work")
     chosen = form.category_id.data or request.args.get("category")
-    return show("entries/start.html", form=form, edition=edition, why_not=why_not, chosen=chosen)
+    until = queries.term_of(edition.deadline("supplements") or edition.deadline("entries"))
+    stated = about_people(edition, until)
+    return show("entries/start.html", stated=stated, form=form, edition=edition, why_not=why_not, chosen=chosen)

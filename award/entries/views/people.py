@@ -10,6 +10,7 @@ from award.entries import queries, rules, service
 from award.entries.confirmations import Standing
 from award.entries.forms.people import EntrustForm, OfferForm, TransferForm
 from award.entries.handing import HANDED_OVER_IN, Handing
+from award.entries.stated import about_people
 from award.entries.states import ENTRY
 from award.entries.views import blueprint
 from award.kit.messages import say
@@ -125,6 +126,8 @@ def _page(entry: Any, **forms: Any):
         offered=next((one for one in offers if one.state is Handing.OFFERED), None),
         heirs=queries.people_with_account(entry),
         signed=queries.signed_files(entry.id),
+        stated=about_people(place.edition, place.supplements or place.term),
+        office=is_secretary(g.person, entry),
         signed_url=lambda file: url_for("entries.signed_view", entry_id=entry.id, file_id=file.id),
         signs=rules.may_sign(g.person, entry),
         offer_form=forms.get("offer") or _with_authors(OfferForm(prefix="offer-", formdata=None), entry),
