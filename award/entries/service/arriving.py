@@ -3,6 +3,7 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from award.audit.service import record
@@ -112,5 +113,7 @@ def end_promise(file_id: uuid.UUID) -> None:
         tell_office("promise_over_office", entry, file=file.name, until=until)
 
 
-def _look_at_the_end(file: StoredFile, until: Any) -> None:
-    enqueue("entries.promise_over", key=f"entries.promise_over:{file.id}", run_after=until, file_id=str(file.id))
+def _look_at_the_end(file: StoredFile, until: datetime) -> None:
+    """The last instant still belongs to the time before."""
+    after = until + timedelta(seconds=1)
+    enqueue("entries.promise_over", key=f"entries.promise_over:{file.id}", run_after=after, file_id=str(file.id))

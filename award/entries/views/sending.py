@@ -15,7 +15,8 @@ from award.entries.views import blueprint
 from award.entries.views.edit import step_items
 from award.entries.views.proving import proof_address
 from award.evidence.queries import copies_of
-from award.files.queries import rendering_progress, renditions_of
+from award.files.queries import files_by_ids, rendering_progress, renditions_of
+from award.files.states import FileState
 from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -54,6 +55,10 @@ def submit(entry):
     )
 
 
+def _unfinished(files: list[Any]) -> list[Any]:
+    return [file.file_id for file in files if file.state in (FileState.WAITING, FileState.REFUSED)]
+
+
 @blueprint.route("/entries/<uuid:entry_id>", endpoint="show")
 @reads(rules.may_see, on=queries.entry_whole)
 def show_entry(entry):
@@ -65,6 +70,7 @@ def show_entry(entry):
         **known,
         events=told(history(entry)),
         owns=rules.fills(g.person, entry),
+        promised=[file for file in files_by_ids(_unfinished(known["files"])).values() if file.promised_until],
         copies=renditions_of(file_ids),
         making=rendering_progress(file_ids),
         speaks=rules.speaks_for_outlet(g.person, entry),
