@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from award.entries.states import EntryState
 from award.kit.messages import mark
 
 
@@ -14,16 +13,6 @@ class Topic:
     purpose: str
     steps: tuple[tuple[str, str], ...]
 
-
-STATE_MEANINGS = {
-    EntryState.DRAFT: mark("Only its owner sees it. It is saved as it is typed and does not count as entered."),
-    EntryState.SUBMITTED: mark("It has a code and waits for the secretariat to check it."),
-    EntryState.RETURNED: mark("The secretariat asks for something; the reason stands on the work's page."),
-    EntryState.ELIGIBLE: mark("It keeps to the rules and goes to the judges."),
-    EntryState.INELIGIBLE: mark("It does not keep to the rules; the reason stands on the work's page."),
-    EntryState.WITHDRAWN: mark("Its owner has taken it back; it is not judged."),
-    EntryState.DISQUALIFIED: mark("It was found afterwards to break the rules; the reason stands on the work's page."),
-}
 
 TOPICS = {
     "author": Topic(
@@ -52,10 +41,34 @@ TOPICS = {
                 ),
             ),
             (
+                mark("Files over a poor line"),
+                mark(
+                    "A broken line loses nothing: choose the same file again, on another day too, and it goes on where it stopped. Where the rules allow it, a file that was named before the deadline may arrive in the hours after it."
+                ),
+            ),
+            (
+                mark("Co-authors and the outlet"),
+                mark(
+                    "Where the rules ask for it, each co-author and the outlet answer by a link in a letter; the work counts only with their answers. Print the registration form from the work's page where it is to be signed."
+                ),
+            ),
+            (
                 mark("Submit"),
                 mark(
                     "The checklist says what is still missing, in the words of the rules. After submission the work "
                     "has a code; a receipt comes by letter and stands on the work's page."
+                ),
+            ),
+            (
+                mark("Letters before the deadline"),
+                mark(
+                    "On the days that the edition names, a letter tells what each draft still lacks and until when works are received. When the deadline is moved, a letter tells that too. Who discards a draft gets no more letters of it."
+                ),
+            ),
+            (
+                mark("Paper, discs and USB"),
+                mark(
+                    "What was brought or posted gets a receipt with a code. The code leads to a page that proves it; whoever signs in there with the address on the receipt takes the work over into the own account."
                 ),
             ),
             (
@@ -79,9 +92,27 @@ TOPICS = {
                 ),
             ),
             (
+                mark("Many works at once"),
+                mark(
+                    "“Lists of works” has a workbook to fill in, one work a row. Bring it back: every fault is named by its cell before anything is made. Then all works become drafts, or none does; what is there already is left out."
+                ),
+            ),
+            (
                 mark("See what the outlet has sent"),
                 mark(
                     "“My works” lists every work that this account has entered, with its state and what is asked for."
+                ),
+            ),
+            (
+                mark("Confirm for the outlet"),
+                mark(
+                    "Where the rules ask for it, confirm of each work that the outlet carried it, and on which day. A work that waits for the outlet's word says so in its checklist."
+                ),
+            ),
+            (
+                mark("Files and sending in"),
+                mark(
+                    "Drafts of a list have no files yet. Open each one, add the files, read the declaration, and send it in before the deadline; letters remind of drafts."
                 ),
             ),
         ),
@@ -98,10 +129,34 @@ TOPICS = {
                 ),
             ),
             (
+                mark("Take in paper, discs and USB"),
+                mark(
+                    "At the “Intake desk” open an intake for what came: print the receipt and the labels, begin the work for its author, add the scans as its files, send it in. Every hand that the thing goes through is written into its chain of custody, which nobody can change."
+                ),
+            ),
+            (
+                mark("Take in a list"),
+                mark(
+                    "A list of many works comes in by the workbook under “A list of many works”. It is looked through at once; every fault is named by its cell, and all works become drafts or none."
+                ),
+            ),
+            (
+                mark("Set a clause aside"),
+                mark(
+                    "A clause that a work does not meet can be set aside with a reason. Clause, reason and name stay on the record and stand beside the work."
+                ),
+            ),
+            (
                 mark("Screen the works"),
                 mark(
                     "The list “Works” has filters and a search that needs no diacritics. A work stands beside the "
                     "clauses of the rules; decide: eligible, ask for a supplement, or ineligible with a reason."
+                ),
+            ),
+            (
+                mark("Letters that go by themselves"),
+                mark(
+                    "The worker reminds authors of drafts and of supplements on the days that the edition names, and tells of a deadline that was moved. “Letters” shows what went out and what failed."
                 ),
             ),
             (
@@ -208,6 +263,34 @@ TOPICS = {
                     "“Letters” shows what was sent and what failed. “Record” lists every act; its chain of hashes "
                     "is checked with the command “flask audit verify”."
                 ),
+            ),
+        ),
+    ),
+    "public": Topic(
+        mark("Help for everybody"),
+        mark("What can be read here without an account."),
+        (
+            (
+                mark("Dates and rules"),
+                mark(
+                    "The first page tells how far the year has come and which date is next. “Rules” has the limits, "
+                    "the files asked for, the criteria, the prizes and the full text."
+                ),
+            ),
+            (
+                mark("Results"),
+                mark("All prizes are made public at one moment; before that nobody sees marks or results here."),
+            ),
+            (
+                mark("A receipt with a code"),
+                mark(
+                    "The code on a receipt or a registration form leads to a page that proves it: what was received "
+                    "and when, without addresses or numbers of people."
+                ),
+            ),
+            (
+                mark("Who answers questions"),
+                mark("The secretariat's address and telephone stand on the first page of the edition."),
             ),
         ),
     ),

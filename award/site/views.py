@@ -4,18 +4,17 @@ from flask import Blueprint, Response, abort, current_app
 
 from award.council.queries import released_results
 from award.editions.queries import edition_whole
-from award.entries.states import ENTRY, EntryState
 from award.kit.messages import say
 from award.site import queries
 from award.site.rules import may_see_edition
-from award.site.topics import STATE_MEANINGS, TOPICS
+from award.site.tables import tables_of
+from award.site.topics import TOPICS
 from award.storage import StorageFault, storage
 from award.web.doors import anyone, reads
 from award.web.language import said
 from award.web.pages import show
 
 blueprint = Blueprint("site", __name__)
-AUTHORS_VERBS = ("edit", "submit", "withdraw", "discard")
 
 
 @blueprint.route("/")
@@ -63,7 +62,7 @@ def help(topic):
         "site/help.html",
         topic=topic,
         topics=TOPICS,
-        states=[(state, STATE_MEANINGS[state], _acts(state)) for state in EntryState] if topic == "author" else [],
+        tables=tables_of(topic),
     )
 
 
@@ -78,11 +77,6 @@ def _places(edition) -> dict:
         ]
         for level in edition.prize_levels
     }
-
-
-def _acts(state: EntryState) -> list[str]:
-    """What the author can do from a state, in the words of the buttons."""
-    return [transition.label for transition in ENTRY.verbs(state) if transition.verb in AUTHORS_VERBS]
 
 
 @blueprint.route("/healthz")

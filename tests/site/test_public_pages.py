@@ -5,8 +5,9 @@ import pytest
 from award.council.models import Prize
 from award.council.states import PrizeState
 from award.db import db
-from award.editions.states import EditionState
+from award.editions.states import ROUND, EditionState
 from award.entries.states import EntryState
+from award.intake.states import INTAKE
 from award.kit import clock
 from award.site.topics import TOPICS
 from tests.support.counting import statements_of
@@ -96,6 +97,18 @@ def test_the_help_for_authors_follows_the_table_of_states(client):
     client.set_cookie("language", "en")
     page = text_of(client, "/help/author")
     assert all(state.label in page for state in EntryState)
+
+
+@pytest.mark.parametrize(("topic", "table"), [("secretary", INTAKE), ("judge", None), ("chair", ROUND)])
+def test_help_says_what_can_be_done_as_the_tables_of_states_have_it(client, topic, table):
+    client.set_cookie("language", "en")
+    page = text_of(client, f"/help/{topic}")
+    wanted = [act.label for act in table.transitions.values()] if table else ["Confirm the sheet", "Declare a conflict"]
+    assert [label for label in wanted if label not in page] == []
+
+
+def test_every_page_names_the_zone_of_its_times(client):
+    assert "Mọi giờ ghi theo giờ Việt Nam" in text_of(client, "/help/public")
 
 
 def test_there_is_no_help_on_what_does_not_exist(client):

@@ -98,7 +98,9 @@ class WorkForm(Versioned):
     title = StringField(
         _("Title of the work"),
         [asked, at_most(500)],
-        description=_("As it was published; for a series, the title of the whole series."),
+        description=_(
+            "As it was published; for a series, the title of the whole series. For example: The cell that holds on to the fields."
+        ),
     )
     genre_id = a_choice(_("Genre"), [asked])
     theme_id = a_choice(_("Theme"), [asked])
@@ -115,14 +117,20 @@ class WorkForm(Versioned):
 class AuthorRow(Row):
     """One author."""
 
-    full_name = StringField(_("Full name"), [asked, at_most(200)])
-    pen_names = StringField(_("Pen names"), [at_most(300)])
+    full_name = StringField(
+        _("Full name"), [asked, at_most(200)], description=_("As on the identity card, for example: Lê Thị An.")
+    )
+    pen_names = StringField(
+        _("Pen names"),
+        [at_most(300)],
+        description=_("For example: Lê An, Thảo Nguyên. Several are separated by commas."),
+    )
     email = StringField(
         _("E-mail"),
         [at_most(320)],
         description=_("With it the author can follow the work, and is counted once in all groups."),
     )
-    phone = StringField(_("Telephone"), [at_most(40)])
+    phone = StringField(_("Telephone"), [at_most(40)], description=_("For example: 0905 123 456."))
     outlet_id = a_choice(_("Press outlet"))
     share = ExactField(
         _("Share in the work, in percent"),
@@ -157,15 +165,27 @@ class PartRow(Row):
     )
     outlet_id = a_choice(_("Press outlet"), [asked])
     outlet_name = StringField(_("Another outlet"), [at_most(200)], description=_("Its name, if it is not in the list."))
-    programme = StringField(_("Column or programme"), [at_most(200)])
+    programme = StringField(
+        _("Column or programme"),
+        [at_most(200)],
+        description=_("As it was announced, for example: Party building, 19:45 on VTV Bình Định."),
+    )
     published_on = DayField(_("Day of publication"), [asked, Optional()])
-    page = StringField(_("Issue and page"), [at_most(60)])
-    url = StringField(_("Link"), [at_most(2000)])
+    page = StringField(_("Issue and page"), [at_most(60)], description=_("For example: issue 6789, page 3."))
+    url = StringField(
+        _("Link"),
+        [at_most(2000)],
+        description=_("The whole address from the browser, for example https://baobinhdinh.vn/chi-bo-bam-ray.html."),
+    )
     minutes = WholeNumberField(
-        _("Length in minutes"), [asked, Optional(), NumberRange(0, 100_000, _("Write a number from 0 to 100,000."))]
+        _("Length in minutes"),
+        [asked, Optional(), NumberRange(0, 100_000, _("Write a number from 0 to 100,000."))],
+        description=_("Whole minutes, for example 15."),
     )
     words = WholeNumberField(
-        _("Length in words"), [asked, Optional(), NumberRange(0, 1_000_000, _("Write a number from 0 to 1,000,000."))]
+        _("Length in words"),
+        [asked, Optional(), NumberRange(0, 1_000_000, _("Write a number from 0 to 1,000,000."))],
+        description=_("As the editor counts them, without the title, for example 1.250."),
     )
 
 
@@ -188,7 +208,13 @@ class FileRow(Row):
     """Caption, and for a file that lost its part the part it belongs to."""
 
     attachment_id = HiddenField()
-    caption = TextAreaField(_("Caption"), [asked, at_most(2000)])
+    caption = TextAreaField(
+        _("Caption"),
+        [asked, at_most(2000)],
+        description=_(
+            "Who, what, where, when. For example: Party members of Vĩnh Sơn carry seedlings to the fields, 12/03/2023."
+        ),
+    )
     part_position = SelectField(_("Part"), coerce=lambda value: int(value) if value else None, validate_choice=False)
 
 
@@ -213,9 +239,13 @@ class FilesForm(Versioned):
 class PrizeRow(Row):
     """One prize that the work has won."""
 
-    contest = StringField(_("Contest"), [asked, at_most(300)])
-    organiser = StringField(_("Organiser"), [at_most(300)])
-    level = StringField(_("Prize"), [at_most(120)])
+    contest = StringField(
+        _("Contest"), [asked, at_most(300)], description=_("For example: National Press Award, 17th time.")
+    )
+    organiser = StringField(
+        _("Organiser"), [at_most(300)], description=_("For example: Viet Nam Journalists Association.")
+    )
+    level = StringField(_("Prize"), [at_most(120)], description=_("For example: B prize."))
     year = WholeNumberField(_("Year"), [Optional(), NumberRange(1900, 2200, _("Write a year, for example 2023."))])
 
 
