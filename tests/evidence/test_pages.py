@@ -103,6 +103,8 @@ def test_the_author_sees_under_the_link_whether_it_answers(client, cast, edition
     asked = service.ask(subject_id=draft.id, edition_id=edition.id, url=URL, actor=cast.an)
     address = f"/entries/{draft.id}/edit/parts"
     assert "Đang lấy bản sao" in page(client, cast.an, address)
+    told = client.get(f"/entries/{draft.id}/copies/{asked.id}", headers={"Accept": "application/json"}).json
+    assert (told["asked"], "Đang lấy bản sao" in told["line"]) == (True, True)
     look_at(db.session.merge(asked), None, Fault.DENIED)
     assert "Đính kèm trang" in page(client, cast.an, address)
     look_at(db.session.merge(asked), article())
