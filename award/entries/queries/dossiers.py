@@ -32,6 +32,7 @@ from award.entries.facts import (
 from award.entries.models import Attachment, Entry, Override
 from award.entries.promises import end_of_bytes
 from award.entries.queries.background import Background, background
+from award.entries.queries.overlapping import overlaps
 from award.entries.queries.people import people_facts
 from award.entries.queries.same_people import OtherWorks, other_works
 from award.entries.queries.shapes import Setting
@@ -71,12 +72,14 @@ def dossiers(entries: Sequence[Entry], places: dict[uuid.UUID, Setting] | None =
     files, overrides, others = _files(ids), overrides_of(ids), other_works(entries)
     faults = faults_of(ids) if any(part.url for entry in entries for part in entry.parts) else {}
     known = background(entries, places)
+    shares = overlaps(entries, places)
     people = people_facts(entries, {place.edition.id: place.edition for place in places.values()})
     return {
         entry.id: Dossier(
             replace(
                 _facts(entry, places[entry.category_id], files[entry.id], overrides[entry.id], others, known, faults),
                 people=people.get(entry.id, PeopleFacts()),
+                overlap=shares.get(entry.id),
             ),
             rules_of(entry, places[entry.category_id]),
         )
