@@ -130,6 +130,17 @@ def test_sending_in_compares_in_the_worker_and_the_page_points_it_out(client, ca
     assert "Cùng một bài" in client.get(f"{ALIKE}?judgement=same").text
 
 
+def test_the_command_has_a_whole_edition_compared(app, cast, edition):
+    compared(make_entry(edition, cast.an, TITLE), make_entry(edition, cast.binh, TITLE))
+    db.session.execute(sa.delete(Pair))
+    db.session.execute(sa.delete(Trace))
+    db.session.commit()
+    assert "2 works" in app.test_cli_runner().invoke(args=["screening", "compare", edition.code]).output
+    assert app.test_cli_runner().invoke(args=["screening", "compare", "no-such"]).exit_code == 1
+    run_due()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Pair)) == 1
+
+
 def test_a_pair_is_judged_by_the_secretary_only(client, cast, edition):
     (pair,) = compared(make_entry(edition, cast.an, TITLE), make_entry(edition, cast.binh, TITLE))
     for who in (cast.hung, cast.an, cast.giang):

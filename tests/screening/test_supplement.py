@@ -99,6 +99,13 @@ def test_a_day_after_the_editions_last_one_needs_a_reason(cast, entry):
     assert history(entry)[-1].after["late_reason"] == "Tác giả ở vùng lũ"
 
 
+def test_the_editions_last_day_ends_at_its_own_hour(client, cast, edition, entry):
+    end = edition.deadlines[-1].shown_at
+    assert ask(client, cast, entry, answer_by=f"{clock.local(end).date()}").status_code == 303
+    db.session.refresh(entry)
+    assert entry.supplement_until == end
+
+
 def test_the_office_gives_more_time_but_not_less(client, cast, entry):
     ask(client, cast, entry)
     address = f"/entries/{entry.id}/screening/prolong"

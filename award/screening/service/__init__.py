@@ -3,7 +3,7 @@
 from award.screening.service.deciding import check_day, checks_of, decide, frozen, prolong, tick
 from award.screening.service.pairing import compare, judge
 from award.screening.service.queueing import LEASE, claim, forget, postpone, take_next
-from award.screening.service.watching import compare_again, compare_later
+from award.screening.service.watching import compare_again, compare_all, compare_later
 
 __all__ = [
     "LEASE",
@@ -12,6 +12,7 @@ __all__ = [
     "claim",
     "compare",
     "compare_again",
+    "compare_all",
     "compare_later",
     "decide",
     "forget",

@@ -1,6 +1,8 @@
 """A work that is sent in, or sent in again, is compared with all others by the worker."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from award.entries.models import Entry
 from award.entries.service import sending
@@ -16,6 +18,12 @@ MOST_TIMES = 8
 def compare_later(entry: Entry) -> None:
     """Puts the comparison aside for the worker."""
     enqueue("screening.compare", key=f"screening.compare:{entry.id}", entry_id=str(entry.id))
+
+
+def compare_all(entry_ids: Iterable[UUID]) -> None:
+    """Puts the comparison of many works aside: after works came in by another way, or the measures changed."""
+    for identity in entry_ids:
+        enqueue("screening.compare", key=f"screening.compare:{identity}", entry_id=str(identity))
 
 
 def compare_again(entry: Entry, times: int) -> None:

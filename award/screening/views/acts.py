@@ -51,7 +51,9 @@ def prolong(entry):
     form = ProlongForm()
     if form.validate_on_submit():
         with refusals_on(form):
-            service.prolong(entry, last_minute(form.answer_by.data), late_reason=form.late_reason.data, actor=g.person)
+            service.prolong(
+                entry, last_minute(entry, form.answer_by.data), late_reason=form.late_reason.data, actor=g.person
+            )
         if not form.refused:
             notify(say("The supplement is awaited until %(moment)s.", moment=entry.supplement_until))
             return _back(entry)

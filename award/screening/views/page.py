@@ -81,9 +81,12 @@ def changed_since(entry: Any, decisions: list) -> list | None:
     return differences(decisions[0].content, queries.content_of(entry))
 
 
-def last_minute(day: Any) -> datetime | None:
-    """The last minute of a day in the award's zone."""
-    return clock.from_local(datetime.combine(day, LAST_MINUTE)) if day else None
+def last_minute(entry: Any, day: Any) -> datetime | None:
+    """The last minute of a day in the award's zone; on the edition's last day for supplements, its hour."""
+    if day is None:
+        return None
+    end, term = clock.from_local(datetime.combine(day, LAST_MINUTE)), setting(entry).supplements
+    return min(end, term.shown_at) if term and clock.local(term.shown_at).date() == day else end
 
 
 def usual_day(entry: Any) -> Any:

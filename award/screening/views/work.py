@@ -76,7 +76,7 @@ def _decide(entry: Any, verdict: Verdict, form: DecisionForm) -> None:
         reasons=reasons,
         note=note,
         items=items,
-        answer_by=last_minute(form.answer_by.data),
+        answer_by=last_minute(entry, form.answer_by.data),
         late_reason=form.late_reason.data,
         version=form.shown_version,
         actor=g.person,
