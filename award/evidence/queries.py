@@ -115,6 +115,13 @@ def faults_of(subject_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], F
     return {(subject_id, url): fault for subject_id, url, fault in rows}
 
 
+def first_copies(subject_ids: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, str, Look]]:
+    """The first copy of every page that these things link to, with its text: (thing, link, look); one statement."""
+    statement = sa.select(Capture.subject_id, Capture.url, Look).join(Look, FIRST_COPY)
+    wanted = statement.where(Capture.subject_id.in_(list(subject_ids))).options(undefer(Look.text))
+    return [tuple(row) for row in db.session.execute(wanted.order_by(Capture.subject_id, Capture.id))]
+
+
 def capture(capture_id: uuid.UUID) -> Capture | None:
     """One capture's own row."""
     return db.session.get(Capture, capture_id)

@@ -32,6 +32,7 @@ def dossier(record: dict[str, Any], read: Reader) -> Bag:
     for work, sheet in zip(record["works"], sheets, strict=True):
         payload.append(made_file(f"{work['folder']}/{DATA_SHEET}", sheet))
         payload += [_stored(work, file, read) for file in work["files"]]
+        payload += [part for page in work.get("pages", []) for part in _kept(work, page, read)]
     return Bag(record["name"], payload, dated=date.fromisoformat(record["frozen_on"]), info=papers.bag_info(record))
 
 
@@ -44,7 +45,22 @@ def missing_objects(record: dict[str, Any], bucket: Any) -> list[str]:
             found = bucket.head(file["key"])
             if found is None or found.size != file["size"]:
                 missing.append(f"{work['folder']}/{file['path']}")
+        for page in work.get("pages", []):
+            found = bucket.head(page["key"])
+            if found is None or found.size != page["size"]:
+                missing.append(f"{_page_name(work, page)}.warc.gz")
     return missing
+
+
+def _kept(work: dict[str, Any], page: dict[str, Any], read: Reader) -> Iterable[BagFile]:
+    """A published page as it was kept: to be read, and as it came over the line."""
+    name = _page_name(work, page)
+    yield made_file(f"{name}.txt", papers.kept_page(page).encode())
+    yield BagFile(f"{name}.warc.gz", page["size"], page["sha256"], partial(read, page["key"]))
+
+
+def _page_name(work: dict[str, Any], page: dict[str, Any]) -> str:
+    return f"{work['folder']}/Trang đã đăng - kỳ {page['part']}"
 
 
 def _stored(work: dict[str, Any], file: dict[str, Any], read: Reader) -> BagFile:

@@ -1,11 +1,12 @@
 """The papers of a dossier in their own words: always Vietnamese, made from a batch's record and nothing else."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from award.documents.docx import Annex, LetterText
 from award.documents.pdf import DataSheet, SheetTable
 from award.documents.xlsx import Column, Sheet
+from award.kit import clock
 
 Record = dict[str, Any]
 LANGUAGES = {"vi": "Tiếng Việt", "en": "Tiếng Anh"}
@@ -112,6 +113,8 @@ def reading_guide(record: Record) -> str:
     for work in record["works"]:
         size = sum(file["size"] for file in work["files"])
         lines += [f"  {work['folder']}", f"      {authors_text(work)}; {len(work['files'])} tệp, {bytes_text(size)}"]
+        if work.get("pages"):
+            lines.append(f"      kèm bản lưu {len(work['pages'])} trang đã đăng (.txt để đọc, .warc.gz là nguyên bản)")
     lines += [
         "",
         "Đối chiếu khi nhận: hồ sơ đóng gói theo chuẩn BagIt 1.0 (RFC 8493). Tệp manifest-sha256.txt ở thư mục ngoài",
@@ -119,6 +122,17 @@ def reading_guide(record: Record) -> str:
         *_contact_lines(edition),
     ]
     return "\r\n".join(lines) + "\r\n"
+
+
+def kept_page(page: Record) -> str:
+    """A published page as plain text, with where and when it was fetched and what its bytes hash to."""
+    at = clock.local(datetime.fromisoformat(page["fetched_at"]))
+    lines = [
+        f"Trang đã đăng: {page['url']}",
+        f"Lưu lúc {at:%H:%M} ngày {at:%d/%m/%Y}; SHA-256 của trang: {page['body_sha256']}",
+        "Nguyên bản của trang ở tệp .warc.gz cùng tên (WARC 1.1, ISO 28500).",
+    ]
+    return "\r\n\r\n".join(["\r\n".join(lines), *filter(None, page["lines"])]) + "\r\n"
 
 
 def bag_info(record: Record) -> dict[str, str]:

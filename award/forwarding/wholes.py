@@ -1,7 +1,7 @@
 """What a work is when it is frozen, as plain values: everything that its place in the dossier is made from."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,20 @@ class FileWhole:
 
 
 @dataclass(frozen=True)
+class PageWhole:
+    """The published page of a part as it was kept: its readable text by lines, and where its bytes (WARC) are."""
+
+    part: int
+    url: str
+    fetched_at: datetime
+    body_sha256: str
+    lines: tuple[str, ...]
+    key: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class WorkWhole:
     """One work."""
 
@@ -71,3 +85,4 @@ class WorkWhole:
     prizes: tuple[str, ...]
     earlier_prizes: tuple[EarlierPrizeWhole, ...]
     files: tuple[FileWhole, ...]
+    pages: tuple[PageWhole, ...] = ()

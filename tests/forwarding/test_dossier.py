@@ -17,6 +17,8 @@ from award.entries.models import EarlierPrize
 from award.forwarding.dossier import dossier
 from award.forwarding.models import Batch
 from award.forwarding.record import fingerprint
+from tests.evidence.making import URL, kept_copy
+from tests.evidence.pages import PARAGRAPHS
 from tests.forwarding.scene import stored
 from tests.support.counting import counted_statements
 
@@ -66,6 +68,21 @@ def test_the_public_tool_finds_it_valid_and_it_holds_what_was_promised(unpacked)
         "TP-02 =HYPERLINK(1)/Phiếu thông tin.pdf",
     ]
     assert next(unpacked.glob("data/TP-01*/02*")).read_bytes() == FILM
+
+
+def test_kept_pages_go_along_to_be_read_and_as_they_came(client, scene, bucket, tmp_path):
+    work = scene.work()
+    copy = kept_copy(work)
+    bucket.put(copy.looks[0].warc_key, b"warc", "application/warc")
+    batch = scene.frozen(work)
+    with zipfile.ZipFile(BytesIO(taken(client, batch, scene.cast.dung))) as archive:
+        archive.extractall(tmp_path)
+    unpacked = tmp_path / FOLDER
+    assert bagit.Bag(str(unpacked)).validate()
+    read = next(unpacked.glob("data/TP-01*/Trang đã đăng - kỳ 1.txt")).read_text()
+    assert (URL in read, PARAGRAPHS[2] in read, copy.looks[0].body_sha256 in read) == (True, True, True)
+    assert next(unpacked.glob("data/TP-01*/Trang đã đăng - kỳ 1.warc.gz")).read_bytes() == b"warc"
+    assert "bản lưu 1 trang đã đăng" in (unpacked / "data/00 Đọc trước.txt").read_text()
 
 
 def test_the_list_opens_and_has_the_columns_of_the_national_award(unpacked):

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -11,11 +11,14 @@ from sqlalchemy.orm import selectinload
 from award.accounts.models import Organisation, Person
 from award.db import db
 from award.editions.models import Category, FileRequirement, Genre, Theme
-from award.entries.models import Attachment, Author, Entry
+from award.entries.models import Attachment, Author, Entry, Part
+from award.evidence.models import Look
+from award.evidence.queries import first_copies
+from award.evidence.texts import from_json
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.forwarding.queries.works import PRESENT, prize_names
-from award.forwarding.wholes import AuthorWhole, EarlierPrizeWhole, FileWhole, PartWhole, WorkWhole
+from award.forwarding.wholes import AuthorWhole, EarlierPrizeWhole, FileWhole, PageWhole, PartWhole, WorkWhole
 
 
 def wholes(entry_ids: Sequence[uuid.UUID], day: date) -> list[WorkWhole]:
@@ -29,10 +32,10 @@ def wholes(entry_ids: Sequence[uuid.UUID], day: date) -> list[WorkWhole]:
         .options(selectinload(Entry.authors), selectinload(Entry.parts), selectinload(Entry.prizes))
     )
     rows = {row[0].id: row for row in db.session.execute(statement)}
-    files, prizes = _files(entry_ids), prize_names(entry_ids)
+    files, prizes, pages = _files(entry_ids), prize_names(entry_ids), _pages(entry_ids)
     authors = _authors([author for entry, *_ in rows.values() for author in entry.authors], day)
     return [
-        _whole(*rows[entry_id], authors[entry_id], prizes.get(entry_id, []), files.get(entry_id, []))
+        _whole(*rows[entry_id], authors[entry_id], prizes.get(entry_id, []), files.get(entry_id, []), pages)
         for entry_id in entry_ids
     ]
 
@@ -45,6 +48,7 @@ def _whole(
     authors: Iterable[AuthorWhole],
     prizes: Iterable[str],
     files: Iterable[FileWhole],
+    pages: Mapping[tuple[uuid.UUID, str], Look],
 ) -> WorkWhole:
     return WorkWhole(
         code=entry.code or "",
@@ -62,7 +66,19 @@ def _whole(
         prizes=tuple(prizes),
         earlier_prizes=tuple(EarlierPrizeWhole(p.contest, p.organiser, p.level, p.year) for p in entry.prizes),
         files=tuple(files),
+        pages=tuple(_page(p, pages[entry.id, p.url]) for p in entry.parts if (entry.id, p.url) in pages),
     )
+
+
+def _pages(entry_ids: Sequence[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Look]:
+    """The kept copies of the pages that the parts link to, by work and link."""
+    return {(entry_id, url): look for entry_id, url, look in first_copies(entry_ids)}
+
+
+def _page(part: Part, look: Look) -> PageWhole:
+    lines = tuple(from_json(look.text).lines)
+    kept = (look.warc_key, look.warc_size, look.warc_sha256)
+    return PageWhole(part.position, part.url, look.at, look.body_sha256, lines, *kept)
 
 
 def _authors(authors: Sequence[Author], day: date) -> dict[uuid.UUID, list[AuthorWhole]]:
