@@ -36,6 +36,10 @@ NO_PAGES = frozenset(
         "judging.export",
         "forwarding.dossier",
         "editions.file",
+        "intake.receipt",
+        "intake.labels",
+        "intake.labels_of_list",
+        "intake.template",
     }
 )
 

@@ -16,12 +16,10 @@ from award.intake.queries.intakes import (
     works_of,
 )
 from award.intake.queries.lists import choices_for, edition_to_fill, known_for, lists_page, taken_before, work_list
-from award.intake.queries.supplements import awaited_supplements
 
 __all__ = [
     "MOST_LABELS",
     "author_of",
-    "awaited_supplements",
     "choices_for",
     "drafts_of",
     "edition_to_fill",

@@ -40,6 +40,7 @@ from award.screening.queries.queue import (
     place,
     sub_types,
 )
+from award.screening.queries.reminding import awaited_supplements
 from award.screening.queries.texts import texts_of
 from award.screening.queries.works import Choices, choices, counts, exported, neighbours, page
 
@@ -52,6 +53,7 @@ __all__ = [
     "Request",
     "SubType",
     "alike",
+    "awaited_supplements",
     "came_in",
     "candidates",
     "choices",

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from award.db import db
 from award.entries.states import EntryState
-from award.intake.tasks import remind_of_supplements
 from award.kit import clock
 from award.outbox.models import Letter
 from award.screening.models import Screening
 from award.screening.states import Verdict
+from award.screening.tasks import remind
 from tests.support.editions import make_edition, make_entry
 
 
@@ -26,6 +26,6 @@ def test_only_a_day_that_comes_near_is_reminded_of_and_once(cast):
     returned(edition, cast.an, cast.dung, days=1)
     returned(edition, cast.cuong, cast.dung, days=20)
     db.session.commit()
-    remind_of_supplements()
-    remind_of_supplements()
+    remind()
+    remind()
     assert [letter.recipient for letter in db.session.query(Letter)] == [cast.an.email]
