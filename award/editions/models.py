@@ -64,6 +64,10 @@ class Edition(Base):
     works_per_author: Mapped[int | None]
     most_overlap: Mapped[int | None]
     notice_days: Mapped[int | None]
+    own_outlet: Mapped[bool] = mapped_column(default=True)
+    own_branch: Mapped[bool] = mapped_column(default=False)
+    earlier_coauthors: Mapped[bool] = mapped_column(default=False)
+    judges_from_outlet: Mapped[int | None]
     grace_hours: Mapped[int | None]
     authors_confirm: Mapped[bool] = mapped_column(default=False)
     outlet_confirms: Mapped[bool] = mapped_column(default=False)

@@ -116,6 +116,17 @@ class BarredAward:
 
 
 @dataclass(kw_only=True)
+class Conflicts:
+    """Which facts keep a judge from a work besides own works and declared conflicts, and how many judges of one outlet a
+    sub-committee may have (left out: no limit)."""
+
+    own_outlet: bool = _key(of.flag(), True)
+    own_branch: bool = _key(of.flag(), False)
+    earlier_coauthors: bool = _key(of.flag(), False)
+    judges_from_outlet: int | None = _key(of.whole(1, 100), None)
+
+
+@dataclass(kw_only=True)
 class Deadline:
     """The instant that is shown, and the last one at which something is taken."""
 
@@ -315,6 +326,7 @@ class Edition:
     contact: Contact = _table(Contact)
     calendar: Calendar = _table(Calendar)
     limits: Limits = _table(Limits)
+    conflicts: Conflicts = _table(Conflicts)
     entering: Entering = _table(Entering)
     barred_awards: list[BarredAward] = _tables(BarredAward)
     deadlines: list[Deadline] = _tables(Deadline)
@@ -342,6 +354,7 @@ COLUMNS = {
     ("limits", "works_per_author"): "works_per_author",
     ("limits", "most_overlap"): "most_overlap",
     **{("entering", f.name): f.name for f in fields(Entering)},
+    **{("conflicts", f.name): f.name for f in fields(Conflicts)},
     ("rules", "reference"): "rules_reference",
     ("rules", "text"): "rules",
 }

@@ -122,6 +122,33 @@ def change_state(edition: Edition, verb: str, *, actor: Any) -> Edition:
     return edition
 
 
+def set_conflicts(
+    edition: Edition,
+    *,
+    own_outlet: bool,
+    own_branch: bool,
+    earlier_coauthors: bool,
+    judges_from_outlet: int | None,
+    actor: Any,
+) -> None:
+    """Says which facts keep a judge from a work. Raises `Refusal` for a number below one."""
+    if judges_from_outlet is not None and judges_from_outlet < 1:
+        raise Refusal(say("Write 1 or more, or leave it empty for no limit."), "judges_from_outlet")
+    wanted = {
+        "own_outlet": own_outlet,
+        "own_branch": own_branch,
+        "earlier_coauthors": earlier_coauthors,
+        "judges_from_outlet": judges_from_outlet,
+    }
+    before = {name: getattr(edition, name) for name in wanted}
+    if before == wanted:
+        return
+    for name, value in wanted.items():
+        setattr(edition, name, value)
+    db.session.flush()
+    record("edition.set_conflicts", edition, actor=actor, edition=edition, before=before, after=wanted)
+
+
 def extend_deadline(
     deadline: Deadline, *, shown_at: datetime, hard_at: datetime, reason: str, actor: Any, version: int | None = None
 ) -> DeadlineExtension:

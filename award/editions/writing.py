@@ -10,6 +10,7 @@ HEADINGS = {
     ("contact",): "Nơi giải đáp thắc mắc.",
     ("calendar",): "Thời gian tác phẩm được đăng, phát; số ngày công khai kết quả để nhận phản ánh.",
     ("limits",): "Giới hạn chung của cả giải. Không ghi nghĩa là không giới hạn.",
+    ("conflicts",): "Tránh chấm: ngoài tác phẩm của mình và xung đột đã khai, còn tránh theo cơ quan, chi hội, người từng là đồng tác giả.",
     ("entering",): "Cách nộp tác phẩm: ai xác nhận, dữ liệu nào được hỏi, giờ chờ tệp sau hạn, ngày nhắc trước hạn.",
     ("barred_awards",): "Giải mà tác phẩm đã đoạt thì không được dự. levels: chỉ những mức giải này; không ghi là mọi mức.",
     ("deadlines",): "Thời hạn (giờ Việt Nam). shown_at: hạn công bố; hard_at: sau lúc này hệ thống không nhận nữa.",

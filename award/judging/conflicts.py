@@ -16,13 +16,21 @@ class ConflictKind(TitledEnum):
 
     OWN_WORK = "own_work", mark("Own work")
     CO_AUTHOR = "co_author", mark("Co-author")
+    KINSHIP = "kinship", mark("Declared kinship")
+    INTEREST = "interest", mark("Declared interest")
+    EARLIER_COAUTHOR = "earlier_coauthor", mark("Earlier co-author")
     OWN_OUTLET = "own_outlet", mark("Own outlet")
+    OWN_BRANCH = "own_branch", mark("Own branch")
     DECLARED = "declared", mark("Declared")
 
 
 SENTENCES = {
     ConflictKind.OWN_WORK: say("The judge entered this work or is its lead author."),
     ConflictKind.CO_AUTHOR: say("The judge is one of the authors."),
+    ConflictKind.KINSHIP: say("The judge has declared kinship with one of the authors."),
+    ConflictKind.INTEREST: say("The judge has declared an interest in the outlet of this work."),
+    ConflictKind.EARLIER_COAUTHOR: say("The judge has been a co-author of one of the authors."),
+    ConflictKind.OWN_BRANCH: say("One of the authors belongs to the judge's own branch."),
     ConflictKind.OWN_OUTLET: say("The work comes from the judge's own outlet."),
     ConflictKind.DECLARED: say("The judge has declared a conflict with this work."),
 }
@@ -30,23 +38,31 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class JudgeFacts:
-    """What counts about a judge: identity, e-mail address in lower case, own outlet with all that it was merged from
-    or into."""
+    """What counts about a judge: identity, e-mail address in lower case, own outlet and branch with all that they were
+    merged from or into, people of earlier common works (identity or e-mail address), declared kin (folded names) and
+    outlets of interest. What an edition does not look at stays empty."""
 
     person_id: UUID
     email: str
     outlets: frozenset[UUID] = frozenset()
+    branches: frozenset[UUID] = frozenset()
+    coauthors: frozenset[UUID | str] = frozenset()
+    kin: frozenset[str] = frozenset()
+    interests: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
 class WorkFacts:
     """What counts about a work: its owner, its lead and other authors (identity or e-mail address in lower case), the
-    outlets of all authors and of all parts, and who has declared a conflict with it."""
+    outlets of all authors and of all parts, the branches and the folded names of the authors, and who has declared a
+    conflict with it."""
 
     owner_id: UUID | None
     leads: frozenset[UUID | str] = frozenset()
     others: frozenset[UUID | str] = frozenset()
     outlets: frozenset[UUID] = frozenset()
+    branches: frozenset[UUID] = frozenset()
+    names: frozenset[str] = frozenset()
     declared_by: frozenset[UUID] = frozenset()
 
 
@@ -69,11 +85,16 @@ def conflict_of(judge: JudgeFacts, work: WorkFacts) -> Conflict | None:
         return Conflict(ConflictKind.OWN_WORK)
     if names & work.others:
         return Conflict(ConflictKind.CO_AUTHOR)
-    if judge.outlets & work.outlets:
-        return Conflict(ConflictKind.OWN_OUTLET)
     if judge.person_id in work.declared_by:
         return Conflict(ConflictKind.DECLARED)
-    return None
+    shared = {
+        ConflictKind.KINSHIP: judge.kin & work.names,
+        ConflictKind.INTEREST: judge.interests & work.outlets,
+        ConflictKind.EARLIER_COAUTHOR: judge.coauthors & (work.leads | work.others),
+        ConflictKind.OWN_OUTLET: judge.outlets & work.outlets,
+        ConflictKind.OWN_BRANCH: judge.branches & work.branches,
+    }
+    return next((Conflict(kind) for kind, common in shared.items() if common), None)
 
 
 def family(outlet_id: UUID | None, successors: Mapping[UUID, UUID]) -> frozenset[UUID]:

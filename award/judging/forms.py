@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, ValidationError
 
@@ -107,6 +107,28 @@ class ReassignForm(AskForm):
         super().__init__(**kwargs)
         nobody = SelectChoice("", said(_("Choose a judge")))
         self.judge.choices = [nobody, *(SelectChoice(str(one.id), one.full_name) for one in people)]
+
+
+class InterestForm(Form):
+    """What a judge declares."""
+
+    full_name = StringField(_("Full name of the person"), validators=[Length(max=200)])
+    outlet = SelectField(_("Or an outlet"))
+    reason = StringField(_("What the relation is"), validators=[required(), Length(max=300)])
+
+    def __init__(self, outlets: Iterable[Any], **kwargs: Any):
+        super().__init__(**kwargs)
+        none = SelectChoice("", said(_("No outlet")))
+        self.outlet.choices = [none, *(SelectChoice(str(identity), name) for identity, name in outlets)]
+
+
+class ConflictsForm(Form):
+    """What keeps a judge from a work in an edition."""
+
+    own_outlet = BooleanField(_("Works of the judge’s own outlet"))
+    own_branch = BooleanField(_("Works of authors of the judge’s own branch"))
+    earlier_coauthors = BooleanField(_("Works of people who were co-authors of the judge, in earlier years too"))
+    judges_from_outlet = WholeNumberField(_("Judges of one outlet in a sub-committee, at most"))
 
 
 class ClosingForm(Form):

@@ -42,6 +42,24 @@ class DeclaredConflict(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+class DeclaredInterest(Base):
+    """Kinship with a person, by name, or an interest in an outlet, as a judge declares it; it holds in every edition."""
+
+    __tablename__ = "declared_interest"
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "name_folded", "outlet_id"),
+        sa.CheckConstraint("(name_folded = '') = (outlet_id IS NOT NULL)", name="name_or_outlet"),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    person_id: Mapped[uuid.UUID] = reference("person.id")
+    full_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    name_folded: Mapped[str] = mapped_column(sa.String(200), default="")
+    outlet_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True)
+    reason: Mapped[str] = mapped_column(sa.Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Assignment(Base):
     """A judge's task: one work in one round; why it was given and by whom."""
 

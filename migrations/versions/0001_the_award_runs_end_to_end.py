@@ -55,6 +55,10 @@ def upgrade():
     sa.Column('works_per_author', sa.Integer(), nullable=True),
     sa.Column('most_overlap', sa.Integer(), nullable=True),
     sa.Column('notice_days', sa.Integer(), nullable=True),
+    sa.Column('own_outlet', sa.Boolean(), nullable=False),
+    sa.Column('own_branch', sa.Boolean(), nullable=False),
+    sa.Column('earlier_coauthors', sa.Boolean(), nullable=False),
+    sa.Column('judges_from_outlet', sa.Integer(), nullable=True),
     sa.Column('grace_hours', sa.Integer(), nullable=True),
     sa.Column('authors_confirm', sa.Boolean(), nullable=False),
     sa.Column('outlet_confirms', sa.Boolean(), nullable=False),
@@ -486,6 +490,24 @@ def upgrade():
     with op.batch_alter_table('deadline_extension', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_deadline_extension_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deadline_extension_deadline_id'), ['deadline_id'], unique=False)
+
+    op.create_table('declared_interest',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('full_name', sa.String(length=200), nullable=False),
+    sa.Column('name_folded', sa.String(length=200), nullable=False),
+    sa.Column('outlet_id', sa.Uuid(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("(name_folded = '') = (outlet_id IS NOT NULL)", name=op.f('ck_declared_interest_name_or_outlet')),
+    sa.ForeignKeyConstraint(['outlet_id'], ['organisation.id'], name=op.f('fk_declared_interest_outlet_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_declared_interest_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_declared_interest')),
+    sa.UniqueConstraint('person_id', 'name_folded', 'outlet_id', name=op.f('uq_declared_interest_person_id_name_folded_outlet_id'))
+    )
+    with op.batch_alter_table('declared_interest', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_declared_interest_outlet_id'), ['outlet_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_declared_interest_person_id'), ['person_id'], unique=False)
 
     op.create_table('delivery',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1625,6 +1647,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_delivery_actor_id'))
 
     op.drop_table('delivery')
+    with op.batch_alter_table('declared_interest', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_declared_interest_person_id'))
+        batch_op.drop_index(batch_op.f('ix_declared_interest_outlet_id'))
+
+    op.drop_table('declared_interest')
     with op.batch_alter_table('deadline_extension', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_deadline_extension_deadline_id'))
         batch_op.drop_index(batch_op.f('ix_deadline_extension_actor_id'))

@@ -6,9 +6,8 @@ import sqlalchemy as sa
 from award.db import db
 from award.entries.states import EntryState
 from award.judging import queries, service
-from award.judging.conflicts import conflict_of
 from award.judging.models import Assignment, Seat
-from award.judging.queries import facts, rounds
+from award.judging.queries import rounds
 from award.judging.states import TaskState
 from award.kit import clock
 from award.kit.refusals import Refusal, WrongMoment
@@ -117,27 +116,6 @@ def test_there_is_nothing_to_assign_without_works_or_after_closing(room, cast):
     room.seat(cast.giang, cast.ha).assigned().opened().closed()
     with pytest.raises(WrongMoment, match="closed"):
         service.propose(room.round, actor=cast.dung)
-
-
-def test_lists_and_the_rule_find_the_same_conflicts(room, cast):
-    """The decision for lists is SQL, the one at the door is pure: they may not drift apart."""
-    heir = cast.station
-    cast.paper.successor_id = heir.id
-    cast.giang.outlet_id = cast.paper.id
-    own, co, outlet, merged, free = room.entries[0], room.entries[1], *(room.enter(cast.lan) for _ in range(3))
-    own.owner_id = cast.giang.id
-    co.authors[0].person_id, co.authors[0].email = None, "giang@example.vn"
-    outlet.parts[0].outlet_id = cast.paper.id
-    merged.authors[0].outlet_id = heir.id
-    db.session.flush()
-    judge = facts.judge_facts(cast.giang.id, cast.giang.email, cast.giang.outlet_id)
-    pure = {key for key, work in facts.facts_of_edition(room.edition.id).items() if conflict_of(judge, work)}
-    selects = sa.union(*facts.conflicting_selects(with_outlets=True))
-    listed = set(db.session.scalars(selects, facts.conflicting_values(judge)))
-    assert pure == listed
-    assert {own.id, co.id, outlet.id, merged.id} <= pure
-    assert free.id not in pure
-    assert facts.facts_of_work(merged.id, merged.owner_id) == facts.facts_of_edition(room.edition.id)[merged.id]
 
 
 def test_a_proposed_task_is_stored_with_why_and_by_whom(room, cast):

@@ -1,5 +1,6 @@
 """Every read of judging, by what it is about; other packages ask here."""
 
+from award.judging.queries.interests import effect, interests_of
 from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, unblinded, work_in_round
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, queue
@@ -46,10 +47,12 @@ __all__ = [
     "below_quorum",
     "closing",
     "decisions_on_ties",
+    "effect",
     "file_of",
     "for_recount",
     "found_conflicts",
     "frozen",
+    "interests_of",
     "judge",
     "jury",
     "loads",

@@ -181,5 +181,7 @@ def possible_heirs(assignment: Assignment) -> list[Person]:
     )
     people = list(db.session.scalars(statement))
     owner = db.session.scalar(sa.select(Entry.owner_id).where(Entry.id == assignment.entry_id))
-    judges, work = facts_of_judges(one.id for one in people), facts_of_work(assignment.entry_id, owner)
+    edition = round_by_id(assignment.round_id).edition
+    judges = facts_of_judges((one.id for one in people), edition)
+    work = facts_of_work(assignment.entry_id, owner)
     return [one for one in people if conflict_of(judges[one.id], work) is None]

@@ -4,7 +4,6 @@ not in them: not in the rows and not in the numbers."""
 import uuid
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ from award.editions.models import Category, Edition, Round
 from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.judging.models import Assignment, ScoreSheet
-from award.judging.queries.facts import conflicting_selects, conflicting_values, judge_facts
+from award.judging.queries.facts import all_facts, conflicting_works, in_conflict, judge_facts
 from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
 SIZE = 25
@@ -51,25 +50,19 @@ class Queue(NamedTuple):
     next_id: uuid.UUID | None
 
 
-@cache
-def _hidden_statement(with_outlets: bool) -> sa.Select:
-    """Built once; values: judge_id, round_id, edition_id, email, outlets."""
-    left = sa.select(Entry.id).where(Entry.edition_id == sa.bindparam("edition_id"), Entry.state.in_(LEFT_THE_AWARD))
-    return sa.select(Assignment.id, Assignment.state, Assignment.later).where(
-        Assignment.judge_id == sa.bindparam("judge_id"),
-        Assignment.round_id == sa.bindparam("round_id"),
-        Assignment.entry_id.in_(left.union(*conflicting_selects(with_outlets))),
-    )
-
-
 def _hidden(person: Person, round_: Round) -> list[sa.Row]:
     """Tasks (id, state, later) of the judge that may not be seen: a conflict came up after publication, or the work has left the award.
 
     Both are few, so they are looked up from their side: a long queue costs no more than a short one.
     """
-    judge = judge_facts(person.id, person.email, person.outlet_id)
-    values = conflicting_values(judge) | {"round_id": round_.id, "edition_id": round_.edition_id}
-    return list(db.session.execute(_hidden_statement(bool(judge.outlets)), values))
+    selects, values = conflicting_works(judge_facts(person, round_.edition))
+    left = sa.select(Entry.id).where(Entry.edition_id == sa.bindparam("edition_id"), Entry.state.in_(LEFT_THE_AWARD))
+    statement = sa.select(Assignment.id, Assignment.state, Assignment.later).where(
+        Assignment.judge_id == sa.bindparam("judge_id"),
+        Assignment.round_id == sa.bindparam("round_id"),
+        Assignment.entry_id.in_(left.union(*selects)),
+    )
+    return list(db.session.execute(statement, values | {"round_id": round_.id, "edition_id": round_.edition_id}))
 
 
 GIVEN = sa.and_(
@@ -145,17 +138,15 @@ def next_left(person: Person, round_: Round, after: int = -1) -> uuid.UUID | Non
 
 def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:
     """The rounds in which the person has tasks, the newest first, with the progress in each."""
-    judge = judge_facts(person.id, person.email, person.outlet_id)
+    stays_away, values = in_conflict(all_facts(person))
     rows = db.session.execute(
         sa.select(Assignment.round_id, Assignment.state, sa.func.count())
         .join(Entry, Entry.id == Assignment.entry_id)
+        .join(Edition, Edition.id == Entry.edition_id)
         .where(Assignment.judge_id == person.id, Assignment.state.in_(WITH_JUDGE))
-        .where(
-            Entry.state == EntryState.ELIGIBLE,
-            Entry.id.not_in(sa.union(*conflicting_selects(bool(judge.outlets)))),
-        )
+        .where(Entry.state == EntryState.ELIGIBLE, sa.not_(stays_away))
         .group_by(Assignment.round_id, Assignment.state),
-        conflicting_values(judge),
+        values,
     )
     counts: dict[uuid.UUID, dict[TaskState, int]] = {}
     for round_id, state, count in rows:

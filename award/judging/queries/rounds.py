@@ -1,6 +1,7 @@
 """Rounds for the office: the works that come before them, seats, progress in four states."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from award.accounts.states import Role
 from award.db import db
 from award.editions.models import Edition, Round, Subcommittee, SubcommitteeScope
 from award.editions.states import RoundState
-from award.entries.models import Entry
+from award.entries.models import Entry, Part
 from award.entries.states import EntryState
 from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, RoundClosing, Seat, Standing
@@ -87,7 +88,7 @@ def next_has_tasks(round_: Round) -> bool:
 
 
 def works(round_: Round) -> sa.Select:
-    """Rows (id, code, title, sub-committee) of the works that come before the round, by code: in the first round all
+    """Rows (id, code, title, genre, number of parts, sub-committee) of the works that come before the round, by code: in the first round all
     eligible works, later those that passed the round before. The sub-committee is None where none judges the work."""
     scope = sa.and_(
         SubcommitteeScope.category_id == Entry.category_id,
@@ -102,7 +103,15 @@ def works(round_: Round) -> sa.Select:
         .scalar_subquery()
     )
     statement = (
-        sa.select(Entry.id, Entry.code, Entry.title, own.label("subcommittee_id"))
+        sa.select(
+            *(Entry.id, Entry.code, Entry.title, Entry.genre_id),
+            sa.select(sa.func.count())
+            .where(Part.entry_id == Entry.id)
+            .correlate(Entry)
+            .scalar_subquery()
+            .label("parts"),
+            own.label("subcommittee_id"),
+        )
         .where(Entry.edition_id == round_.edition_id, Entry.state == EntryState.ELIGIBLE)
         .order_by(Entry.code)
     )
@@ -128,6 +137,17 @@ def seats(edition_id: uuid.UUID) -> list[tuple[Seat, str, Subcommittee]]:
         .order_by(Subcommittee.position, Person.name_key, Person.id)
     )
     return db.session.execute(statement).all()
+
+
+def seated_from(subcommittee_id: uuid.UUID, outlets: Iterable[uuid.UUID]) -> int:
+    """How many judges of these outlets sit in the sub-committee."""
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(Seat)
+        .join(Person, Person.id == Seat.person_id)
+        .where(Seat.subcommittee_id == subcommittee_id, Person.outlet_id.in_(list(outlets)))
+    )
+    return db.session.scalar(statement)
 
 
 @dataclass(frozen=True)
@@ -178,7 +198,7 @@ def found_conflicts(round_: Round) -> tuple[int, list[tuple[str, str, Conflict]]
     """How many conflicts there are between seated judges and the works before them, and the first of them as (judge,
     code of the work, conflict)."""
     known, sitting = facts_of_edition(round_.edition_id), seats(round_.edition_id)
-    people = facts_of_judges(seat.person_id for seat, _, _ in sitting)
+    people = facts_of_judges((seat.person_id for seat, _, _ in sitting), round_.edition)
     found = []
     for work in works_of(round_):
         for seat, name, subcommittee in sitting:

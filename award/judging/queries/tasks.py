@@ -19,7 +19,7 @@ from award.files.queries import Renditions, renditions_of
 from award.files.states import FileState
 from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, ScoreSheet
-from award.judging.queries.facts import facts_of_work, judge_facts
+from award.judging.queries.facts import Judge, facts_of_work, judge_facts
 from award.judging.queries.joint import unblinded
 from award.judging.states import WITH_JUDGE
 
@@ -36,6 +36,7 @@ class Task:
     genre: str | None
     judge_email: str
     judge_outlet_id: uuid.UUID | None
+    judge_branch_id: uuid.UUID | None
 
     @property
     def id(self) -> uuid.UUID:
@@ -53,8 +54,8 @@ class Task:
     @cached_property
     def conflict(self) -> Conflict | None:
         """The judge's conflict with the work, derived from the facts as they are now."""
-        judge = judge_facts(self.assignment.judge_id, self.judge_email, self.judge_outlet_id)
-        return conflict_of(judge, facts_of_work(self.entry.id, self.entry.owner_id))
+        judge = Judge(self.assignment.judge_id, self.judge_email, self.judge_outlet_id, self.judge_branch_id)
+        return conflict_of(judge_facts(judge, self.edition), facts_of_work(self.entry.id, self.entry.owner_id))
 
     @cached_property
     def criteria(self) -> Sequence[Criterion]:
@@ -63,9 +64,11 @@ class Task:
         return next(one.criteria for one in kept.rounds if one.id == self.round.id)
 
 
+JUDGE = (Person.email, Person.outlet_id, Person.branch_id)
+
 # Statements of pages that judges open all day are built once.
 TASK_ROW = (
-    sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, Person.email, Person.outlet_id)
+    sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, *JUDGE)
     .join(Round, Round.id == Assignment.round_id)
     .join(Entry, Entry.id == Assignment.entry_id)
     .join(Edition, Edition.id == Round.edition_id)

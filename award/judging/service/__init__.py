@@ -1,6 +1,7 @@
 """Every write of judging, by what it is about."""
 
 from award.judging.service.assigning import Proposal, propose, publish
+from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
 from award.judging.service.reassigning import reassign
 from award.judging.service.reliability import store_report
@@ -26,6 +27,7 @@ __all__ = [
     "confirm_sheet",
     "decide_tie",
     "declare_conflict",
+    "declare_interest",
     "decline",
     "later",
     "open_round",

@@ -12,7 +12,7 @@ from award.audit.service import record
 from award.db import db
 from award.editions.models import Round
 from award.editions.states import RoundMode, RoundState
-from award.judging.assignment import Plan, assign
+from award.judging.assignment import Lack, Plan, assign
 from award.judging.conflicts import conflict_of
 from award.judging.models import Assignment
 from award.judging.queries import facts, rounds
@@ -27,10 +27,12 @@ Pair = tuple[uuid.UUID, uuid.UUID]
 
 @dataclass
 class Proposal:
-    """What `propose` found: how many tasks are new, and the works (by code) that still lack judges, with how many."""
+    """What `propose` found: how many tasks are new, and the works (by code) that still lack judges, with how many and
+    why."""
 
     tasks: int = 0
     lacking: dict[str, int] = field(default_factory=dict)
+    why: dict[str, Lack] = field(default_factory=dict)
 
 
 def propose(round_: Round, *, actor: Any) -> Proposal:
@@ -42,10 +44,11 @@ def propose(round_: Round, *, actor: Any) -> Proposal:
     _drop_proposed(round_)
     earlier = rounds.tasks(round_.id)
     known = facts.facts_of_edition(round_.edition_id)
-    judges = facts.facts_of_judges(seat.person_id for seat, _, _ in rounds.seats(round_.edition_id))
+    judges = facts.facts_of_judges((seat.person_id for seat, _, _ in rounds.seats(round_.edition_id)), round_.edition)
     for subcommittee_id, members, own in _by_subcommittee(round_, works):
         clashes = {(j, w.id) for j in members for w in own if conflict_of(judges[j], known[w.id])}
         plan = _plan(round_, members, own, clashes, earlier)
+        proposal.why |= {work.code: plan.why[work.id] for work in own if work.id in plan.why}
         proposal.tasks += _store(round_, subcommittee_id, plan, own, earlier, actor)
         proposal.lacking |= {work.code: plan.lacking[work.id] for work in own if work.id in plan.lacking}
     after = {"tasks": proposal.tasks, "lacking": proposal.lacking}
@@ -84,7 +87,12 @@ def _plan(round_: Round, members: Mapping, own: list, clashes: set[Pair], earlie
     kept = {(t.judge_id, t.entry_id) for t in earlier if t.state in KEPT and t.entry_id in ids}
     left = {(t.judge_id, t.entry_id) for t in earlier if t.state in (TaskState.ABSTAINED, TaskState.RECUSED)}
     return assign(
-        [work.id for work in own], members, round_.judges_per_work, conflicts=clashes | left, kept=kept - clashes
+        [work.id for work in own],
+        members,
+        round_.judges_per_work,
+        conflicts=clashes | left,
+        kept=kept - clashes,
+        kinds={work.id: (work.genre_id, work.parts > 1) for work in own},
     )
 
 

@@ -78,7 +78,7 @@ def count_reliability(round_: Round) -> None:
 def _recuse_in_conflict(round_: Round, actor: Any) -> None:
     scored = rounds.tasks(round_.id, TaskState.SCORED)
     known = facts.facts_of_edition(round_.edition_id)
-    judges = facts.facts_of_judges({task.judge_id for task in scored})
+    judges = facts.facts_of_judges({task.judge_id for task in scored}, round_.edition)
     for task in scored:
         conflict = conflict_of(judges[task.judge_id], known[task.entry_id])
         if conflict:

@@ -8,8 +8,9 @@ from award.audit.service import record
 from award.db import db
 from award.editions.models import Subcommittee
 from award.entries.queries import codes_of
+from award.judging.conflicts import family
 from award.judging.models import Seat
-from award.judging.queries import rounds
+from award.judging.queries import facts, rounds
 from award.judging.states import TASK, TaskState
 from award.kit import clock
 from award.kit.messages import say
@@ -27,12 +28,31 @@ def seat(subcommittee: Subcommittee, person: Person, *, most_works: int | None =
         )
     if most_works is not None and most_works < 1:
         raise Refusal(say("The most works of a judge is 1 or more, or left empty."), "most_works")
+    _ask_outlet(subcommittee, person)
     given = Seat(subcommittee_id=subcommittee.id, person_id=person.id, most_works=most_works, since=clock.now())
     db.session.add(given)
     db.session.flush()
     after = {"person": person.id, "subcommittee": subcommittee.code, "most_works": most_works}
     record("judging.seat", given, actor=actor, edition=subcommittee.edition, after=after)
     return given
+
+
+def _ask_outlet(subcommittee: Subcommittee, person: Person) -> None:
+    """Refuses a judge more of one outlet than the edition allows in a sub-committee."""
+    most = subcommittee.edition.judges_from_outlet
+    if most is None or person.outlet_id is None:
+        return
+    own = family(person.outlet_id, facts.successors())
+    there = rounds.seated_from(subcommittee.id, own)
+    if there >= most:
+        raise Refusal(
+            say(
+                "Judges of one outlet in a sub-committee: at most %(most)s; there are %(there)s.",
+                most=most,
+                there=there,
+            ),
+            "person",
+        )
 
 
 def unseat(seat: Seat, *, reason: str, actor: Any) -> None:

@@ -19,6 +19,7 @@ from award.web.pages import go, notify, page_number, show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND_ADDRESS = "/rounds/<uuid:round_id>"
+MOST_REASONS = 5
 
 
 @blueprint.get("/editions/<code>/judging")
@@ -140,7 +141,10 @@ def propose(round_):
     """Proposes judges for all places that are free."""
     found = service.propose(round_, actor=g.person)
     if found.lacking:
+        reasons = [say("%(code)s: %(why)s", code=code, why=lack.sentence) for code, lack in found.why.items()]
         notify(say("Some works could not get all their judges; they are listed below."), "warn")
+        for reason in reasons[:MOST_REASONS]:
+            notify(reason, "warn")
     notify(say("Tasks proposed: %(count)s.", count=found.tasks))
     return go("judging.assignment", round_id=round_.id)
 
