@@ -19,7 +19,7 @@ class Handing(TitledEnum):
 HANDING = StateTable(
     [
         ("accept", [Handing.OFFERED], Handing.ACCEPTED, mark("Take the work over")),
-        ("decline", [Handing.OFFERED], Handing.DECLINED, mark("Decline")),
+        ("decline", [Handing.OFFERED], Handing.DECLINED, mark("Decline the offer")),
         ("take_back", [Handing.OFFERED], Handing.TAKEN_BACK, mark("Take the offer back")),
     ]
 )
