@@ -113,3 +113,32 @@ def test_a_work_that_is_out_does_not_change_hands(entry, cast, state):
         service.offer_to(entry, cast.binh, actor=cast.an)
     with pytest.raises(WrongMoment):
         service.transfer(entry, cast.binh, reason="lý do", actor=cast.dung)
+
+
+def test_two_people_at_one_entry_lose_no_word_and_see_both_texts(entry, cast, client):
+    """The author and the secretary who fills it in have the same step open: the second to save is shown both texts."""
+    service.fill_for(entry, actor=cast.dung)
+    shown = entry.version
+    address = f"/entries/{entry.id}/edit/work"
+    client.enter_as(cast.an)
+    assert client.post(address, data={"version": shown, "title": "Tên của tác giả"}).status_code == 303
+    client.enter_as(cast.dung)
+    second = client.post(address, data={"version": shown, "title": "Tên của thư ký"})
+    assert second.status_code == 422
+    assert "Tên của tác giả" in second.text
+    assert "Tên của thư ký" in second.text
+    assert queries.entry(entry.id).title == "Tên của tác giả"
+    stored = queries.entry(entry.id).version
+    assert client.post(address, data={"version": stored, "title": "Tên của thư ký"}).status_code == 303
+    assert queries.entry(entry.id).title == "Tên của thư ký"
+
+
+def test_who_handed_the_work_over_while_typing_saves_nothing_more(entry, cast, client):
+    shown = entry.version
+    handing = service.offer_to(entry, cast.binh, actor=cast.an)
+    service.answer_offer(handing, entry, accepts=True, actor=cast.binh)
+    client.enter_as(cast.an)
+    address = f"/entries/{entry.id}/edit/work"
+    assert client.post(address, data={"version": shown, "title": "Muộn"}).status_code == 404
+    client.enter_as(cast.binh)
+    assert client.post(address, data={"version": shown, "title": "Cũ"}).status_code == 422
