@@ -45,7 +45,7 @@ function follow(rel) {
 }
 
 function tick(reasons, event) {
-  const box = reasons.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
+  const box = reasons.querySelector(`input[data-tick="${CSS.escape(event.key)}"]`);
   if (!box) return false;
   event.preventDefault();
   box.checked = !box.checked;
