@@ -4,6 +4,7 @@ from typing import Any
 
 from award.accounts.rules import is_chair, is_secretary
 from award.accounts.states import Role
+from award.editions.rules import may_see_office
 from award.entries.states import SENT_IN, EntryState
 
 
@@ -63,6 +64,11 @@ def may_see(person: Any, entry: Any) -> bool:
 def registered(person: Any, topic: Any) -> bool:
     """A topic belongs to who registered it."""
     return person is not None and topic.person_id == person.id
+
+
+def may_read_topics(person: Any, edition: Any) -> bool:
+    """Whoever sees the office of the edition reads its topics."""
+    return may_see_office(person, edition)
 
 
 def may_answer_topics(person: Any, thing: Any) -> bool:

@@ -102,6 +102,8 @@ def test_author_and_secretary_do_it_on_their_pages(client, cast, edition):
     assert (refused.status_code, TITLE in refused.text) == (422, True)
     assert client.post(f"/topics/{topic.id}/answer", data={"verb": "accept", "answer": ""}).status_code == 303
     assert queries.topic(topic.id).state is TopicState.ACCEPTED
+    assert "<textarea" not in client.enter_as(cast.hung).get(office).text
+    assert client.post(f"/topics/{topic.id}/answer", data={"verb": "decline", "answer": "x"}).status_code == 404
     entry = ready_draft(edition, cast.an)
     page = client.enter_as(cast.an).get(f"/entries/{entry.id}/edit/work").text
     assert str(topic.id) in page

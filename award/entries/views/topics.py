@@ -46,7 +46,7 @@ def withdraw_topic(topic):
 
 
 @blueprint.route("/editions/<code>/topics/office")
-@reads(rules.may_answer_topics, on=queries.edition_to_enter)
+@reads(rules.may_read_topics, on=queries.edition_to_enter)
 def topics_office(edition):
     """Every topic of the edition, those that wait first."""
     return _office(edition)
@@ -76,5 +76,5 @@ def _office(edition: Any, form: AnswerForm | None = None, answered: Any = None):
         form=form,
         answered=answered,
         fresh=AnswerForm(formdata=None),
-        can=TOPIC.allows,
+        can=TOPIC.allows if rules.may_answer_topics(g.person, edition) else lambda verb, state: False,
     )
