@@ -67,17 +67,19 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
 
 
 def _receive_longer(stage: Stage) -> None:
-    """Works are received for two days more, so that whoever tries the demo can enter one too."""
+    """Works are received for two days more, so that whoever tries the demo can enter one too; supplements follow."""
     yesterday = clock.now() - timedelta(days=1)
     until = clock.from_local(datetime.combine(clock.today() + timedelta(days=2), time(17)))
     with clock.at(yesterday), transaction():
-        service.extend_deadline(
-            edition_whole(stage.edition.code).deadline("entries"),
-            shown_at=until,
-            hard_at=until + timedelta(hours=7),
-            reason="Ban Tổ chức gia hạn do mưa lũ ở các địa bàn miền núi.",
-            actor=stage.secretary,
-        )
+        edition = edition_whole(stage.edition.code)
+        for code, end in (("entries", until), ("supplements", until + timedelta(days=1))):
+            service.extend_deadline(
+                edition.deadline(code),
+                shown_at=end,
+                hard_at=end + timedelta(hours=7),
+                reason="Ban Tổ chức gia hạn do mưa lũ ở các địa bàn miền núi.",
+                actor=stage.secretary,
+            )
 
 
 def _this_years(edition: Any) -> Any:
