@@ -7,9 +7,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from award.db import db
+from award.db import db, transaction
 from award.files import queries
 from award.files.examining import digest_of
+from award.files.service import ask_for_renditions
 from award.files.service.sweeping import sweep as sweep_files
 from award.files.states import FileState
 from award.files.store_check import StoreCheck
@@ -76,6 +77,17 @@ def sweep(dry_run: bool) -> None:
         click.echo("Nothing was changed.")
     if found.lost:
         sys.exit(1)
+
+
+@files_commands.command("render")
+def render() -> None:
+    """Has the worker make the light copies of every file that has none: those from before there were any, and those
+    whose making failed."""
+    with transaction():
+        found = queries.without_copies()
+        for file in found:
+            ask_for_renditions(file)
+    click.echo(f"{len(found)} files are before the worker.")
 
 
 def _bucket():

@@ -109,7 +109,7 @@ def _sound_hints(probe: dict[str, Any], type_found: str | None) -> Iterator[Mess
 
 
 def _sight_hints(probe: dict[str, Any]) -> Iterator[Message]:
-    if "alike" in probe and min(probe["width"], probe["height"]) < SMALL_SIDE:
+    if "dhash" in probe and min(probe["width"], probe["height"]) < SMALL_SIDE:
         yield say("The picture is small: it will do on a screen, but neither in print nor at an exhibition.")
 
 

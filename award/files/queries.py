@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from award.db import db
 from award.files.models import FileText, StoredFile
+from award.files.rendering import MAKERS
 from award.files.states import FileState, RenditionKind
 from award.jobs.queries import progress_of
 
@@ -153,6 +154,22 @@ def renditions_of(file_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Renditions]:
 def rendition_rows(parent_id: uuid.UUID) -> list[StoredFile]:
     """The rows of the light copies of one file, in whatever state."""
     statement = sa.select(StoredFile).where(StoredFile.parent_id == parent_id).order_by(StoredFile.id)
+    return list(db.session.scalars(statement))
+
+
+def without_copies() -> list[StoredFile]:
+    """Verified originals of which light copies can be made and there are none, oldest first."""
+    copy = sa.orm.aliased(StoredFile)
+    statement = (
+        sa.select(StoredFile)
+        .where(
+            StoredFile.state == FileState.VERIFIED,
+            StoredFile.parent_id.is_(None),
+            StoredFile.type_found.in_(MAKERS),
+            ~sa.exists().where(copy.parent_id == StoredFile.id),
+        )
+        .order_by(StoredFile.id)
+    )
     return list(db.session.scalars(statement))
 
 

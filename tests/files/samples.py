@@ -1,6 +1,7 @@
 """Files for the tests: real ones of every kind, and broken ones."""
 
 import io
+import math
 import struct
 import wave
 import zlib
@@ -25,6 +26,16 @@ def long_sound(seconds: int) -> bytes:
     with wave.open(out, "wb") as sound:
         sound.setparams((2, 2, 44_100, 0, "NONE", ""))
         sound.writeframes(bytes(range(256)) * (176_400 * seconds // 256))
+    return out.getvalue()
+
+
+def tone(seconds: int, level: float, silent: int = 0) -> bytes:
+    """A WAV of a tone of 440 Hz whose height is `level` (0 to 1), the last `silent` seconds of it nothing."""
+    one = b"".join(struct.pack("<h", int(32_767 * level * math.sin(math.tau * 440 * n / 8000))) for n in range(8000))
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(one * (seconds - silent) + bytes(len(one)) * silent)
     return out.getvalue()
 
 

@@ -98,6 +98,16 @@ def test_made_twice_there_is_one_of_each(bucket, cast):
     assert [row.id for row in queries.rendition_rows(file.id)] == before
 
 
+def test_files_from_before_there_were_copies_get_them_when_asked(world, bucket, cast):
+    file_id = arrived(cast, MADE[FileKind.IMAGE].body, FileKind.IMAGE).id
+    for row in queries.rendition_rows(file_id):
+        db.session.delete(row)
+    db.session.commit()
+    assert "1 files" in world.test_cli_runner().invoke(args=["files", "render"]).output
+    run_due()
+    assert queries.renditions_of([file_id])[file_id].large
+
+
 def test_two_workers_at_once_leave_one_of_each(bucket, cast, monkeypatch):
     file_id = arrived(cast, MADE[FileKind.PDF].body, FileKind.PDF).id
     for row in queries.rendition_rows(file_id):
@@ -139,6 +149,7 @@ def test_the_broom_and_the_reading_again_know_copies(world, bucket, cast, monkey
     assert all(bucket.head(row.key) for row in rows)
     result = world.test_cli_runner().invoke(args=["files", "verify"])
     assert f"{len(rows) + 1} of {len(rows) + 1}" in result.output
+    assert "0 files" in world.test_cli_runner().invoke(args=["files", "render"]).output
     bucket.put(rows[0].key, b"other bytes", "image/webp")
     assert world.test_cli_runner().invoke(args=["files", "verify"]).exit_code == 1
 

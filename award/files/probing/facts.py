@@ -16,7 +16,7 @@ class Probed:
     `pages`, `text_pages` (how many of them have text), `blank_pages`, `scripts`, `attachments` (counts);
     `words` and `characters`;
     `width` and `height` (pixels, upright), `turned` (EXIF orientation, where it is not 1), `taken_at` (EXIF, ISO text
-    without zone), `alike` (difference hash, 16 hexadecimal digits);
+    without zone), `dhash` (difference hash, 16 hexadecimal digits);
     `seconds` (text, three decimals), `codecs`, `plays` (whether browsers play it), `streams` (how many of sound and
     picture), `loudness` (LUFS by ITU-R BS.1770, text, one decimal), `silence` (share in per cent).
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from award.files.probing.facts import BROKEN, Probed, Text, Unreadable
-from award.kit.messages import say
+from award.kit.messages import Message, say
 
 MOST_PAGES = 2_000
 # A page of fewer characters has no text of its own: a stamp or a page number on a scan.
@@ -18,6 +18,7 @@ TAIL = 8192
 # The library may be asked by one thread at a time.
 LOCK = threading.Lock()
 LOCKED = say("The PDF is locked with a password. Save it without one and send it again.")
+PAGELESS = say("The PDF has no pages. Save it again and send it again.")
 PROGRAMS = ("/JavaScript", "/Launch")
 
 
@@ -40,8 +41,22 @@ def _opened(stream: BinaryIO) -> Any:
     try:
         return pypdfium2.PdfDocument(stream)
     except pypdfium2.PdfiumError as fault:
-        locked = getattr(fault, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
-        raise Unreadable(LOCKED if locked else BROKEN) from fault
+        raise Unreadable(_why_not(stream)) from fault
+
+
+def _why_not(stream: BinaryIO) -> Message:
+    """Locked, without a single page, or damaged: asked of another library, since the first one's own answer may still
+    be that of the file before."""
+    import pypdf
+
+    with suppress(Exception):
+        stream.seek(0)
+        document = pypdf.PdfReader(stream, strict=False)
+        if document.is_encrypted:
+            return LOCKED
+        if not document.pages:
+            return PAGELESS
+    return BROKEN
 
 
 def _is_cut_off(stream: BinaryIO) -> bool:
@@ -54,7 +69,7 @@ def _is_cut_off(stream: BinaryIO) -> bool:
 def _read(document: Any, stream: BinaryIO, type_found: str) -> Probed:
     pages = len(document)
     if pages == 0:
-        raise Unreadable(say("The PDF has no pages. Save it again and send it again."))
+        raise Unreadable(PAGELESS)
     if pages > MOST_PAGES:
         raise Unreadable(
             say("The PDF has %(pages)s pages; at most %(most)s can be taken.", pages=pages, most=MOST_PAGES)

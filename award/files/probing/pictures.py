@@ -26,8 +26,8 @@ def probe(stream: BinaryIO, type_found: str) -> Probed:
         picture.load()
         if found.get("turned") in ON_ITS_SIDE:
             width, height = height, width
-        alike = difference_hash(picture.convert("L"), Image.Resampling.BOX)
-    return Probed(type_found, {"width": width, "height": height, **found, "alike": alike})
+        dhash = difference_hash(picture.convert("L"), Image.Resampling.BOX)
+    return Probed(type_found, {"width": width, "height": height, **found, "dhash": dhash})
 
 
 def opened(stream: BinaryIO) -> Any:
