@@ -230,6 +230,16 @@ def test_a_hostile_file_is_refused_with_a_sentence(body):
         read(body, most_rows=1001, most_columns=40)
 
 
+@pytest.mark.parametrize("size", [26_000_000, 300_000_000])
+def test_a_bomb_is_weighed_before_it_is_unpacked(size):
+    body = packed("xl/worksheets/sheet1.xml", b"<a/>")
+    with zipfile.ZipFile(body, "a", zipfile.ZIP_DEFLATED) as package, package.open("xl/big.xml", "w") as part:
+        for _ in range(size // 1_000_000):
+            part.write(b" " * 1_000_000)
+    with pytest.raises(Unreadable, match="far too large"):
+        read(body, most_rows=1001, most_columns=40)
+
+
 def test_far_rows_and_columns_cost_nothing_and_are_told(cast, edition):
     def scatter(sheet):
         sheet.cell(row=1_000_000, column=1, value="xa")
