@@ -259,3 +259,13 @@ def test_a_decision_against_a_work_needs_its_reason(edition, cast, verb):
         verb(entry, reason="  \n", actor=cast.dung)
     assert refused.value.field == "reason"
     assert entry.state is S.ELIGIBLE
+
+
+def test_one_card_is_one_author_whatever_the_address_and_spelling(edition, cast):
+    edition.works_per_author = 1
+    cast.an.press_card_no, cast.cuong.press_card_no = "IBC 0421", "ibc-0421"
+    db.session.flush()
+    sent_in(edition, cast.an)
+    with pytest.raises(NotReady, match="more than 1"):
+        service.submit(ready_draft(edition, cast.cuong), actor=cast.cuong)
+    assert sent_in(edition, cast.binh).code == "BI-002"
