@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from award.entries.forms import Row, a_choice, at_most
+from award.entries.forms import Row, a_choice, asked, at_most
 from award.web.forms import Form, required
 from award.web.language import lazy_gettext as _
 
@@ -16,7 +16,9 @@ OBJECTS = "objects"
 def an_answer(yes: Any, no: Any) -> RadioField:
     """Yes or no, nothing chosen before."""
     return RadioField(
-        _("Answer"), [required(_("Choose an answer."))], choices=[SelectChoice(AGREES, yes), SelectChoice(OBJECTS, no)]
+        _("The answer"),
+        [required(_("Choose an answer."))],
+        choices=[SelectChoice(AGREES, yes), SelectChoice(OBJECTS, no)],
     )
 
 
@@ -55,7 +57,7 @@ class PartAnswer(Row):
 
     position = HiddenField()
     answer = RadioField(
-        _("Answer"),
+        _("The answer"),
         choices=[
             SelectChoice(AGREES, _("It was carried by us on this day, as it stands here.")),
             SelectChoice(OBJECTS, _("Something is not right.")),
@@ -84,7 +86,7 @@ class NumberForm(Form):
     """A personal number; the name of the bank only for an account."""
 
     number = StringField(_("Number"), [required(_("Write the number.")), at_most(60)])
-    bank = StringField(_("Bank"), [at_most(200)])
+    bank = StringField(_("Bank"), [asked, at_most(200)])
     agreed = BooleanField(
         _("I agree that the organiser keeps this number for paying out a prize, and for nothing else.")
     )
