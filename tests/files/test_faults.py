@@ -2,6 +2,7 @@
 and every upload ends with equal hashes."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from award.files import queries, service
 from award.files.promises import is_same
 from award.files.states import FileState
 from award.jobs.service import run_due
+from award.kit import clock
 from award.storage import Storage
 from tests.files.browser import send
 from tests.files.samples import PDF, long_sound, promise
@@ -72,6 +74,29 @@ def test_a_server_killed_between_any_two_steps_goes_on_with_all_that_arrived(
     run_due()
     db.session.expire_all()
     assert queries.stored_file(file_id).sha256 == HASH
+
+
+def test_an_upload_whose_browser_died_after_the_last_byte_is_ended_by_the_worker(bucket, cast):
+    file_id = begun(cast)
+    send(file_id, SOUND)
+    with clock.at(clock.now() + timedelta(hours=2)):
+        run_due()
+    assert queries.stored_file(file_id).sha256 == HASH
+
+
+def test_an_upload_that_nobody_goes_on_with_is_abandoned_after_its_term_and_not_before(bucket, cast):
+    file_id, key = begun(cast), ""
+    send(file_id, SOUND, only=slice(1))
+    begun_at, key = clock.now(), queries.stored_file(file_id).key
+    for hours in (2, 24 * 6):
+        with clock.at(begun_at + timedelta(hours=hours)):
+            run_due()
+        assert queries.stored_file(file_id).state is FileState.WAITING
+        assert service.arrived_so_far(file_id).there
+    with clock.at(begun_at + timedelta(days=8)):
+        run_due()
+    assert queries.stored_file(file_id).state is FileState.ABANDONED
+    assert list(bucket.open_uploads(key)) == []
 
 
 @pytest.mark.parametrize(
