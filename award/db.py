@@ -264,12 +264,12 @@ def foreign_keys_off(connection: sa.Connection) -> Iterator[None]:
 
 
 def newer_fault(connection: sa.Connection) -> Message | None:
-    """Says that the database was written by a newer version of the program, if it was."""
+    """Says that the database was written by a version that this one does not know, if it was."""
     unknown = _stored_revisions(connection) - {script.revision for script in _scripts().walk_revisions()}
     if unknown:
         return say(
-            "The database was written by a newer version of this program (%(revision)s). Install that version again, "
-            "or restore a backup that this one made.",
+            "The database was written by another version of this program (%(revision)s): a newer one, or one from before "
+            "the first release. Install that version again, or restore a backup that this one made.",
             revision=", ".join(sorted(unknown)),
         )
     return None
