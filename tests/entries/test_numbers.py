@@ -121,6 +121,7 @@ def test_the_secretary_opens_one_with_a_reason_and_who_looked_stands_there(editi
     client.enter_as(cast.dung)
     listed = client.get(f"/editions/{edition.code}/personal-numbers").text
     assert "•••654" in listed
+    assert "bank_account" not in listed
     assert ACCOUNT not in listed
     address = f"/personal-numbers/{row.id}"
     assert ACCOUNT not in client.get(address).text

@@ -91,7 +91,7 @@ def _again(asked: Any):
 def all_numbers(edition):
     """Which authors gave their numbers, masked; and who looked at one."""
     people = queries.numbers_page(edition, page=page_number())
-    return show("entries/all_numbers.html", edition=edition, people=people, kinds=edition.personal_numbers)
+    return show("entries/all_numbers.html", edition=edition, people=people, kinds=edition.number_kinds)
 
 
 @blueprint.route("/personal-numbers/<uuid:number_id>", methods=["GET", "POST"])
