@@ -89,7 +89,7 @@ def words_of(found: Found) -> Message:
     """One likeness as a sentence."""
     kind = Kind(found["kind"])
     if kind in (Kind.TITLE, Kind.TEXT):
-        return say("%(kind)s: %(share)s %%", kind=kind, share=found["share"])
+        return say("%(kind)s: %(share)s%%", kind=kind, share=found["share"])
     if kind is Kind.PICTURE:
         return say(
             "%(kind)s: %(what)s (%(distance)s of 64 points differ)",

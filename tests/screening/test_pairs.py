@@ -122,7 +122,7 @@ def test_sending_in_compares_in_the_worker_and_the_page_points_it_out(client, ca
     assert f"/alike/{pair.id}" in page
     beside = client.get(f"/alike/{pair.id}")
     assert first.code in beside.text
-    assert "100 %" in beside.text
+    assert "100%" in beside.text
     answer = client.post(f"/alike/{pair.id}", data={"judgement": "same", "reason": "Cùng một bài, hai người gửi"})
     assert answer.status_code == 303
     db.session.refresh(first)

@@ -63,13 +63,13 @@ def _language(facts: WorkFacts, rules: WorkRules) -> Check:
 
 
 def _overlap(facts: WorkFacts, most: int) -> Check:
-    title, limit = say("Text that another work has too"), say("at most %(share)s %%", share=most)
+    title, limit = say("Text that another work has too"), say("at most %(share)s%%", share=most)
     if facts.overlap is None:
         found = say("No text has been read from the files yet")
         return Check("overlap", title, found, limit, Verdict.UNKNOWN, Step.FILES)
     share = int(facts.overlap * 100)
     if facts.overlap * 100 <= most:
-        return Check("overlap", title, say("%(share)s %%", share=share), limit, Verdict.MET, Step.FILES)
-    found = say("%(share)s %%, more than %(most)s %%.", share=share, most=most)
+        return Check("overlap", title, say("%(share)s%%", share=share), limit, Verdict.MET, Step.FILES)
+    found = say("%(share)s%%, more than %(most)s%%.", share=share, most=most)
     advice = say("Take the part out that was entered elsewhere, or ask the secretariat.")
     return Check("overlap", title, found, limit, Verdict.BROKEN, Step.FILES, advice)
