@@ -1,6 +1,8 @@
 """`make bench`: what each act costs the processors, beside the floors of the same run, as Markdown.
 
-    python -m tests.bench [--database SQLite PostgreSQL] [--entries 100 5000] [--act WORD]
+    python -m tests.bench [--database SQLite PostgreSQL] [--entries 100 5000] [--act WORD] [--upload MEBIBYTES]
+
+`--act upload` sends a large file alone.
 
 A goal that is missed is printed as missed; the command fails only when an act does.
 """
@@ -12,11 +14,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
+from award.files.parts import MEBIBYTE
 from tests.bench.acts import ACTS, ARGON, RANKING, ROW, WRITE
 from tests.bench.crowd import submit_at_once
 from tests.bench.measuring import Subject, measure
 from tests.bench.stage import Finding, Stage, measure_act, stages
 from tests.bench.table import acts_table, crowd_line, floors_table
+from tests.bench.upload import measure_upload
 from tests.support.databases import running_postgresql
 
 FLOORS = ("bare Flask", ROW, WRITE, RANKING, ARGON)
@@ -26,7 +30,7 @@ def main(arguments: list[str]) -> int:
     """Runs what was asked for; 1 when an act failed."""
     asked = _asked(arguments)
     begin, findings, floors, crowds = time.monotonic(), [], [], []
-    for kind in asked.database:
+    for kind in asked.database if asked.acts or not asked.act else ():
         _tell(f"{kind}: filling databases with {' and '.join(map(str, asked.entries))} entries …")
         with _stages(kind, tuple(asked.entries)) as built:
             floors += [(kind, stage.entries, _floors(stage)) for stage in built]
@@ -36,7 +40,11 @@ def main(arguments: list[str]) -> int:
             if kind == "SQLite" and asked.crowd:
                 crowds.append(crowd_line(f"{kind} ({built[-1].entries:,} entries)", crowd := submit_at_once(built[-1])))
                 failed = bool(crowd.failures)
-    print(_report(floors, findings, crowds, time.monotonic() - begin))
+    uploads = []
+    if asked.uploading:
+        _tell(f"Upload of {asked.upload} MiB …")
+        uploads.append(measure_upload(asked.upload * MEBIBYTE).table())
+    print(_report(floors, findings, [*crowds, *uploads], time.monotonic() - begin))
     return 1 if crowds and failed else 0
 
 
@@ -45,9 +53,11 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--database", nargs="+", choices=["SQLite", "PostgreSQL"], default=["SQLite", "PostgreSQL"])
     parser.add_argument("--entries", nargs="+", type=int, default=[100, 5000])
     parser.add_argument("--act", default="", help="only acts whose name contains this")
+    parser.add_argument("--upload", type=int, default=1024, help="the size of the large file, in MiB")
     asked = parser.parse_args(arguments)
     asked.acts = [act for act in ACTS if asked.act.lower() in act.name.lower()]
     asked.crowd = not asked.act
+    asked.uploading = asked.act.lower() in "upload of a large file"
     return asked
 
 
@@ -63,14 +73,17 @@ def _floors(stage: Stage) -> dict[str, float]:
     return {f"{name}, ms": statistics.median(costs) for name, costs in zip(FLOORS, measure(subjects), strict=True)}
 
 
-def _report(floors: list, findings: list[Finding], crowds: list[str], seconds: float) -> str:
+def _report(floors: list, findings: list[Finding], others: list[str], seconds: float) -> str:
+    tables = [
+        "Floors, milliseconds of processor time (web server and database together):",
+        floors_table(floors),
+        "Acts, beside the floors of the same moments:",
+        acts_table(findings),
+    ]
     return "\n\n".join(
         [
-            "Floors, milliseconds of processor time (web server and database together):",
-            floors_table(floors),
-            "Acts, beside the floors of the same moments:",
-            acts_table(findings),
-            *crowds,
+            *(tables if findings else []),
+            *others,
             f"Measured in {seconds:.0f} s.",
         ]
     )

@@ -50,7 +50,7 @@ class Gunicorn:
 
     def processor_seconds(self) -> float:
         """User and system time of all processes of the server so far."""
-        return sum(_seconds(pid) for pid in _family(self.process.pid))
+        return family_seconds(self.process.pid)
 
     def _wait(self) -> None:
         end = time.monotonic() + 60
@@ -61,6 +61,20 @@ class Gunicorn:
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError(f"{self.application} does not answer; see {self.log}")
+
+
+def family_seconds(pid: int) -> float:
+    """User and system time of a process and of all under it so far."""
+    return sum(_seconds(member) for member in _family(pid))
+
+
+def resident(pid: int) -> int:
+    """The bytes that a process and all under it hold in memory now."""
+    found = 0
+    for member in _family(pid):
+        lines = Path(f"/proc/{member}/status").read_text().splitlines()
+        found += sum(1024 * int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    return found
 
 
 def database_seconds(name: str) -> float:
