@@ -1,0 +1,86 @@
+"""A line between a browser and a server that can be cut: a small TCP proxy on loopback."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+
+from award.embedded.ports import HOST
+
+
+class Line:
+    """Passes bytes both ways. `cut_after(n)` breaks the next connections once n bytes went up, each count once, in turn;
+    `down` refuses everything."""
+
+    def __init__(self, host: str, port: int):
+        self.target = (host, port)
+        self.cuts: list[int] = []
+        self.down = False
+        self.broken = 0
+        self.listener = socket.create_server((HOST, 0))
+        self.host, self.port = self.listener.getsockname()
+        self.url = f"http://{self.host}:{self.port}"
+        self.open: set[socket.socket] = set()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut_after(self, *counts: int) -> None:
+        """The next connections break after so many bytes sent up."""
+        self.cuts = list(counts)
+
+    def cut_now(self) -> None:
+        """Every connection that is open breaks."""
+        for one in list(self.open):
+            _break(one)
+
+    def close(self) -> None:
+        """No further connection is taken."""
+        self.listener.close()
+        self.cut_now()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.listener.accept()
+                threading.Thread(target=self._pass, args=(client,), daemon=True).start()
+
+    def _pass(self, client: socket.socket) -> None:
+        if self.down:
+            return _break(client)
+        server = socket.create_connection(self.target)
+        self.open |= {client, server}
+        back = threading.Thread(target=self._pump, args=(server, client, None), daemon=True)
+        back.start()
+        self._pump(client, server, self.cuts.pop(0) if self.cuts else None)
+        back.join()
+        self.open -= {client, server}
+        client.close()
+        return server.close()
+
+    def _pump(self, source: socket.socket, target: socket.socket, left: int | None) -> None:
+        with contextlib.suppress(OSError):
+            while body := source.recv(65536 if left is None else min(65536, max(left, 1))):
+                target.sendall(body if left is None else body[:left])
+                if left is not None and (left := left - len(body)) <= 0:
+                    self.broken += 1
+                    _break(source)
+                    _break(target)
+                    return
+            target.shutdown(socket.SHUT_WR)
+
+
+def _break(one: socket.socket) -> None:
+    """As a lost line does: at once, without a farewell."""
+    with contextlib.suppress(OSError):
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        one.shutdown(socket.SHUT_RDWR)
+
+
+@contextlib.contextmanager
+def line_to(url: str) -> Iterator[Line]:
+    """A line to the server at `url`."""
+    host, port = url.removeprefix("http://").split(":")
+    line = Line(host, int(port))
+    try:
+        yield line
+    finally:
+        line.close()
