@@ -97,7 +97,7 @@ class RevealForm(Form):
 
     reason = StringField(
         _("What it is needed for"),
-        [at_most(300)],
+        [required(_("Write what the number is needed for.")), at_most(300)],
         description=_("It stays on the record, with the name of who looked and the time."),
     )
 
@@ -111,7 +111,11 @@ class OfferForm(Form):
 class TransferForm(OfferForm):
     """To whom the office gives the work, and why."""
 
-    reason = TextAreaField(_("Reason"), [at_most(2000)], description=_("Both are told of it by letter."))
+    reason = TextAreaField(
+        _("Reason"),
+        [required(_("Write why the work changes hands; both are told.")), at_most(2000)],
+        description=_("Both are told of it by letter."),
+    )
 
 
 class EntrustForm(Form):
