@@ -174,7 +174,7 @@ def test_a_scan_goes_up_by_its_box_is_seen_by_the_office_and_taken_away(edition,
     client.enter_as(cast.an)
     assert client.post(base, json={"name": "phieu.exe", "size": 4}).status_code == 422
     file = client.post(base, json={"name": "phieu.pdf", "size": 4}).json["file_id"]
-    assert client.post(f"{base}/{file}/open", json={}).json["parts"]
+    assert client.post(f"{base}/{file}/open", json={}).json["missing"] == [1]
     assert client.get(f"{base}/{file}").json["state"] == FileState.WAITING
     client.enter_as(cast.giang)
     assert client.get(f"{base}/{file}").status_code == 404
