@@ -68,6 +68,8 @@ def sign_out():
 def register():
     """Opens an account that waits for its address to be confirmed."""
     form = RegisterForm()
+    if g.person and request.method == "GET":
+        return redirect(_target())
     if form.validate_on_submit():
         limits.hit(REGISTRATIONS, "register", request.remote_addr or "")
         limits.hit(LETTERS, "letter", form.email.data)
