@@ -1,9 +1,10 @@
-"""A film of 300 MB arrives whole though the line is cut twice and the browser is closed in the middle; what had arrived
-is never sent again."""
+"""A film of 300 MB arrives whole though the line is cut twice, the web server is killed and the browser is closed in the
+middle; what had arrived is never sent again."""
 
 import hashlib
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -96,7 +97,7 @@ def test_a_film_of_300_mb_survives_two_cuts_and_a_closed_browser(installation, b
         draft = a_draft(first.window)
         first.choose(draft, path)
         cut(first, 3, lambda: first.page.wait_for_timeout(1500))
-        cut(first, 7, lambda: expect(first.words).to_contain_text("Mất kết nối", timeout=30_000))
+        cut(first, 7, lambda: kill_the_web_server(installation, first))
         first.until(10)
         first.browser.close()
         second = Sitting(chromium_itself, installation.url, line).choose(draft, path)
@@ -126,6 +127,13 @@ def cut(sitting: Sitting, count: int, meanwhile) -> None:
     assert sitting.broken
     sitting.broken.clear()
     sitting.line.down = False
+
+
+def kill_the_web_server(installation, sitting: Sitting) -> None:
+    """At once and with all its workers; it is started again, and the page goes on when both are back."""
+    for pid in installation.children("gunicorn"):
+        os.killpg(pid, signal.SIGKILL)
+    expect(sitting.words).to_contain_text("Mất kết nối", timeout=30_000)
 
 
 def every_file_is_as_it_was_received(installation) -> subprocess.CompletedProcess:

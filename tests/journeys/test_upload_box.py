@@ -6,7 +6,9 @@ themselves; the parts go straight from the browser to the server.
 
 import contextvars
 import json
+import time
 import uuid
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ from award.files.models import StoredFile
 from award.files.promises import is_same
 from award.files.states import FileState
 from award.jobs.service import run_due
+from award.kit import clock
 from award.kit.refusals import Refusal
 from award.web.language import said
 from tests.files.samples import PDF, long_sound
@@ -172,6 +175,17 @@ def test_a_line_that_is_lost_before_anything_was_sent_is_said_and_gone_on_with(w
     window.click(".upload-again")
     words(window, "Đã nhận đủ")
     assert the_file().state is FileState.VERIFIED
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_device_whose_clock_is_wrong_by_a_day_sends_as_any_other(window, choose, days):
+    window.clock.set_fixed_time(datetime.now() + timedelta(days=days))
+    window.reload()
+    window.wait_for_selector("input[type=file]:not([disabled])")
+    choose("trang.pdf", PDF)
+    words(window, "Đã nhận đủ")
+    assert abs(window.evaluate("Date.now()") / 1000 - time.time()) > 80_000
+    assert abs(the_file().stored_at - clock.now()) < timedelta(minutes=5)
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_in_words(window, choose):
