@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import ImmutableMultiDict
-from wtforms import DecimalField, HiddenField, IntegerField, StringField
+from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import Choice
 from wtforms.validators import ValidationError
 from wtforms.widgets import Select
@@ -19,6 +19,8 @@ from award.db import db, refusal_of
 from award.kit.refusals import Refusal
 from award.kit.text import clean
 from award.web.language import gettext, lazy_gettext, said
+
+NOT_ON_THE_LIST = lazy_gettext("This choice is not on the list. Choose again.")
 
 
 def _text(typed: Any) -> Any:
@@ -48,6 +50,8 @@ class Form(FlaskForm):
             if issubclass(unbound_field.field_class, StringField):
                 filters.append(_text)
             field = unbound_field.bind(form=form, **{**options, "filters": filters})
+            if isinstance(field, SelectField) and field.invalid_choice_message is None:
+                field.invalid_choice_message = NOT_ON_THE_LIST
             if type(field.widget) is Select:
                 field.widget = PlainSelect(field.widget.multiple)
             return field
