@@ -2,9 +2,8 @@
 const places = document.querySelector(".places");
 const here = places?.querySelector("[aria-current]");
 if (here) {
-  const room = places.getBoundingClientRect();
-  const place = here.getBoundingClientRect();
-  places.scrollLeft += place.left - room.left - (room.width - place.width) / 2;
+  const hidden = here.getBoundingClientRect().right + 32 - places.getBoundingClientRect().right;
+  if (hidden > 0) places.scrollLeft = hidden;
 }
 
 // Binds behaviours: <form data-behaviour="autosave"> loads ./autosave.js and calls its default export with the element.
