@@ -1,6 +1,11 @@
-// On a phone the places run past the edge: brings the one we are at into view, without moving the page.
+// On a phone the places run past the edge, where they fade: brings the one we are at into view when it stands there,
+// without moving the page.
+const FADE = 32;
+
 export default function places(element) {
   const list = element.querySelector(".places");
   const here = list.querySelector("[aria-current]");
-  if (here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+  if (!here) return;
+  const hidden = here.getBoundingClientRect().right + FADE - list.getBoundingClientRect().right;
+  if (hidden > 0) list.scrollLeft = hidden;
 }
