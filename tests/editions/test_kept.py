@@ -41,7 +41,9 @@ def test_what_did_not_change_is_not_read_again(edition):
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("model", models.OWN, ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", sorted(models.OWN, key=lambda model: model.__name__), ids=lambda model: model.__name__
+)
 def test_a_change_of_anything_is_seen_at_once_and_undone_with_it(edition, model):
     before = kept([edition.id])[edition.id]
     thing, name = db.session.scalars(sa.select(model)).first(), CHANGED.get(model, "position")
