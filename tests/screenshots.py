@@ -1,4 +1,4 @@
-"""`make screenshots`: pictures of every page that each kind of person can reach, at 360 and 1280 pixels."""
+"""`make screenshots`: pictures of every page that each kind of person can reach, at 360 and 1280 pixels, light and dark."""
 
 import shutil
 import tempfile
@@ -16,7 +16,7 @@ from tests.journeys.test_every_page import sign_in
 from tests.support.running import running
 
 TARGET = ROOT / "build/screenshots"
-WIDTHS = (360, 1280)
+SIGHTS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 
 
 def main() -> None:
@@ -29,22 +29,22 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
             for who, paths in pages.items():
-                for width in WIDTHS:
-                    take(browser, installation.url, who, paths, width)
-    print(f"{sum(map(len, pages.values())) * len(WIDTHS)} pictures in {TARGET.relative_to(ROOT)}")
+                for width, scheme in SIGHTS:
+                    take(browser, installation.url, who, paths, width, scheme)
+    print(f"{sum(map(len, pages.values())) * len(SIGHTS)} pictures in {TARGET.relative_to(ROOT)}")
 
 
-def take(browser, url: str, who: str, paths: list[str], width: int) -> None:
-    """Pictures of one person's pages at one width."""
+def take(browser, url: str, who: str, paths: list[str], width: int, scheme: str) -> None:
+    """Pictures of one person's pages at one width in one scheme of colours."""
     folder = TARGET / who
     folder.mkdir(parents=True, exist_ok=True)
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     if who != "public":
         sign_in(page, url, f"{who}@demo.vn")
     for path in paths:
         page.goto(url + path)
-        page.screenshot(path=folder / f"{slug(path) or 'home'}-{width}.png", full_page=True)
+        page.screenshot(path=folder / f"{slug(path) or 'home'}-{width}-{scheme}.png", full_page=True)
     context.close()
 
 
