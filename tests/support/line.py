@@ -21,6 +21,7 @@ class Line:
         self.host, self.port = self.listener.getsockname()
         self.url = f"http://{self.host}:{self.port}"
         self.open: set[socket.socket] = set()
+        self.passing: list[threading.Thread] = []
         threading.Thread(target=self._accept, daemon=True).start()
 
     def cut_after(self, *counts: int) -> None:
@@ -33,28 +34,35 @@ class Line:
             _break(one)
 
     def close(self) -> None:
-        """No further connection is taken."""
+        """No further connection is taken, and those that are open end."""
+        self.down = True
         self.listener.close()
         self.cut_now()
+        for thread in self.passing:
+            thread.join(5)
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self.listener.accept()
-                threading.Thread(target=self._pass, args=(client,), daemon=True).start()
+                self.passing.append(threading.Thread(target=self._pass, args=(client,), daemon=True))
+                self.passing[-1].start()
 
     def _pass(self, client: socket.socket) -> None:
-        if self.down:
-            return _break(client)
-        server = socket.create_connection(self.target)
+        with client, contextlib.suppress(OSError):
+            if self.down:
+                _break(client)
+                return
+            with socket.create_connection(self.target) as server:
+                self._both_ways(client, server)
+
+    def _both_ways(self, client: socket.socket, server: socket.socket) -> None:
         self.open |= {client, server}
         back = threading.Thread(target=self._pump, args=(server, client, None), daemon=True)
         back.start()
         self._pump(client, server, self.cuts.pop(0) if self.cuts else None)
         back.join()
         self.open -= {client, server}
-        client.close()
-        return server.close()
 
     def _pump(self, source: socket.socket, target: socket.socket, left: int | None) -> None:
         with contextlib.suppress(OSError):
