@@ -149,7 +149,9 @@ def test_the_chair_decides_on_a_page_and_a_secretary_only_reads(tied, cast, clie
     assert client.post(f"{here}/ties/{first}", data={**typed, "reason": ""}).status_code == 422
     assert client.post(f"{here}/ties/{first}", data={**typed, "reason": "Đề tài"}).location.endswith("/firmness")
     assert "Đề tài" in client.get(f"{here}/firmness").text
-    assert client.get(f"{here}/ties/{first}").status_code == 404
+    pressed_twice = client.post(f"{here}/ties/{first}", data={**typed, "reason": "Đề tài"})
+    assert pressed_twice.status_code == 409
+    assert client.get(f"{here}/ties/{tied.round.id}").status_code == 404
 
 
 def test_the_page_shows_the_figures_once_the_worker_has_counted(tied, cast, client):

@@ -104,7 +104,7 @@ class TieOfRound:
     __tablename__ = Round.__tablename__
 
     round: Round
-    tie: Tie
+    tie: Tie | None
 
     @property
     def edition_id(self) -> uuid.UUID:
@@ -113,12 +113,13 @@ class TieOfRound:
 
 
 def tie_of(round_id: uuid.UUID, entry_id: uuid.UUID) -> TieOfRound | None:
-    """The tie of a closed round in which the work stands."""
+    """The tie of a closed round in which the work stands, with `tie` None where it shares its rank with no other; None
+    for a round that is not closed or has no such work."""
     round_ = rounds.round_by_id(round_id)
-    if round_ is None or round_.state is not RoundState.CLOSED:
+    if round_ is None or all(entry_id != known for known, _ in frozen_works(round_id)):
         return None
     found = (tie for tie in ties(round_) if any(row.entry_id == entry_id for row in tie.works))
-    return next((TieOfRound(round_, tie) for tie in found), None)
+    return TieOfRound(round_, next(found, None))
 
 
 def frozen_works(round_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID]]:

@@ -8,6 +8,7 @@ from award.judging.firmness import Firmness
 from award.judging.forms import tie_form
 from award.judging.views import blueprint
 from award.kit.messages import Message, say
+from award.kit.refusals import WrongMoment
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.pages import go, notify, show
@@ -57,7 +58,9 @@ def _why_not(own, judges) -> Message:
 @blueprint.route(f"{ROUND_ADDRESS}/ties/<uuid:entry_id>", methods=["GET", "POST"])
 @writes(rules.may_open_and_close, on=queries.tie_of)
 def tie(found):
-    """The chair puts works of equal score in order."""
+    """The chair puts works of equal score in order; once that is done, a sentence."""
+    if found.tie is None:
+        raise WrongMoment(say("This work shares its rank with no other; there is nothing to decide."))
     form = tie_form(found.tie.works)
     if form.validate_on_submit():
         with refusals_on(form):
