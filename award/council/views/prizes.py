@@ -1,18 +1,17 @@
 """Pages of the council: the prize table, giving prizes, releasing them."""
 
-from flask import Blueprint, g, request
+from flask import g, request
 
 from award.council import board, queries, rules, service
 from award.council.allocation import Proposal
 from award.council.forms import PrizeForm, ReleaseForm
 from award.council.states import PrizeState
+from award.council.views import blueprint
 from award.kit.messages import say
 from award.kit.refusals import Refusal
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.pages import go, notify, show
-
-blueprint = Blueprint("council", __name__)
 
 
 @blueprint.get("/editions/<code>/prizes")

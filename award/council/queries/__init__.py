@@ -1,0 +1,41 @@
+"""Everything that is read about the council's work."""
+
+from award.council.queries.prizes import (
+    Addressee,
+    HeldPrize,
+    Line,
+    Result,
+    addressees,
+    contenders,
+    edition_code,
+    edition_with_table,
+    is_released,
+    last_closed,
+    lines,
+    prize,
+    prizes,
+    prizes_of_edition,
+    released_results,
+    rounds,
+    work_by_code,
+)
+
+__all__ = [
+    "Addressee",
+    "HeldPrize",
+    "Line",
+    "Result",
+    "addressees",
+    "contenders",
+    "edition_code",
+    "edition_with_table",
+    "is_released",
+    "last_closed",
+    "lines",
+    "prize",
+    "prizes",
+    "prizes_of_edition",
+    "released_results",
+    "rounds",
+    "work_by_code",
+]
