@@ -10,13 +10,11 @@ from sqlalchemy import orm
 from sqlalchemy.orm import joinedload, selectinload
 
 from award.db import Base, db
-from award.editions.models import Category, Deadline, Edition, PrizeLevel, Round, Subcommittee
+from award.editions.models import OWN, Category, Deadline, Edition, PrizeLevel, Round, Subcommittee
 from award.editions.states import EditionState
 
 NEWEST_FIRST = (Edition.year.desc(), Edition.created_at.desc(), Edition.code)
-OWN_TABLES = frozenset(
-    mapper.local_table.name for mapper in Base.registry.mappers if mapper.class_.__module__ == Edition.__module__
-)
+OWN_TABLES = frozenset(model.__tablename__ for model in OWN)
 CHILDREN = (
     selectinload(Edition.barred_awards),
     selectinload(Edition.deadlines).selectinload(Deadline.extensions),

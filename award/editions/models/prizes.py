@@ -1,0 +1,81 @@
+"""Prizes, the awards works are forwarded to, and who issues papers."""
+
+import uuid
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from award.db import Base, identity, one_of, reference
+from award.editions.models.common import NAME, Configured
+from award.editions.models.edition import Edition
+from award.editions.states import Frame, PrizeKind
+
+
+class PrizeLevel(Configured, Base):
+    """A prize and its money in whole đồng."""
+
+    __tablename__ = "prize_level"
+    __table_args__ = (sa.UniqueConstraint("edition_id", "code"),)
+
+    edition_id: Mapped[uuid.UUID] = reference("edition.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    kind: Mapped[PrizeKind] = mapped_column(one_of(PrizeKind), default=PrizeKind.MAIN)
+    money: Mapped[int | None] = mapped_column(sa.BigInteger)
+    edition: Mapped[Edition] = relationship(back_populates="prize_levels")
+    places: Mapped[list["PrizePlaces"]] = relationship(
+        cascade="all, delete-orphan", back_populates="level", order_by="PrizePlaces.id"
+    )
+
+
+class PrizePlaces(Base):
+    """How many places at most a level has in a category (None: for the whole award)."""
+
+    __tablename__ = "prize_places"
+    __table_args__ = (sa.UniqueConstraint("level_id", "category_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    level_id: Mapped[uuid.UUID] = reference("prize_level.id", ondelete="CASCADE")
+    category_id: Mapped[uuid.UUID | None] = reference("category.id", nullable=True, ondelete="CASCADE")
+    places: Mapped[int]
+    level: Mapped[PrizeLevel] = relationship(back_populates="places")
+
+
+class Destination(Configured, Base):
+    """Where chosen works are forwarded to, and that award's rules."""
+
+    __tablename__ = "destination"
+    __table_args__ = (sa.UniqueConstraint("edition_id", "code"),)
+
+    edition_id: Mapped[uuid.UUID] = reference("edition.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    addressee: Mapped[str] = mapped_column(NAME)
+    address: Mapped[str] = mapped_column(NAME, default="")
+    deadline_on: Mapped[date]
+    window_from: Mapped[date]
+    window_to: Mapped[date]
+    places: Mapped[int | None]
+    most_authors: Mapped[int | None]
+    works_per_author: Mapped[int | None]
+    prized_only: Mapped[bool] = mapped_column(default=True)
+    media_types: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    edition: Mapped[Edition] = relationship(back_populates="destinations")
+
+
+class Issuer(Configured, Base):
+    """A body that issues papers of the edition: `organiser` signs letters and decisions, `council` the minutes."""
+
+    __tablename__ = "issuer"
+    __table_args__ = (sa.UniqueConstraint("edition_id", "code"),)
+
+    edition_id: Mapped[uuid.UUID] = reference("edition.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    parent: Mapped[str | None] = mapped_column(NAME)
+    symbol: Mapped[str] = mapped_column(sa.String(40))
+    place: Mapped[str] = mapped_column(sa.String(120))
+    frame: Mapped[Frame] = mapped_column(one_of(Frame), default=Frame.STATE)
+    authority: Mapped[str | None] = mapped_column(NAME)
+    signer_title: Mapped[str] = mapped_column(NAME)
+    signer_name: Mapped[str] = mapped_column(sa.String(200))
+    recipients: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    edition: Mapped[Edition] = relationship(back_populates="issuers")

@@ -1,0 +1,88 @@
+"""Sub-committees and rounds of judging."""
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from award.db import Base, Exact, Instant, explain, identity, one_of, reference
+from award.editions.models.common import NAME, Configured, children
+from award.editions.models.edition import Edition
+from award.editions.states import RoundMode, RoundState, TallyMethod
+from award.kit.messages import say
+
+
+class Subcommittee(Configured, Base):
+    """A tiểu ban: which categories, and which of their genres (none named: all), it judges."""
+
+    __tablename__ = "subcommittee"
+    __table_args__ = (sa.UniqueConstraint("edition_id", "code"),)
+
+    edition_id: Mapped[uuid.UUID] = reference("edition.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    edition: Mapped[Edition] = relationship(back_populates="subcommittees")
+    scopes: Mapped[list["SubcommitteeScope"]] = relationship(
+        cascade="all, delete-orphan", back_populates="subcommittee", order_by="SubcommitteeScope.id"
+    )
+
+
+class SubcommitteeScope(Base):
+    """One category, or one genre of it, before a sub-committee."""
+
+    __tablename__ = "subcommittee_scope"
+
+    id: Mapped[uuid.UUID] = identity()
+    subcommittee_id: Mapped[uuid.UUID] = reference("subcommittee.id", ondelete="CASCADE")
+    category_id: Mapped[uuid.UUID] = reference("category.id", ondelete="CASCADE")
+    genre_id: Mapped[uuid.UUID | None] = reference("genre.id", nullable=True, ondelete="CASCADE")
+    subcommittee: Mapped[Subcommittee] = relationship(back_populates="scopes")
+
+
+class Round(Configured, Base):
+    """A round of judging and how it is tallied. A work passes if it is among the first `pass_count` of its
+    sub-committee, or reaches `pass_mark`; with neither, all pass. `ties` are the rules that separate equal scores
+    (`editions.ties`), `trim_from` the least number of marks that a trimmed mean trims."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        sa.UniqueConstraint("edition_id", "code"),
+        sa.CheckConstraint("closes_at > opens_at", name="closes_after_opening"),
+        sa.CheckConstraint("scale > 0 AND step > 0", name="scale_positive"),
+    )
+
+    edition_id: Mapped[uuid.UUID] = reference("edition.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    state: Mapped[RoundState] = mapped_column(one_of(RoundState), default=RoundState.PLANNED)
+    mode: Mapped[RoundMode] = mapped_column(one_of(RoundMode))
+    scale: Mapped[Decimal] = mapped_column(Exact)
+    step: Mapped[Decimal] = mapped_column(Exact)
+    blind: Mapped[bool]
+    judges_per_work: Mapped[int]
+    quorum: Mapped[int]
+    method: Mapped[TallyMethod] = mapped_column(one_of(TallyMethod))
+    pass_count: Mapped[int | None]
+    pass_mark: Mapped[Decimal | None] = mapped_column(Exact)
+    trim_from: Mapped[int] = mapped_column(default=3)
+    ties: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    opens_at: Mapped[datetime] = mapped_column(Instant)
+    closes_at: Mapped[datetime] = mapped_column(Instant)
+    edition: Mapped[Edition] = relationship(back_populates="rounds")
+    criteria: Mapped[list["Criterion"]] = children("Criterion", "round")
+
+
+explain("closes_after_opening", say("The round closes before it opens."), "closes_at")
+
+
+class Criterion(Configured, Base):
+    """One thing that judges mark, from 0 to `maximum`; the maxima of a round add up to its scale."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (sa.UniqueConstraint("round_id", "code"),)
+
+    round_id: Mapped[uuid.UUID] = reference("round.id", ondelete="CASCADE")
+    name: Mapped[str] = mapped_column(NAME)
+    guidance: Mapped[str] = mapped_column(sa.Text, default="")
+    maximum: Mapped[Decimal] = mapped_column(Exact)
+    round: Mapped[Round] = relationship(back_populates="criteria")
