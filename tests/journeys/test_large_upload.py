@@ -133,7 +133,7 @@ def kill_the_web_server(installation, sitting: Sitting) -> None:
     """At once and with all its workers; it is started again, and the page goes on when both are back."""
     for pid in installation.children("gunicorn"):
         os.killpg(pid, signal.SIGKILL)
-    expect(sitting.words).to_contain_text("Mất kết nối", timeout=30_000)
+    expect(sitting.words).to_contain_text("Mất kết nối", timeout=60_000)
 
 
 def every_file_is_as_it_was_received(installation) -> subprocess.CompletedProcess:

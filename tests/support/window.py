@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-WAIT = 15_000
-NAVIGATION = 20_000
+# Long, since they only bound how late a fault is told: a machine that is busy is not a fault.
+WAIT = 60_000
+NAVIGATION = 60_000
+expect.set_options(timeout=30_000)
 # A module asked for again resolves when the first asking has.
 BEHAVIOURS = """Promise.all([...document.querySelectorAll("[data-behaviour]")]
   .flatMap((element) => element.dataset.behaviour.split(" "))
@@ -21,12 +23,20 @@ class Window:
         self.context = browser.new_context(base_url=url, locale="vi-VN", accept_downloads=True, **options)
         self.context.set_default_timeout(WAIT)
         self.context.set_default_navigation_timeout(NAVIGATION)
-        self.page = self.context.new_page()
+        self.page = self._tab()
+
+    def _tab(self) -> Page:
+        """A page that hands over the choice of files from its first moment on: one that begins to only when it is
+        waited for can miss a choice that was opened at once."""
+        page = self.context.new_page()
+        page.on("filechooser", lambda chooser: None)
+        return page
 
     def beside(self) -> "Window":
         """A second tab of the same person."""
         other = object.__new__(Window)
-        other.url, other.context, other.page = self.url, self.context, self.context.new_page()
+        other.url, other.context = self.url, self.context
+        other.page = other._tab()
         return other
 
     def open(self, path: str) -> "Window":
