@@ -234,13 +234,18 @@ class Criterion:
 @dataclass(kw_only=True)
 class Round:
     """A round of judging and how it is tallied; `ties` lists what separates equal scores: `criterion:<code>`, `median`,
-    `top_marks`, `chair`; `trim_from` is the least number of marks of which a trimmed mean leaves two out."""
+    `top_marks`, `chair`; `trim_from` is the least number of marks of which a trimmed mean leaves two out.
+
+    `reminder_days` and `late_reminder_days`: how many days before and after `closes_at` judges with works left are
+    reminded."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
     mode: RoundMode = _key(of.choice(RoundMode))
     opens_at: datetime = _key(of.moment())
     closes_at: datetime = _key(of.moment())
+    reminder_days: list[int] = _key(of.wholes(0, 90), [3, 1, 0])
+    late_reminder_days: list[int] = _key(of.wholes(1, 90), [1, 3])
     scale: Decimal = _key(of.exact())
     step: Decimal = _key(of.exact())
     blind: bool = _key(of.flag())

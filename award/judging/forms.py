@@ -98,6 +98,12 @@ class AskForm(Form):
     reason = TextAreaField(_("Reason"), validators=[required(), Length(max=LONGEST_TEXT)])
 
 
+class RemindForm(Form):
+    """Reminding judges now."""
+
+    note = TextAreaField(_("A sentence of your own"), validators=[Length(max=500)])
+
+
 class ReassignForm(AskForm):
     """Giving a work to another judge."""
 

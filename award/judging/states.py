@@ -21,6 +21,7 @@ T = TaskState
 TASK = StateTable(
     [
         ("propose", [T.CANCELLED], T.PROPOSED, mark("Propose again")),
+        ("give", [T.PROPOSED, T.CANCELLED], T.PUBLISHED, mark("Give by hand")),
         ("publish", [T.PROPOSED], T.PUBLISHED, mark("Publish")),
         ("later", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Come back later")),
         ("open", [T.PUBLISHED, T.OPENED], T.OPENED, mark("Open the work")),

@@ -355,6 +355,8 @@ def upgrade():
     sa.Column('ties', sa.JSON(), nullable=False),
     sa.Column('opens_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('closes_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('reminder_days', sa.JSON(), nullable=False),
+    sa.Column('late_reminder_days', sa.JSON(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),

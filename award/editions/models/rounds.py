@@ -68,6 +68,8 @@ class Round(Configured, Base):
     ties: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     opens_at: Mapped[datetime] = mapped_column(Instant)
     closes_at: Mapped[datetime] = mapped_column(Instant)
+    reminder_days: Mapped[list[int]] = mapped_column(sa.JSON, default=lambda: [3, 1, 0])
+    late_reminder_days: Mapped[list[int]] = mapped_column(sa.JSON, default=lambda: [1, 3])
     edition: Mapped[Edition] = relationship(back_populates="rounds")
     criteria: Mapped[list["Criterion"]] = children("Criterion", "round")
 

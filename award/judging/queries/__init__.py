@@ -3,7 +3,8 @@
 from award.judging.queries.interests import effect, interests_of
 from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, unblinded, work_in_round
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
-from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, queue
+from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, progress_of, queue
+from award.judging.queries.reminding import judges_behind, open_rounds
 from award.judging.queries.results import (
     authors,
     decisions_on_ties,
@@ -54,16 +55,19 @@ __all__ = [
     "frozen",
     "interests_of",
     "judge",
+    "judges_behind",
     "jury",
     "loads",
     "marks",
     "my_rounds",
     "neighbours",
     "next_left",
+    "open_rounds",
     "possible_heirs",
     "possible_judges",
     "progress_by_judge",
     "progress_by_work",
+    "progress_of",
     "proposed",
     "queue",
     "ranking",

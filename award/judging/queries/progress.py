@@ -10,7 +10,7 @@ from award.editions.models import Round
 from award.entries.models import Entry
 from award.judging.models import Assignment, ScoreSheet
 from award.judging.queries.rounds import SHOWN_AT_MOST, works
-from award.judging.states import WITH_JUDGE, TaskState
+from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
 
 def progress_by_judge(round_id: uuid.UUID) -> list[tuple[str, dict[TaskState, int]]]:
@@ -29,8 +29,9 @@ def progress_by_judge(round_id: uuid.UUID) -> list[tuple[str, dict[TaskState, in
     return list(found.values())
 
 
-def progress_by_work(round_: Round, *, page: int) -> Page:
-    """One page of the works with tasks in each of the four states; never a mark."""
+def progress_by_work(round_: Round, *, page: int, which: str = "all") -> Page:
+    """One page of the works with tasks in each of the four states; never a mark. `which` is all, left (somebody has
+    still to mark it) or short (fewer confirmed sheets than the quorum)."""
 
     def number(*states: TaskState) -> sa.ColumnElement[int]:
         return sa.func.sum(sa.case((Assignment.state.in_(states), 1), else_=0))
@@ -53,8 +54,12 @@ def progress_by_work(round_: Round, *, page: int) -> Page:
         .group_by(Entry.id, Entry.code, Entry.title)
         .order_by(Entry.code)
     )
-    count = sa.select(sa.func.count(sa.distinct(Assignment.entry_id))).where(published)
-    return paged(statement, page=page, count=count)
+    if which == "all":
+        count = sa.select(sa.func.count(sa.distinct(Assignment.entry_id))).where(published)
+        return paged(statement, page=page, count=count)
+    chosen = number(*LEFT) > 0 if which == "left" else number(TaskState.SCORED) < round_.quorum
+    ids = sa.select(Assignment.entry_id).where(published).group_by(Assignment.entry_id).having(chosen).subquery()
+    return paged(statement.having(chosen), page=page, count=sa.select(sa.func.count()).select_from(ids))
 
 
 def unconfirmed(round_id: uuid.UUID) -> int:

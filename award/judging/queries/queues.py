@@ -130,6 +130,12 @@ def _progress(mine: dict[str, Any], hidden: list[sa.Row]) -> Progress:
     return Progress(counts, sum(count for (_, later), count in found.items() if later))
 
 
+def progress_of(person: Person, round_: Round) -> Progress:
+    """How far the judge is in a round, over the works that may be known."""
+    hidden = _hidden(person, round_)
+    return _progress(_mine(person, round_, hidden), hidden)
+
+
 def next_left(person: Person, round_: Round, after: int = -1) -> uuid.UUID | None:
     """The judge's next task that is still to be done, those put off last, beginning again at the first; None when
     all is done."""

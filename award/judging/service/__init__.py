@@ -5,6 +5,7 @@ from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
 from award.judging.service.reassigning import reassign
 from award.judging.service.reliability import store_report
+from award.judging.service.reminding import remind_by_date, remind_now
 from award.judging.service.rounds import close_round, open_round
 from award.judging.service.seats import seat, unseat
 from award.judging.service.sheets import (
@@ -35,6 +36,8 @@ __all__ = [
     "propose",
     "publish",
     "reassign",
+    "remind_by_date",
+    "remind_now",
     "reopen_sheet",
     "save_sheet",
     "seat",

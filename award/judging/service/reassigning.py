@@ -29,11 +29,12 @@ def reassign(assignment: Assignment, judge: Any, *, reason: str, actor: Any) -> 
         raise Refusal(say("This judge cannot be given the work: a conflict, the work already, or no seat."), "judge")
     assignment.state, assignment.reason = TASK.target("cancel", assignment.state), reason
     heir = joint.task_of(judge.id, assignment) or Assignment(
-        round_id=round_.id, entry_id=assignment.entry_id, judge_id=judge.id
+        round_id=round_.id, entry_id=assignment.entry_id, judge_id=judge.id, state=TaskState.PROPOSED
     )
     values = {
         "subcommittee_id": assignment.subcommittee_id,
-        "state": TaskState.PUBLISHED,
+        "state": TASK.target("give", heir.state),
+        "opened_at": None,
         "position": assignment.position,
         "why": "by hand",
         "reason": None,

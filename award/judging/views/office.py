@@ -20,6 +20,7 @@ from award.web.pages import go, notify, page_number, show
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND_ADDRESS = "/rounds/<uuid:round_id>"
 MOST_REASONS = 5
+WORKS_SHOWN = ("all", "left", "short")
 
 
 @blueprint.get("/editions/<code>/judging")
@@ -37,6 +38,8 @@ def round_page(round_):
 
 
 def _round_page(round_, form):
+    which = request.args.get("show", "all")
+    which = which if which in WORKS_SHOWN else "all"
     short = queries.below_quorum(round_) if ROUND.allows("close", round_.state) else (0, [])
     return show(
         "judging/round.html",
@@ -47,7 +50,8 @@ def _round_page(round_, form):
         may_assign=rules.may_assign(g.person, round_),
         may_open_and_close=rules.may_open_and_close(g.person, round_),
         judges=queries.progress_by_judge(round_.id),
-        works=queries.progress_by_work(round_, page=page_number()),
+        works=queries.progress_by_work(round_, page=page_number(), which=which),
+        which=which,
         short=short,
         unconfirmed=queries.unconfirmed(round_.id),
         closing=queries.closing(round_.id),
