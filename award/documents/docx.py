@@ -1,119 +1,114 @@
-"""Letters and other official papers of a Vietnamese body, as DOCX.
+"""Official papers of a Vietnamese body as DOCX, in the state's or the Party's frame (`frames` is the table of rules).
 
-The state frame follows Appendix I of Decree 30/2020/NĐ-CP (Nghị định 30/2020/NĐ-CP về công tác văn thư), read in a
-copy of the official text:
-
-- paper A4 upright, margins 20–25 mm above and below, 30–35 left, 15–20 right; Times New Roman, black; number of the
-  page in Arabic figures, 13–14, centred in the upper margin, none on the first page (section I);
-- country's name: capitals, 12–13, bold; motto: 13–14, bold, under it a solid rule as long as the text; parent body:
-  capitals, 12–13; issuing body: capitals, 12–13, bold, under it a rule of a third to a half of the line (II.1, II.2);
-- number and symbol: 13, "Số:", a leading zero under 10, a slash between them; subject of a letter: 12–13 under the
-  number (II.3, II.5); place and date: 13–14, italic, a leading zero for days under 10 and months 1 and 2 (II.4);
-- kind of paper: capitals, 13–14, bold, centred, its subject in bold under it (II.5);
-- body: 13–14, justified, first line 1 or 1.27 cm, at least 6 pt between paragraphs, lines 1.0 to 1.5 (II.6);
-- signer's authority and title: capitals, 13–14, bold; name: 13–14, bold, without academic titles (II.7);
-- receivers: label 12, bold italic; entries 11, a dash before and ";" after, the last one with "." (II.9);
-- annex: label 14, bold; title in capitals, 13–14, bold; "(Kèm theo …)" in italic; pages numbered anew (III.1).
-
-Heads and feet are tables without borders and rules are borders of paragraphs, so that they survive editing in Word.
-The same text gives the same bytes.
+Everything has a named style that a secretary can change in Word; heads and feet are tables without borders and rules
+are borders of paragraphs, so that they survive editing. The same text gives the same bytes.
 """
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 
 import docx
 from docx.document import Document
-from docx.shared import Mm
+from docx.shared import Length, Mm, Pt
+from docx.table import _Cell
 
 from award.documents import docx_parts as parts
+from award.documents.frames import COUNTRY, MOTTO, PARTY, PARTY_NAME, STATE, PaperFrame
+from award.documents.paper import (
+    ARTICLE,
+    Annex,
+    Block,
+    Heading,
+    LetterText,
+    Resolution,
+    Signer,
+    Table,
+    annex_label,
+    authority_line,
+    belonging,
+    ended,
+    grounds,
+    number_and_symbol,
+    place_and_date,
+    receivers,
+)
+from award.documents.qr import qr_png
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-LEFT, RIGHT = Mm(68), Mm(92)
-# Side indents that leave a rule as long as the motto (56 mm in bold 13) and of two fifths of the issuer's line.
-MOTTO_INDENT, ISSUER_INDENT = Mm(17.5), Mm(20)
+__all__ = ["Annex", "LetterText", "letter", "number_and_symbol", "packed", "place_and_date"]
+
+
+QR = Mm(22)
 MADE = datetime(2000, 1, 1)
-
-
-@dataclass(frozen=True)
-class Annex:
-    """A table that comes with a letter; `widths` are in millimetres, every row has a text for each column."""
-
-    title: str
-    columns: Sequence[str]
-    widths: Sequence[float]
-    rows: Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True)
-class LetterText:
-    """Everything on the paper. `number` is None where the registry writes it by hand; `kind` (`TỜ TRÌNH`) is empty
-    for a letter (công văn), whose subject stands under its number; `authority` is a line such as `TM. BAN CHẤP HÀNH`."""
-
-    issuer: str
-    symbol: str
-    place: str
-    day: date
-    subject: str
-    paragraphs: Sequence[str]
-    signer_title: str
-    signer_name: str
-    number: int | None = None
-    parent: str = ""
-    kind: str = ""
-    addressees: Sequence[str] = ()
-    authority: str = ""
-    recipients: Sequence[str] = ()
-    annex: Annex | None = None
+# How wide a letter is on the average, as a share of its size: capitals in bold, and other letters in bold.
+CAPITAL, SMALL = 0.73, 0.45
+POINT = 0.352778
 
 
 def letter(text: LetterText) -> bytes:
-    """The paper in the state frame."""
-    document = docx.Document()
-    parts.define_styles(document)
-    parts.set_page(document.sections[0])
-    _head(document, text)
+    """The paper in its frame."""
+    document, frame = docx.Document(), text.form
+    parts.define_styles(document, frame)
+    parts.set_page(document.sections[0], frame)
+    _head(document, text, frame)
     if text.kind:
         document.add_paragraph(text.kind.upper(), "Paper kind")
         document.add_paragraph(text.subject, "Paper subject")
+        line = _line_width(text.subject, frame.parts["Paper subject"].size, frame.width, capitals=False)
+        parts.thin_rule(document.add_paragraph(style="Paper subject"), _beside(frame.width, line, frame), after=6)
     _addressees(document, text.addressees)
-    for paragraph in text.paragraphs:
-        document.add_paragraph(paragraph, "Paper body")
-    _foot(document, text)
-    if text.annex:
-        _annex(document, text)
+    for ground in grounds(text.grounds):
+        document.add_paragraph(ground, "Paper ground")
+    _blocks(document, text.paragraphs, frame)
+    _foot(document, text, frame)
+    _proof(document, text, frame)
+    for place, annex in enumerate(text.every_annex, 1):
+        _annex(document, text, annex, annex_label(annex, place, len(text.every_annex)))
     return packed(document, text.subject, text.issuer)
 
 
-def number_and_symbol(number: int | None, symbol: str) -> str:
-    """`Số: 05/HNB-VP`; room for the hand where there is no number yet."""
-    return f"Số: {f'{number:02d}' if number is not None else '        '}/{symbol}"
+def state_head(document: Document, issuer: str, parent: str = "", rows: int = 2) -> Sequence[_Cell]:
+    """The head of the state frame; answers the two cells of its last row, for number and date."""
+    return _frame_head(document, STATE, issuer, parent, rows)
 
 
-def place_and_date(place: str, day: date) -> str:
-    """`Bình Định, ngày 05 tháng 02 năm 2024`."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def _head(document: Document, text: LetterText) -> None:
-    table = parts.bare_table(document, [LEFT, RIGHT], rows=2)
-    issuer, country = table.rows[0].cells
-    if text.parent:
-        parts.fill(issuer, text.parent.upper(), "Paper parent body")
-    parts.fill(issuer, text.issuer.upper(), "Paper issuer")
-    parts.rule(issuer, ISSUER_INDENT)
-    parts.fill(country, COUNTRY, "Paper country")
-    parts.ruled(parts.fill(country, MOTTO, "Paper motto"), MOTTO_INDENT)
-    number, place = table.rows[1].cells
-    parts.fill(number, number_and_symbol(text.number, text.symbol), "Paper number")
+def _head(document: Document, text: LetterText, frame: PaperFrame) -> None:
+    number, place = _frame_head(document, frame, text.issuer, text.parent, 2)
+    parts.fill(number, number_and_symbol(text.number, text.symbol, frame), "Paper number")
     if not text.kind:
-        parts.fill(number, f"V/v {text.subject}", "Paper letter subject")
+        about = f"V/v {text.subject}"
+        parts.fill(number, about, "Paper letter subject")
     parts.fill(place, place_and_date(text.place, text.day), "Paper place and date")
+
+
+def _frame_head(document: Document, frame: PaperFrame, issuer: str, parent: str, rows: int) -> Sequence[_Cell]:
+    widths = [Mm(width) for width in frame.head]
+    table = parts.bare_table(document, widths, rows=rows)
+    left, right = table.rows[0].cells
+    if parent:
+        parts.fill(left, parent.upper(), "Paper parent body")
+    parts.fill(left, issuer.upper(), "Paper issuer")
+    if frame.name == PARTY.name:
+        parts.fill(left, "*", "Paper star")
+        name = parts.fill(right, PARTY_NAME, "Paper country")
+    else:
+        line = _line_width(issuer, frame.parts["Paper issuer"].size, frame.head[0], capitals=True)
+        parts.rule(left, _beside(frame.head[0], line, frame))
+        parts.fill(right, COUNTRY, "Paper country")
+        name = parts.fill(right, MOTTO, "Paper motto")
+    parts.ruled(name, Mm((frame.head[1] - frame.rule_under_name) / 2))
+    return table.rows[-1].cells
+
+
+def _line_width(text: str, size: float, most: float, *, capitals: bool) -> float:
+    """About how long the longest line of a text is, in millimetres."""
+    return min(most, len(text) * (CAPITAL if capitals else SMALL) * size * POINT)
+
+
+def _beside(width: float, line: float, frame: PaperFrame) -> Length:
+    """The indent at either side that leaves a rule of a third to a half of the line."""
+    return Mm((width - line * frame.short_rule.ours) / 2)
 
 
 def _addressees(document: Document, addressees: Sequence[str]) -> None:
@@ -126,31 +121,81 @@ def _addressees(document: Document, addressees: Sequence[str]) -> None:
             document.add_paragraph(f"- {addressee}{ending}", "Paper addressee in a list")
 
 
-def _foot(document: Document, text: LetterText) -> None:
-    receivers, signature = parts.bare_table(document, [Mm(75), Mm(85)], rows=1).rows[0].cells
+def _blocks(document: Document, blocks: Sequence[Block], frame: PaperFrame) -> None:
+    for block in blocks:
+        if isinstance(block, Table):
+            if block.title:
+                document.add_paragraph(block.title, "Paper table title")
+            parts.ruled_table(document, block.columns, [Mm(width) for width in block.widths], block.rows)
+            document.add_paragraph("", "Paper proof")
+        elif isinstance(block, Heading):
+            document.add_paragraph(block.text, "Paper body heading")
+        elif isinstance(block, Resolution):
+            document.add_paragraph(block.text.upper(), "Paper resolution")
+        else:
+            _paragraph(document, ended(block, frame))
+
+
+def _paragraph(document: Document, text: str) -> None:
+    paragraph = document.add_paragraph(style="Paper body")
+    article = ARTICLE.match(text)
+    if article:
+        paragraph.add_run(article[0]).bold = True
+    paragraph.add_run(text[article.end() if article else 0 :])
+
+
+def _foot(document: Document, text: LetterText, frame: PaperFrame) -> None:
+    own = Signer(text.signer_title, text.signer_name, text.authority)
+    document.add_paragraph("", "Paper proof")
+    if text.beside:
+        signers = [*text.beside, own]
+        width = Mm(frame.width / len(signers))
+        for cell, signer in zip(
+            parts.bare_table(document, [width] * len(signers), rows=1).rows[0].cells, signers, strict=True
+        ):
+            _signature(cell, signer, frame)
+        for place, line in enumerate(["Nơi nhận:", *receivers(text.recipients, frame)] if text.recipients else []):
+            document.add_paragraph(line, "Paper receivers" if place == 0 else "Paper receiver")
+        return
+    left, right = parts.bare_table(document, [Mm(width) for width in frame.foot], rows=1).rows[0].cells
     if text.recipients:
-        parts.fill(receivers, "Nơi nhận:", "Paper receivers")
-    for place, recipient in enumerate(text.recipients, 1):
-        ending = "." if place == len(text.recipients) else ";"
-        parts.fill(receivers, f"- {recipient.rstrip(' .;')}{ending}", "Paper receiver")
-    if text.authority:
-        parts.fill(signature, text.authority.upper(), "Paper signer")
-    parts.fill(signature, text.signer_title.upper(), "Paper signer")
-    parts.fill(signature, text.signer_name, "Paper signer name")
+        parts.fill(left, "Nơi nhận:", "Paper receivers")
+    for line in receivers(text.recipients, frame):
+        parts.fill(left, line, "Paper receiver")
+    _signature(right, own, frame)
 
 
-def _annex(document: Document, text: LetterText) -> None:
-    parts.new_numbering(document)
-    document.add_paragraph("PHỤ LỤC", "Paper annex")
-    document.add_paragraph(text.annex.title.upper(), "Paper kind")
-    document.add_paragraph(_belonging(text), "Paper annex of")
-    parts.ruled_table(document, text.annex.columns, [Mm(width) for width in text.annex.widths], text.annex.rows)
+def _signature(cell: _Cell, signer: Signer, frame: PaperFrame) -> None:
+    if signer.authority:
+        parts.fill(cell, authority_line(signer.authority, frame), "Paper signer")
+    parts.fill(cell, signer.title.upper(), "Paper signer title")
+    parts.fill(cell, signer.name, "Paper signer name")
 
 
-def _belonging(text: LetterText) -> str:
-    number = number_and_symbol(text.number, text.symbol).removeprefix("Số: ")
-    day = place_and_date("", text.day).removeprefix(", ")
-    return f"(Kèm theo {text.kind.capitalize() or 'Công văn'} số {number} {day} của {text.issuer})"
+def _proof(document: Document, text: LetterText, frame: PaperFrame) -> None:
+    """The QR code with the paper's short code and the hash of its data, at the end of the paper itself."""
+    if text.proof is None:
+        return
+    document.add_paragraph("", "Paper proof").paragraph_format.space_before = Pt(6)
+    widths = [Mm(26), Mm(frame.width - 26)]
+    picture, words = parts.bare_table(document, widths, rows=1).rows[0].cells
+    picture.paragraphs[0].add_run().add_picture(BytesIO(qr_png(text.proof.address)), width=QR)
+    for line in (
+        "Quét mã để đối chiếu văn bản với dữ liệu đang lưu.",
+        f"Mã đối chiếu: {text.proof.code}",
+        f"SHA-256: {text.proof.digest}",
+    ):
+        parts.fill(words, line, "Paper proof")
+
+
+def _annex(document: Document, text: LetterText, annex: Annex, label: str) -> None:
+    section = parts.new_numbering(document)
+    (parts.lay_down if annex.lying else parts.stand_up)(section)
+    if label:
+        document.add_paragraph(label, "Paper annex")
+    document.add_paragraph(annex.title.upper(), "Paper kind")
+    document.add_paragraph(belonging(text), "Paper annex of")
+    parts.ruled_table(document, annex.columns, [Mm(width) for width in annex.widths], annex.rows)
 
 
 def packed(document: Document, title: str, author: str) -> bytes:

@@ -15,88 +15,99 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from award.documents.frames import FONT, OWN_PARTS, PAGE, STATE, PaperFrame, Part
 from award.kit.text import clean
 
-FONT = "Times New Roman"
-CENTRE, JUSTIFIED, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
-# Name: size, bold, italic, alignment, space before, space after (points).
-STYLES: dict[str, tuple[float, bool, bool, Any, float, float]] = {
-    "Paper parent body": (12, False, False, CENTRE, 0, 0),
-    "Paper issuer": (12, True, False, CENTRE, 0, 0),
-    "Paper country": (12, True, False, CENTRE, 0, 0),
-    "Paper motto": (13, True, False, CENTRE, 0, 0),
-    "Paper number": (13, False, False, CENTRE, 6, 0),
-    "Paper letter subject": (12, False, False, CENTRE, 3, 0),
-    "Paper place and date": (13, False, True, CENTRE, 6, 0),
-    "Paper kind": (14, True, False, CENTRE, 12, 0),
-    "Paper subject": (14, True, False, CENTRE, 0, 6),
-    "Paper addressee": (14, False, False, CENTRE, 18, 12),
-    "Paper addressee in a list": (14, False, False, LEFT, 0, 0),
-    "Paper body": (14, False, False, JUSTIFIED, 0, 6),
-    "Paper signer": (14, True, False, CENTRE, 0, 0),
-    "Paper signer name": (14, True, False, CENTRE, 72, 0),
-    "Paper receivers": (12, True, True, LEFT, 0, 0),
-    "Paper receiver": (11, False, False, LEFT, 0, 0),
-    "Paper annex": (14, True, False, CENTRE, 0, 0),
-    "Paper annex of": (14, False, True, CENTRE, 0, 12),
-    "Paper table head": (12, True, False, CENTRE, 2, 2),
-    "Paper table cell": (12, False, False, LEFT, 2, 2),
-    "Paper page number": (13, False, False, CENTRE, 0, 0),
-    "Form heading": (13, True, False, LEFT, 9, 3),
-    "Form line": (13, False, False, LEFT, 0, 3),
-    "Form table head": (10.5, True, False, CENTRE, 1, 1),
-    "Form table cell": (10.5, False, False, LEFT, 1, 1),
-    "Form signer": (12, True, False, CENTRE, 0, 0),
-    "Form signer note": (12, False, True, CENTRE, 0, 0),
-    "Form small": (10, False, False, LEFT, 0, 2),
-    "Form footer": (9, False, False, CENTRE, 0, 0),
+ALIGNMENTS = {
+    "centre": WD_ALIGN_PARAGRAPH.CENTER,
+    "justified": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+}
+# What stays on the page of what follows it.
+KEPT = {
+    "Paper kind",
+    "Paper signer",
+    "Paper signer title",
+    "Paper receivers",
+    "Paper receiver",
+    "Paper annex",
+    "Paper body heading",
+    "Paper resolution",
+    "Paper table title",
+    "Form heading",
 }
 LINE = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
 
 
-def define_styles(document: Document) -> None:
+def define_styles(document: Document, frame: PaperFrame = STATE) -> None:
     """Gives the document its styles; everything is Times New Roman, black, Vietnamese."""
-    _font(document.styles["Normal"], 14)
+    _font(document.styles["Normal"], Part(14, 13, 14, frame.name))
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
-    for name, (size, bold, italic, alignment, before, after) in STYLES.items():
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = document.styles["Normal"]
-        _font(style, size, bold=bold, italic=italic)
-        layout = style.paragraph_format
-        layout.alignment, layout.space_before, layout.space_after = alignment, Pt(before), Pt(after)
-        layout.line_spacing = 1.0
-    body = document.styles["Paper body"].paragraph_format
-    body.first_line_indent, body.line_spacing = Mm(12.7), 1.15
+    for name, part in (frame.parts | OWN_PARTS).items():
+        _define(document, name, part)
+    for name in ("Paper body", "Paper ground"):
+        body = document.styles[name].paragraph_format
+        body.first_line_indent = Mm(frame.first_line.ours)
+        body.line_spacing = Pt(frame.lines.ours) if frame.exact_lines else frame.lines.ours
     document.styles["Paper addressee in a list"].paragraph_format.left_indent = Mm(45)
-    for name in ("Paper signer", "Paper receivers", "Paper receiver", "Paper annex", "Form heading"):
-        document.styles[name].paragraph_format.keep_with_next = True
 
 
-def _font(style: Any, size: float, *, bold: bool = False, italic: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, italic
-    style.font.color.rgb = RGBColor(0, 0, 0)
+def _define(document: Document, name: str, part: Part) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    _font(style, part)
+    layout = style.paragraph_format
+    layout.alignment, layout.space_before, layout.space_after = ALIGNMENTS[part.align], Pt(part.before), Pt(part.after)
+    layout.line_spacing = 1.0
+    layout.keep_with_next = name in KEPT
+
+
+def _font(style: Any, part: Part) -> None:
+    font = style.font
+    font.name, font.size, font.bold, font.italic = FONT, Pt(part.size), part.bold, part.italic
+    font.underline = part.underlined
+    font.color.rgb = RGBColor(0, 0, 0)
     properties = style.element.get_or_add_rPr()
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         properties.rFonts.set(qn(f"w:{script}"), FONT)
     properties.append(_element("w:lang", val="vi-VN"))
 
 
-def set_page(section: Section) -> None:
-    """A4 upright with the decree's margins; pages are numbered in the upper margin, the first one is not."""
+def set_page(section: Section, frame: PaperFrame = STATE) -> None:
+    """A4 upright with the frame's margins; pages are numbered in the upper margin, the first one is not."""
     section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
-    section.left_margin, section.header_distance = Mm(30), Mm(10)
+    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
+    for side, margin in frame.margins.items():
+        setattr(section, f"{side}_margin", Mm(margin.ours))
+    section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.style = "Paper page number"
     number._p.append(_element("w:fldSimple", instr="PAGE"))
 
 
-def new_numbering(document: Document) -> None:
+def lay_down(section: Section) -> None:
+    """Turns a section's paper for a wide table; its margins stay on their sides."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(PAGE[1]), Mm(PAGE[0])
+
+
+def stand_up(section: Section) -> None:
+    """Turns a section's paper upright again."""
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
+
+
+def new_numbering(document: Document) -> Section:
     """A new page whose pages are numbered from 1 again."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    section._sectPr.append(_element("w:pgNumType", start="1"))
+    for present in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(present)
+    section._sectPr.insert_element_before(
+        _element("w:pgNumType", start="1"), "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid"
+    )
+    return section
 
 
 def bare_table(document: Document, widths: Sequence[Length], rows: int) -> Table:
@@ -105,7 +116,7 @@ def bare_table(document: Document, widths: Sequence[Length], rows: int) -> Table
     margins = _element("w:tblCellMar")
     for side in ("left", "right"):
         margins.append(_element(f"w:{side}", w="0", type="dxa"))
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
     for row in table.rows:
         _together(row)
     return table
@@ -154,9 +165,15 @@ def ruled(paragraph: Paragraph, indent: Length) -> Paragraph:
 
 def rule(cell: _Cell, indent: Length) -> None:
     """Adds a rule to a cell, in a paragraph of its own that is only as high as the rule needs."""
-    paragraph = ruled(cell.add_paragraph(style="Paper issuer"), indent)
+    thin_rule(cell.add_paragraph(style="Paper issuer"), indent)
+
+
+def thin_rule(paragraph: Paragraph, indent: Length, after: float = 0) -> None:
+    """Makes an empty paragraph a rule, only as high as it needs, with `after` points under it."""
+    ruled(paragraph, indent)
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     paragraph.paragraph_format.line_spacing = Pt(3)
+    paragraph.paragraph_format.space_after = Pt(after)
 
 
 def _table(document: Document, widths: Sequence[Length], rows: int) -> Table:

@@ -4,8 +4,6 @@ signatures, and a code that leads to the proof of its data. As PDF (`form_pdf`) 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # What stands where a hand is to write; the PDF draws a dotted line for it.
 BLANK = ""
 

@@ -7,8 +7,8 @@ from docx.document import Document
 from docx.shared import Mm, Pt
 
 from award.documents import docx_parts as parts
-from award.documents.docx import ISSUER_INDENT, LEFT, MOTTO_INDENT, RIGHT, packed
-from award.documents.form import COUNTRY, MOTTO, FormSection, OfficialForm, date_line
+from award.documents.docx import packed, state_head
+from award.documents.form import FormSection, OfficialForm, date_line
 from award.documents.qr import qr_png
 
 WIDTH = 160  # of the text, in millimetres
@@ -32,13 +32,8 @@ def form_docx(form: OfficialForm) -> bytes:
 
 
 def _head(document: Document, form: OfficialForm) -> None:
-    table = parts.bare_table(document, [LEFT, RIGHT], rows=2)
-    issuer, country = table.rows[0].cells
-    parts.fill(issuer, form.issuer.upper(), "Paper issuer")
-    parts.rule(issuer, ISSUER_INDENT)
-    parts.fill(country, COUNTRY, "Paper country")
-    parts.ruled(parts.fill(country, MOTTO, "Paper motto"), MOTTO_INDENT)
-    parts.fill(table.rows[1].cells[1], date_line(form), "Paper place and date")
+    _, place = state_head(document, form.issuer)
+    parts.fill(place, date_line(form), "Paper place and date")
     document.add_paragraph(form.title.upper(), "Paper kind")
     document.add_paragraph(form.subject, "Paper subject")
     document.add_paragraph(f"Kính gửi: {form.addressee}", "Paper addressee").paragraph_format.space_before = Pt(6)

@@ -3,7 +3,8 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from award.documents.form import COUNTRY, MOTTO, OfficialForm, date_line
+from award.documents.form import OfficialForm, date_line
+from award.documents.frames import COUNTRY, MOTTO
 from award.documents.pdf import compiled
 from award.documents.qr import qr_svg
 

@@ -6,20 +6,23 @@ from io import BytesIO
 import segno
 
 MARGIN = 4
+# How much of a code may be soiled or torn before it cannot be read: a tenth on a page or a clean paper, a quarter on
+# what is handed about and stuck on.
+CLEAN, HANDLED = "m", "q"
 
 
 @lru_cache(maxsize=64)
-def qr_svg(text: str) -> str:
-    """The code of a text as SVG; a tenth of it may be soiled and it still reads (level M)."""
+def qr_svg(text: str, level: str = CLEAN) -> str:
+    """The code of a text as SVG."""
     drawn = BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    segno.make(text, error=level, micro=False).save(
         drawn, kind="svg", scale=3, border=MARGIN, light="#fff", xmldecl=False, svgclass="qr-code", nl=False
     )
     return drawn.getvalue().decode()
 
 
-def qr_png(text: str) -> bytes:
+def qr_png(text: str, level: str = CLEAN) -> bytes:
     """The same as PNG, large enough for print."""
     drawn = BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="png", scale=10, border=MARGIN)
+    segno.make(text, error=level, micro=False).save(drawn, kind="png", scale=10, border=MARGIN)
     return drawn.getvalue()

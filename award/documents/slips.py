@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from textwrap import shorten
 
-import segno
-
 from award.documents.pdf import compiled
+from award.documents.qr import HANDLED, qr_svg
 
 RECEIPT = Path(__file__).with_name("receipt.typ")
 LABELS = Path(__file__).with_name("labels.typ")
@@ -41,20 +40,15 @@ class Label:
     address: str
 
 
-def qr(address: str) -> str:
-    """A QR code as SVG; a quarter of it may be dirty or torn before it cannot be read."""
-    return segno.make(address, error="q", micro=False).svg_inline(scale=4, border=2)
-
-
 def receipt(slip: Receipt) -> bytes:
     """The receipt as PDF, on A5 (lying) or A4."""
-    return compiled(RECEIPT, [asdict(slip) | {"qr": qr(slip.address)}])[0]
+    return compiled(RECEIPT, [asdict(slip) | {"qr": qr_svg(slip.address, HANDLED)}])[0]
 
 
 def labels(sheet: Iterable[Label], *, title: str) -> bytes:
     """Labels of 70 × 37 mm, three by eight on a sheet of A4, as they are sold to be stuck on."""
     values = [
-        asdict(label) | {"title": shorten(label.title, LONGEST, placeholder=" …"), "qr": qr(label.address)}
+        asdict(label) | {"title": shorten(label.title, LONGEST, placeholder=" …"), "qr": qr_svg(label.address, HANDLED)}
         for label in sheet
     ]
     return compiled(LABELS, [{"title": title, "labels": values}])[0]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from award.documents.docx import Annex, LetterText
+from award.documents.paper import Annex, LetterText, symbol_of
 from award.documents.pdf import DataSheet, SheetTable
 from award.documents.xlsx import Column, Sheet
 from award.kit import clock
@@ -36,7 +36,8 @@ def letter_text(record: Record) -> LetterText:
     return LetterText(
         issuer=letter["issuer"],
         parent=letter["parent"] or "",
-        symbol=letter["symbol"],
+        symbol=symbol_of(letter.get("frame", "state"), "", letter["symbol"]),
+        frame=letter.get("frame", "state"),
         number=letter["number"],
         place=letter["place"],
         day=date.fromisoformat(letter["day"]),

@@ -45,6 +45,7 @@ def record_of(
         "destination": plain(_columns(destination, ["code", "name", "addressee", "address", "deadline_on"])),
         "letter": {
             **_columns(issuer, ["parent", "symbol", "place", "authority", "signer_title", "signer_name", "recipients"]),
+            "frame": issuer.frame.value,
             "issuer": issuer.name,
             "number": letter_number,
             "day": letter_day.isoformat(),

@@ -8,7 +8,6 @@ from typing import Any
 from award.audit.service import record
 from award.db import db
 from award.editions.queries import edition_by_id
-from award.editions.states import Frame
 from award.forwarding import queries
 from award.forwarding.destination_rules import WorkFacts, faults, named, whole_faults
 from award.forwarding.models import Batch, BatchItem
@@ -155,8 +154,6 @@ def _freezing_faults(batch: Batch, destination: Any, entry_ids: list[uuid.UUID])
 def _issuer_faults(issuer: Any) -> list[Message]:
     if issuer is None:
         return [say("The edition names no body “organiser” that signs its letters; add it to the edition's file.")]
-    if issuer.frame is not Frame.STATE:
-        return [say("Letters are made in the state form only; “%(body)s” is set to another.", body=issuer.name)]
     return []
 
 

@@ -5,7 +5,8 @@ import re
 
 from pypdf import PdfReader
 
-from award.documents.slips import Label, Receipt, labels, qr, receipt
+from award.documents.qr import qr_svg
+from award.documents.slips import Label, Receipt, labels, receipt
 
 ADDRESS = "https://giai.example.vn/intake/" + "k" * 43
 
@@ -43,5 +44,5 @@ def test_labels_fill_sheets_of_twenty_four_and_cut_long_titles():
 
 
 def test_a_code_is_a_picture_of_lines():
-    assert re.match(r"<svg[^>]*>", qr(ADDRESS))
-    assert qr(ADDRESS) != qr(ADDRESS + "x")
+    assert re.match(r"<svg[^>]*>", qr_svg(ADDRESS))
+    assert qr_svg(ADDRESS) != qr_svg(ADDRESS + "x")

@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from award.audit.models import AuditEvent
 from award.council.states import PrizeState
 from award.db import db
-from award.editions.states import Frame
 from award.entries.states import EntryState
 from award.files.states import FileState
 from award.forwarding import queries, service
@@ -114,10 +113,10 @@ def test_freezing_checks_everything_again_and_names_all_of_it(scene):
     work, gone = scene.work("Một", files=[file]), scene.work("Hai")
     batch = scene.batch(work, gone)
     gone.state, gone.state_reason = EntryState.DISQUALIFIED, "Đạo văn"
-    scene.edition.issuers[0].frame = Frame.PARTY
+    scene.edition.issuers = []
     db.session.flush()
     found = refused(service.freeze, batch, letter_number=None, letter_day=None, actor=scene.cast.hung)
-    assert [part for part in ("state form only", "no longer eligible", "not been checked") if part in " ".join(found)]
+    assert [part for part in ("names no body", "no longer eligible", "not been checked") if part in " ".join(found)]
     assert len(found) == 3
     assert batch.number is None
 
