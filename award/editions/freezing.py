@@ -7,8 +7,8 @@ from award.editions.states import EditionState, RoundState
 from award.kit.messages import Message, say
 
 # What may still be said differently once marks are being given, and once they are frozen.
-FREE_WHILE_OPEN = frozenset({"name", "guidance", "closes_at"})
-FREE_WHEN_CLOSED = frozenset({"name", "guidance"})
+FREE_WHILE_OPEN = frozenset({"name", "guidance", "closes_at", "coverage", "coverage_share", "feedback"})
+FREE_WHEN_CLOSED = frozenset({"name", "guidance", "feedback"})
 
 
 def too_late(

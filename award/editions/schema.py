@@ -13,6 +13,7 @@ from award.editions import kinds as of
 from award.editions.clauses import Clause
 from award.editions.kinds import Kind
 from award.editions.states import (
+    CoverageRule,
     FileKind,
     Frame,
     MediaType,
@@ -237,7 +238,11 @@ class Round:
     `top_marks`, `chair`; `trim_from` is the least number of marks of which a trimmed mean leaves two out.
 
     `reminder_days` and `late_reminder_days`: how many days before and after `closes_at` judges with works left are
-    reminded."""
+    reminded.
+
+    `coverage`: what follows when a judge has seen or heard less than `coverage_share` percent of a work: nothing, a hint
+    on the sheet, or that it cannot be confirmed. `feedback`: authors get the remarks written for them after the results.
+    """
 
     code: str = _key(of.code())
     name: str = _key(of.text())
@@ -256,6 +261,9 @@ class Round:
     pass_mark: Decimal | None = _key(of.exact(), None)
     trim_from: int = _key(of.whole(3, 100), 3)
     ties: list[str] = _key(of.texts(longest=60), [])
+    coverage: CoverageRule = _key(of.choice(CoverageRule), CoverageRule.OFF)
+    coverage_share: int = _key(of.whole(1, 100), 50)
+    feedback: bool = _key(of.flag(), False)
     criteria: list[Criterion] = _tables(Criterion)
 
 

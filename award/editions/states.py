@@ -62,6 +62,14 @@ class RoundMode(TitledEnum):
     BALLOT = "ballot", mark("Ballot")
 
 
+class CoverageRule(TitledEnum):
+    """What follows when a judge has seen less of a work than the round asks for."""
+
+    OFF = "off", mark("No least share")
+    HINT = "hint", mark("A hint on the sheet")
+    RULE = "rule", mark("The sheet cannot be confirmed")
+
+
 class RoundState(TitledEnum):
     """A round's life; marks can be given only while it is open, the ranking is seen only when it is closed."""
 

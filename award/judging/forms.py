@@ -4,16 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from award.judging import scoring
+from award.kit.messages import say
+from award.kit.text import clean
 from award.web.forms import ExactField, Form, Versioned, WholeNumberField, required
 from award.web.language import lazy_gettext as _
 from award.web.language import number, said
 
 LONGEST_TEXT = 4000
+MOST_FILES = 100
 
 
 class MarkField(RadioField):
@@ -24,12 +27,30 @@ class MarkField(RadioField):
             super().pre_validate(form)
 
 
+class PinsField(Field):
+    """Remarks pinned to seconds, a text for each sound or film: the fields `pins-<file>` as one mapping. None where the
+    form had none of them, which changes nothing."""
+
+    BEFORE = "pins-"
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        sent = [name for name in formdata or () if name.startswith(self.BEFORE)][:MOST_FILES]
+        self.process_errors: list[str] = []
+        self.data = {name.removeprefix(self.BEFORE): clean(formdata[name]) for name in sent} if sent else None
+
+    def pre_validate(self, form: Form) -> None:
+        if any(len(text) > LONGEST_TEXT for text in (self.data or {}).values()):
+            raise ValidationError(said(say("At most %(most)s characters for each file.", most=LONGEST_TEXT)))
+
+
 class SheetForm(Versioned):
     """A score sheet; `sheet_form` adds a field for each criterion."""
 
     criteria: Sequence[Any] = ()
     note = TextAreaField(_("Private note"), validators=[Length(max=LONGEST_TEXT)])
     remark = TextAreaField(_("Remark for the council"), validators=[Length(max=LONGEST_TEXT)])
+    feedback = TextAreaField(_("Remark for the author"), validators=[Length(max=LONGEST_TEXT)])
+    pins = PinsField(_("Remarks at a second"))
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -65,7 +86,7 @@ def sheet_form(criteria: Sequence[Any], step: Decimal, sheet: Any) -> SheetForm:
         name = scoring.field_of(criterion.code)
         if name in stored and scoring.choices(criterion.maximum, step) is None:
             stored[name] = Decimal(stored[name])
-    texts = {"note": sheet.note, "remark": sheet.remark} if sheet else {}
+    texts = {name: getattr(sheet, name) for name in ("note", "remark", "feedback")} if sheet else {}
     return kind(data={**stored, **texts, "version": sheet.version if sheet else 0})
 
 

@@ -94,7 +94,9 @@ class Assignment(Base):
 
 class ScoreSheet(Base):
     """A judge's sheet as it is now: `marks` maps a criterion's code to a decimal as text, `total` is their sum, None
-    until every criterion is marked. The ledger (`ScoreEvent`) holds how it came to be."""
+    until every criterion is marked. The ledger (`ScoreEvent`) holds how it came to be. `note` and `pins` are the
+    judge's own: `pins` maps a file to lines such as `3:07 the wind drowns the voice`; `remark` is for the council,
+    `feedback` for the author."""
 
     __tablename__ = "score_sheet"
     __table_args__ = (
@@ -110,9 +112,30 @@ class ScoreSheet(Base):
     total: Mapped[Decimal | None] = mapped_column(Exact)
     note: Mapped[str] = mapped_column(sa.Text, default="")
     remark: Mapped[str] = mapped_column(sa.Text, default="")
+    feedback: Mapped[str] = mapped_column(sa.Text, default="")
+    pins: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     assignment: Mapped[Assignment] = relationship(back_populates="sheet")
+
+
+class Coverage(Base):
+    """What a judge has seen or heard of a work: `spans` maps a file to half-open stretches of whole seconds or pages,
+    apart and in order; `seen` of `whole` units are in them, over all files of the work that count."""
+
+    __tablename__ = "coverage"
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "entry_id"),
+        sa.CheckConstraint("seen >= 0 AND seen <= whole", name="seen_within_whole"),
+    )
+
+    id: Mapped[uuid.UUID] = identity()
+    person_id: Mapped[uuid.UUID] = reference("person.id", index=False)
+    entry_id: Mapped[uuid.UUID] = reference("entry.id")
+    spans: Mapped[dict[str, list[list[int]]]] = mapped_column(sa.JSON)
+    seen: Mapped[int]
+    whole: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
 
 
 class ScoreEvent(Base):

@@ -353,6 +353,9 @@ def upgrade():
     sa.Column('pass_mark', sa.BigInteger(), nullable=True),
     sa.Column('trim_from', sa.Integer(), nullable=False),
     sa.Column('ties', sa.JSON(), nullable=False),
+    sa.Column('coverage', sa.Enum('off', 'hint', 'rule', name='coveragerule', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('coverage_share', sa.Integer(), nullable=False),
+    sa.Column('feedback', sa.Boolean(), nullable=False),
     sa.Column('opens_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('closes_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reminder_days', sa.JSON(), nullable=False),
@@ -1090,6 +1093,23 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_confirmation_answered_by_id'), ['answered_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_confirmation_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('coverage',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('spans', sa.JSON(), nullable=False),
+    sa.Column('seen', sa.Integer(), nullable=False),
+    sa.Column('whole', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('seen >= 0 AND seen <= whole', name=op.f('ck_coverage_seen_within_whole')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_coverage_entry_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_coverage_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_coverage')),
+    sa.UniqueConstraint('person_id', 'entry_id', name=op.f('uq_coverage_person_id_entry_id'))
+    )
+    with op.batch_alter_table('coverage', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_coverage_entry_id'), ['entry_id'], unique=False)
+
     op.create_table('declared_conflict',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -1394,6 +1414,8 @@ def upgrade():
     sa.Column('total', sa.BigInteger(), nullable=True),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('remark', sa.Text(), nullable=False),
+    sa.Column('feedback', sa.Text(), nullable=False),
+    sa.Column('pins', sa.JSON(), nullable=False),
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_score_sheet_assignment_id')),
@@ -1499,6 +1521,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_declared_conflict_entry_id'))
 
     op.drop_table('declared_conflict')
+    with op.batch_alter_table('coverage', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_coverage_entry_id'))
+
+    op.drop_table('coverage')
     with op.batch_alter_table('confirmation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_confirmation_entry_id'))
         batch_op.drop_index(batch_op.f('ix_confirmation_answered_by_id'))

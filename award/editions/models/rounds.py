@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from award.db import Base, Exact, Instant, explain, identity, one_of, reference
 from award.editions.models.common import NAME, Configured, children
 from award.editions.models.edition import Edition
-from award.editions.states import RoundMode, RoundState, TallyMethod
+from award.editions.states import CoverageRule, RoundMode, RoundState, TallyMethod
 from award.kit.messages import say
 
 
@@ -43,7 +43,9 @@ class SubcommitteeScope(Base):
 class Round(Configured, Base):
     """A round of judging and how it is tallied. A work passes if it is among the first `pass_count` of its
     sub-committee, or reaches `pass_mark`; with neither, all pass. `ties` are the rules that separate equal scores
-    (`editions.ties`), `trim_from` the least number of marks that a trimmed mean trims."""
+    (`editions.ties`), `trim_from` the least number of marks that a trimmed mean trims. `coverage_share` is how much of a
+    work, in percent, a judge should have seen or heard before confirming, `feedback` whether authors get the remarks
+    for them once the results are out."""
 
     __tablename__ = "round"
     __table_args__ = (
@@ -66,6 +68,9 @@ class Round(Configured, Base):
     pass_mark: Mapped[Decimal | None] = mapped_column(Exact)
     trim_from: Mapped[int] = mapped_column(default=3)
     ties: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    coverage: Mapped[CoverageRule] = mapped_column(one_of(CoverageRule), default=CoverageRule.OFF)
+    coverage_share: Mapped[int] = mapped_column(default=50)
+    feedback: Mapped[bool] = mapped_column(default=False)
     opens_at: Mapped[datetime] = mapped_column(Instant)
     closes_at: Mapped[datetime] = mapped_column(Instant)
     reminder_days: Mapped[list[int]] = mapped_column(sa.JSON, default=lambda: [3, 1, 0])

@@ -1,5 +1,7 @@
 """Every read of judging, by what it is about; other packages ask here."""
 
+from award.judging.queries.coverage import share_seen, units_of, unseen
+from award.judging.queries.feedback import feedback_on
 from award.judging.queries.interests import effect, interests_of
 from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, unblinded, work_in_round
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
@@ -36,7 +38,7 @@ from award.judging.queries.rounds import (
     subcommittees,
     works_of,
 )
-from award.judging.queries.tasks import Task, file_of, neighbours, task, task_for, work_of
+from award.judging.queries.tasks import Task, file_ids, file_of, neighbours, task, task_for, work_of
 
 __all__ = [
     "Progress",
@@ -49,6 +51,8 @@ __all__ = [
     "closing",
     "decisions_on_ties",
     "effect",
+    "feedback_on",
+    "file_ids",
     "file_of",
     "for_recount",
     "found_conflicts",
@@ -77,6 +81,7 @@ __all__ = [
     "rounds_of",
     "seat_in_edition",
     "seats",
+    "share_seen",
     "short_works",
     "standing_rows",
     "standings",
@@ -89,6 +94,8 @@ __all__ = [
     "ties",
     "unblinded",
     "unconfirmed",
+    "units_of",
+    "unseen",
     "work_in_round",
     "work_of",
     "works_of",

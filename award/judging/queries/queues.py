@@ -13,7 +13,7 @@ from award.db import Page, db
 from award.editions.models import Category, Edition, Round
 from award.entries.models import Entry
 from award.entries.states import EntryState
-from award.judging.models import Assignment, ScoreSheet
+from award.judging.models import Assignment, Coverage, ScoreSheet
 from award.judging.queries.facts import all_facts, conflicting_works, in_conflict, judge_facts
 from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
@@ -80,10 +80,13 @@ ROWS = (
         Entry.title,
         Category.name.label("category"),
         ScoreSheet.total,
+        Coverage.seen,
+        Coverage.whole,
     )
     .join(Entry, Entry.id == Assignment.entry_id)
     .join(Category, Category.id == Entry.category_id)
     .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+    .outerjoin(Coverage, sa.and_(Coverage.person_id == Assignment.judge_id, Coverage.entry_id == Assignment.entry_id))
     .where(MINE)
     .order_by(Assignment.position, Assignment.id)
     .limit(SIZE)

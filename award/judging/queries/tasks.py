@@ -12,13 +12,14 @@ from award.accounts.models import Person
 from award.db import db
 from award.editions.models import Category, Criterion, Edition, FileRequirement, Genre, Round
 from award.editions.queries import kept_at
+from award.editions.states import CoverageRule
 from award.entries.models import Attachment, Author, Entry, Part
 from award.evidence.queries import KeptCopy, copies_of
 from award.files.models import StoredFile
 from award.files.queries import Renditions, renditions_of
 from award.files.states import FileState
 from award.judging.conflicts import Conflict, conflict_of
-from award.judging.models import Assignment, ScoreSheet
+from award.judging.models import Assignment, Coverage, ScoreSheet
 from award.judging.queries.facts import Judge, facts_of_work, judge_facts
 from award.judging.queries.joint import unblinded
 from award.judging.states import WITH_JUDGE
@@ -37,6 +38,7 @@ class Task:
     judge_email: str
     judge_outlet_id: uuid.UUID | None
     judge_branch_id: uuid.UUID | None
+    coverage: Coverage | None = None
 
     @property
     def id(self) -> uuid.UUID:
@@ -50,6 +52,11 @@ class Task:
     def version(self) -> int:
         """The edition version of the sheet; 0 before the first save."""
         return self.sheet.version if self.sheet else 0
+
+    @property
+    def least_share(self) -> int | None:
+        """How much of the work the round asks to be seen, in percent; None where it asks for nothing."""
+        return None if self.round.coverage is CoverageRule.OFF else self.round.coverage_share
 
     @cached_property
     def conflict(self) -> Conflict | None:
@@ -68,13 +75,14 @@ JUDGE = (Person.email, Person.outlet_id, Person.branch_id)
 
 # Statements of pages that judges open all day are built once.
 TASK_ROW = (
-    sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, *JUDGE)
+    sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, *JUDGE, Coverage)
     .join(Round, Round.id == Assignment.round_id)
     .join(Entry, Entry.id == Assignment.entry_id)
     .join(Edition, Edition.id == Round.edition_id)
     .join(Category, Category.id == Entry.category_id)
     .outerjoin(Genre, Genre.id == Entry.genre_id)
     .join(Person, Person.id == Assignment.judge_id)
+    .outerjoin(Coverage, sa.and_(Coverage.person_id == Assignment.judge_id, Coverage.entry_id == Assignment.entry_id))
     .where(Assignment.id == sa.bindparam("task_id"))
     .options(joinedload(Assignment.sheet))
 )
@@ -158,6 +166,12 @@ def work_of(task: Task) -> Work:
     parts = db.session.execute(PARTS, entry).all()
     pages = copies_of(task.entry.id, with_text=True) if any(part.url for part in parts) else {}
     return Work(parts, files, authors, pages)
+
+
+def file_ids(entry_id: uuid.UUID) -> list[str]:
+    """The files of a work, as text."""
+    statement = sa.select(Attachment.file_id).where(Attachment.entry_id == entry_id).order_by(Attachment.file_id)
+    return [str(one) for one in db.session.scalars(statement)]
 
 
 def file_of(task: Task, file_id: uuid.UUID) -> StoredFile | None:

@@ -1,6 +1,7 @@
 """Every write of judging, by what it is about."""
 
 from award.judging.service.assigning import Proposal, propose, publish
+from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
 from award.judging.service.reassigning import reassign
@@ -31,6 +32,7 @@ __all__ = [
     "declare_interest",
     "decline",
     "later",
+    "note_coverage",
     "open_round",
     "open_task",
     "propose",

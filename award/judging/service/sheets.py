@@ -6,15 +6,19 @@ from typing import Any
 
 from award.audit.service import record
 from award.db import db
-from award.editions.states import RoundState
+from award.editions.states import CoverageRule, RoundState
+from award.judging import pins as pins_of
 from award.judging import scoring
 from award.judging.models import DeclaredConflict, ScoreSheet
-from award.judging.queries import Task
+from award.judging.queries import Task, file_ids, share_seen
 from award.judging.service import ledger
 from award.judging.states import TASK, SheetEvent
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
+
+# What counts or is read by others; the judge's own notes stay out of the ledger.
+IN_LEDGER = ("marks", "remark", "feedback")
 
 
 def open_task(task: Task, *, actor: Any) -> None:
@@ -25,37 +29,63 @@ def open_task(task: Task, *, actor: Any) -> None:
 
 
 def save_sheet(
-    task: Task, marks: Mapping[str, Decimal], note: str, remark: str, *, version: int, actor: Any
+    task: Task,
+    marks: Mapping[str, Decimal],
+    note: str,
+    remark: str,
+    *,
+    feedback: str | None = None,
+    pins: Mapping[str, str] | None = None,
+    version: int,
+    actor: Any,
 ) -> ScoreSheet:
-    """Keeps the sheet as it stands now: `marks` by the code of the criterion (only those given), `note` for the judge
-    alone, `remark` for the council. `version` is the one the judge had before them (0: no sheet yet); it does not
-    matter where the stored sheet says the same."""
+    """Keeps the sheet as it stands now: `marks` by the code of the criterion (only those given), `note` and `pins` (by
+    the file) for the judge alone, `remark` for the council, `feedback` for the author; what is None stays as it is.
+    `version` is the one the judge had before them (0: no sheet yet); it does not matter where the stored sheet says the
+    same."""
     state = _may_write(task, "save", actor)
     _in_scale(task, marks)
-    kept = {code: scoring.plain(mark) for code, mark in sorted(marks.items())}
-    sheet, before = task.sheet, task.sheet and (task.sheet.marks, task.sheet.remark, task.sheet.note)
-    if before == (kept, remark, note):
+    sheet, before = task.sheet, task.sheet and _texts(task.sheet)
+    texts = {
+        "marks": {code: scoring.plain(mark) for code, mark in sorted(marks.items())},
+        "note": note,
+        "remark": remark,
+        "feedback": (sheet.feedback if sheet else "") if feedback is None else feedback,
+        "pins": (sheet.pins if sheet else {}) if pins is None else _pinned(task, pins),
+    }
+    if before == texts:
         return sheet
     if version != task.version:
         raise Stale(say("This sheet was saved in another window meanwhile."))
-    sheet = _written(task, kept, scoring.total(marks, _measures(task)), note, remark)
+    sheet = _written(task, texts, scoring.total(marks, _measures(task)))
     task.assignment.state, task.assignment.opened_at = state, task.assignment.opened_at or clock.now()
-    if before is None or before[:2] != (kept, remark):
+    if before is None or any(before[name] != texts[name] for name in IN_LEDGER):
         ledger.append(task.assignment, SheetEvent.SAVED, _content(sheet), actor=actor)
     record("judging.save_sheet", task.assignment, actor=actor, edition=task.edition, after={"version": sheet.version})
     return sheet
 
 
-def _written(task: Task, marks: dict[str, str], total: Decimal | None, note: str, remark: str) -> ScoreSheet:
+def _texts(sheet: ScoreSheet) -> dict[str, Any]:
+    return {name: getattr(sheet, name) for name in ("marks", "note", "remark", "feedback", "pins")}
+
+
+def _pinned(task: Task, typed: Mapping[str, str]) -> dict[str, str]:
+    return pins_of.kept(typed, file_ids(task.entry.id)) if any(typed.values()) else {}
+
+
+def _written(task: Task, texts: Mapping[str, Any], total: Decimal | None) -> ScoreSheet:
     sheet = task.sheet or ScoreSheet(assignment_id=task.id, round_id=task.round.id, version=0)
-    sheet.marks, sheet.total, sheet.note, sheet.remark = marks, total, note, remark
+    for name, value in texts.items():
+        setattr(sheet, name, value)
+    sheet.total = total
     sheet.version, sheet.saved_at = sheet.version + 1, clock.now()
     task.assignment.sheet = sheet
     return sheet
 
 
 def confirm_sheet(task: Task, *, version: int, actor: Any) -> None:
-    """The judge stands by the sheet: from now on it counts. Needs a mark for every criterion."""
+    """The judge stands by the sheet: from now on it counts. Needs a mark for every criterion, and where the round has
+    such a rule, its share of the work seen."""
     state = _may_write(task, "confirm", actor)
     if version != task.version:
         raise Stale(say("This sheet was saved in another window meanwhile."))
@@ -64,6 +94,7 @@ def confirm_sheet(task: Task, *, version: int, actor: Any) -> None:
     if lacking:
         names = {criterion.code: criterion.name for criterion in task.criteria}
         raise NotReady([say("“%(criterion)s” has no mark yet.", criterion=names[code]) for code in lacking])
+    _has_seen(task)
     task.assignment.state, task.assignment.scored_at, task.assignment.later = state, clock.now(), False
     task.sheet.confirmed_at, task.sheet.version = clock.now(), task.sheet.version + 1
     ledger.append(task.assignment, SheetEvent.CONFIRMED, _content(task.sheet), actor=actor)
@@ -112,6 +143,24 @@ def _leave(task: Task, state: Any, event: SheetEvent, reason: str, actor: Any) -
     record(f"judging.{event.value}", task.assignment, actor=actor, edition=task.edition, after={"reason": reason})
 
 
+def _has_seen(task: Task) -> None:
+    """Refuses where the round's rule asks for more of the work to be seen; works with nothing to count pass."""
+    if task.round.coverage is not CoverageRule.RULE:
+        return
+    share = share_seen(task)
+    if share is not None and share < task.round.coverage_share:
+        raise NotReady(
+            [
+                say(
+                    "%(share)s%% of the work was seen or heard; this round asks for %(least)s%% before a sheet is "
+                    "confirmed. The marks are kept; or the work can be left unmarked, with the reason.",
+                    share=share,
+                    least=task.round.coverage_share,
+                )
+            ]
+        )
+
+
 def _state(task: Task) -> Any:
     return task.assignment.state
 
@@ -155,4 +204,5 @@ def _in_scale(task: Task, marks: Mapping[str, Decimal]) -> None:
 
 def _content(sheet: ScoreSheet) -> dict[str, Any]:
     total = None if sheet.total is None else scoring.plain(sheet.total)
-    return {"marks": sheet.marks, "total": total, "remark": sheet.remark, "version": sheet.version}
+    content = {"marks": sheet.marks, "total": total, "remark": sheet.remark, "version": sheet.version}
+    return {**content, "feedback": sheet.feedback} if sheet.feedback else content

@@ -2,12 +2,12 @@
 
 from pathlib import PurePath
 
-from flask import abort, g, redirect, url_for
+from flask import abort, g, redirect, request, url_for
 
 from award.editions.states import RoundState
 from award.evidence.queries import copy_of
 from award.files.links import view_address
-from award.judging import queries, rules, service
+from award.judging import queries, rules, service, viewing
 from award.judging.forms import ReasonForm, SheetForm, sheet_form
 from award.judging.scoring import field_of
 from award.judging.states import TASK, TaskState
@@ -89,6 +89,16 @@ def open_(task):
     return answer(state=task.assignment.state.value)
 
 
+@blueprint.post(f"{ADDRESS}/coverage")
+@writes(rules.may_judge, on=queries.task)
+def coverage(task):
+    """The page's script says what was seen or heard since: `{"spans": {file: [[from, to], …]}}`."""
+    asked = request.get_json(silent=True)
+    given = viewing.read(asked.get("spans") if isinstance(asked, dict) else None)
+    share = service.note_coverage(task, given, actor=g.person)
+    return answer(share=share, words=said(viewing.words(share, task.least_share)))
+
+
 @blueprint.route(f"{ADDRESS}/recuse", methods=["GET", "POST"])
 @writes(rules.may_judge, on=queries.task)
 def recuse(task):
@@ -142,7 +152,14 @@ def _saved(form: SheetForm, task) -> bool:
         return False
     with refusals_on(form):
         service.save_sheet(
-            task, form.marks, form.note.data, form.remark.data, version=form.shown_version, actor=g.person
+            task,
+            form.marks,
+            form.note.data,
+            form.remark.data,
+            feedback=form.feedback.data if "feedback" in request.form else None,
+            pins=form.pins.data,
+            version=form.shown_version,
+            actor=g.person,
         )
     return not form.refused
 
@@ -153,10 +170,12 @@ def _stored(task) -> dict[str, str]:
     if sheet is None:
         return {}
     marks = {field_of(code): mark for code, mark in sheet.marks.items()}
-    return {**marks, "note": sheet.note, "remark": sheet.remark}
+    pins = {f"pins-{file}": text for file, text in sheet.pins.items()}
+    return {**marks, **pins, "note": sheet.note, "remark": sheet.remark, "feedback": sheet.feedback}
 
 
 def _page(task, form: SheetForm):
+    share = queries.share_seen(task)
     writable = task.round.state is RoundState.OPEN and TASK.allows("save", task.assignment.state)
     page, status = show(
         "judging/sheet.html",
@@ -169,6 +188,7 @@ def _page(task, form: SheetForm):
         neighbours=queries.neighbours(task),
         stored=_stored(task) if form.refused and form.status == 409 else {},
         shown_total=number(form.total),
+        seen=viewing.words(share, task.least_share),
     )
     return page, form.status if status == 422 else status
 
