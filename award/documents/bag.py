@@ -54,7 +54,7 @@ class Bag:
 
         Raises `ValueError` for paths that are unsafe or the same but for upper and lower case.
         """
-        self.dated = max(dated, EARLIEST)
+        self.name, self.dated = name, max(dated, EARLIEST)
         payload = list(payload)
         tags = _tag_files(payload, dated, info)
         self.files = [_under(name, file) for file in [*tags, *(_under("data", file) for file in payload)]]

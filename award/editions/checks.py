@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from award.editions import schema, ties
+from award.editions import listing, schema, ties
 from award.editions.locating import Path
 from award.editions.states import RoundMode, TallyMethod
 from award.kit.messages import Message, say
@@ -178,11 +178,16 @@ def _prizes(edition: schema.Edition) -> Iterator[Finding]:
 
 def _destinations(edition: schema.Edition) -> Iterator[Finding]:
     last = next((d.hard_at for d in edition.deadlines if d.code == "entries" and d.hard_at), None)
+    codes = {category.code for category in edition.categories}
     for place, destination in enumerate(edition.destinations):
         if _after(destination.window_from, destination.window_to):
             yield ("destinations", place, "window_to"), say("The window of publication ends before it begins.")
         if last and destination.deadline_on and destination.deadline_on < last.date():
             yield ("destinations", place, "deadline_on"), say("This is before works are received here to the last.")
+        for code in sorted(set(destination.categories or {}) - codes) if None not in codes else []:
+            yield ("destinations", place, "categories"), say("There is no category “%(code)s”.", code=code)
+        for code in listing.unknown(destination.columns or []):
+            yield ("destinations", place, "columns"), say("There is no column “%(code)s”. Possible: %(known)s.", code=code, known=", ".join(listing.COLUMNS))  # fmt: skip
 
 
 def _issuers(edition: schema.Edition) -> Iterator[Finding]:

@@ -213,6 +213,17 @@ def counts() -> Kind:
     return Kind(read, lambda value: "{ " + ", ".join(f"{key} = {count}" for key, count in value.items()) + " }")
 
 
+def names() -> Kind:
+    """A name for each of some codes: `{ bao-in = "Báo viết", anh = "Ảnh" }`."""
+
+    def read(raw: Any) -> dict[str, str]:
+        if not isinstance(raw, dict) or not raw:
+            raise Wrong(say('Write codes with their names, for example { bao-in = "Báo viết" }.'))
+        return {code().read(key): text().read(value) for key, value in raw.items()}
+
+    return Kind(read, lambda value: "{ " + ", ".join(f"{key} = {quoted(name)}" for key, name in value.items()) + " }")
+
+
 def quoted(value: str) -> str:
     """A TOML basic string."""
     return '"' + _escaped(value).replace('"', '\\"') + '"'

@@ -23,6 +23,7 @@ from award.editions.states import (
     Selection,
     TallyMethod,
     ThemeGroup,
+    Want,
 )
 
 _NEEDED = object()
@@ -281,7 +282,10 @@ class PrizeLevel:
 
 @dataclass(kw_only=True)
 class Destination:
-    """An award to which chosen works are forwarded, and its rules."""
+    """An award to which chosen works are forwarded, and its rules.
+
+    `categories` names what the destination calls our categories; `columns` are codes of `listing.COLUMNS`, each alone or
+    with a heading of the destination's own (`"title: Tên tác phẩm dự thi"`)."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
@@ -295,6 +299,12 @@ class Destination:
     works_per_author: int | None = _key(of.whole(1, 1000), None)
     prized_only: bool = _key(of.flag(), True)
     media_types: list[str] = _key(of.choices(MediaType), [])
+    most_parts: int | None = _key(of.whole(1, 1000), None)
+    prizes_declared: bool = _key(of.flag(), False)
+    categories: dict[str, str] = _key(of.names(), {})
+    columns: list[str] = _key(of.texts(longest=200), [])
+    wants: list[str] = _key(of.choices(Want), [])
+    disc_size: int | None = _key(of.size(), None)
 
 
 @dataclass(kw_only=True)

@@ -37,6 +37,20 @@ class PersonalNumber(TitledEnum):
     BANK_ACCOUNT = "bank_account", mark("Bank account")
 
 
+class Want(TitledEnum):
+    """What a destination wants in addition of the works that are chosen for it."""
+
+    NATIONAL_ID = "national_id", mark("Citizen identity number of each author")
+    BANK_ACCOUNT = "bank_account", mark("Bank account of each author")
+    ORIGINAL_FILE = "original_file", mark("Original file of the work")
+    SIGNED_FORM = "signed_form", mark("Signed form of the destination")
+
+    @property
+    def number(self) -> PersonalNumber | None:
+        """The personal number that is meant; None for a file."""
+        return PersonalNumber(self.value) if self.value in set(PersonalNumber) else None
+
+
 class Selection(TitledEnum):
     """Who must have selected a work before the association sees it."""
 

@@ -20,7 +20,7 @@ HEADINGS = {
     ("subcommittees",): "Tiểu ban. judges: loại hình, hoặc loại-hình/thể-loại.",
     ("rounds",): "Vòng chấm: thang điểm, bước điểm, số giám khảo mỗi tác phẩm, tiêu chí. Điểm tối đa các tiêu chí cộng lại bằng thang điểm.",
     ("prize_levels",): "Giải thưởng: tiền thưởng (đồng) và số giải nhiều nhất của từng loại hình, hoặc của cả giải (places_in_all).",
-    ("destinations",): "Giải cấp trên mà tác phẩm được chọn gửi đến, và điều kiện của giải đó.",
+    ("destinations",): "Giải cấp trên mà tác phẩm được chọn gửi đến, và điều kiện của giải đó. wants: thông tin, tệp cần hỏi thêm tác giả được chọn.",
     ("issuers",): "Cơ quan ban hành văn bản. organiser: ký công văn, quyết định; council: ký biên bản.",
     ("rules",): "Thể lệ để đọc trên trang công khai.",
     ("clauses",): "Mỗi điều kiện nằm ở điều nào của thể lệ; hiện bên cạnh điều kiện cho tác giả và thư ký.",

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from award.db import db
 from award.documents.bag import Bag, Changed
 from award.forwarding import queries
-from award.forwarding.dossier import dossier
+from award.forwarding.dossier import discs, dossier
 from award.forwarding.service import frozen_record
 from award.kit.refusals import Refusal
 from award.storage import StorageFault, storage
@@ -20,19 +20,28 @@ commands = AppGroup("forwarding", help="What goes upward.")
 
 @commands.command("build")
 @click.argument("batch")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; else named as the bag is.")
-def build(batch: str, output: Path | None) -> None:
-    """Makes the dossier of a frozen BATCH: its identity, `edition/number`, or `edition/destination/number`."""
+@click.option("--output", type=click.Path(path_type=Path), help="The file; else named as the bag is.")
+@click.option("--discs", "disc_size", type=int, metavar="BYTES", help="Over volumes of at most so many bytes.")
+def build(batch: str, output: Path | None, disc_size: int | None) -> None:
+    """Makes the dossier of a frozen BATCH: its identity, `edition/number`, or `edition/destination/number`. Over discs
+    the output is a folder."""
     try:
         record = frozen_record(_found(batch))
         db.session.rollback()
-        bag = dossier(record, storage().read)
-        path = output or Path(f"{record['name']}.zip")
-        _write(bag, path)
+        for bag, path in _bags(record, output, disc_size):
+            _write(bag, path)
+            click.echo(f"{path}: {bag.length} bytes, {len(record['works'])} works")
     except (Refusal, StorageFault, Changed, OSError) as fault:
         click.echo(str(fault), err=True)
         sys.exit(1)
-    click.echo(f"{path}: {bag.length} bytes, {len(record['works'])} works")
+
+
+def _bags(record: dict, output: Path | None, disc_size: int | None) -> list[tuple[Bag, Path]]:
+    if not disc_size:
+        return [(dossier(record, storage().read), output or Path(f"{record['name']}.zip"))]
+    folder, bags = output or Path(record["name"]), discs(record, storage().read, disc_size)
+    folder.mkdir(exist_ok=True)
+    return [(bag, folder / f"{bag.name}.zip") for bag in bags]
 
 
 def _found(name: str):

@@ -1,8 +1,8 @@
 """A destination's rules on works, pure: each violated rule is a sentence of its own."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from award.kit.messages import Message, say
@@ -10,7 +10,8 @@ from award.kit.messages import Message, say
 
 @dataclass(frozen=True)
 class Terms:
-    """What a destination asks for; None means no limit, no media types means all."""
+    """What a destination asks for; None means no limit, no media types means all. `categories` is what it calls ours, by
+    code; where it names some, it takes works of those only."""
 
     window_from: date
     window_to: date
@@ -19,12 +20,16 @@ class Terms:
     works_per_author: int | None = None
     prized_only: bool = False
     media_types: frozenset[str] = frozenset()
+    most_parts: int | None = None
+    prizes_declared: bool = False
+    categories: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class WorkFacts:
     """What the rules look at. `authors` are (identity, name); `published` has the day of each part, None where it is
-    missing; `prizes` are the names of released prizes."""
+    missing; `prizes` are the names of released prizes; `declared` says that the authors answered for earlier prizes, and
+    `vague_prizes` names those of them without level or year; `rank` is the place in the last closed round."""
 
     entry_id: uuid.UUID
     code: str
@@ -35,6 +40,10 @@ class WorkFacts:
     authors: tuple[tuple[str, str], ...]
     published: tuple[date | None, ...]
     prizes: tuple[str, ...] = ()
+    category_code: str = ""
+    declared: bool = True
+    vague_prizes: tuple[str, ...] = ()
+    rank: int | None = None
 
 
 def faults(work: WorkFacts, terms: Terms, company: Sequence[WorkFacts]) -> list[Message]:
@@ -49,7 +58,9 @@ def own_faults(work: WorkFacts, terms: Terms) -> list[Message]:
         found.append(say("The work is no longer eligible."))
     if terms.prized_only and not work.prizes:
         found.append(say("The work has no released prize; the destination takes prized works only."))
-    if terms.media_types and work.media_type not in terms.media_types:
+    if (terms.media_types and work.media_type not in terms.media_types) or (
+        terms.categories and work.category_code not in terms.categories
+    ):
         found.append(say("The destination does not take works of the category “%(category)s”.", category=work.category))
     if terms.most_authors is not None and len(work.authors) > terms.most_authors:
         found.append(
@@ -59,7 +70,15 @@ def own_faults(work: WorkFacts, terms: Terms) -> list[Message]:
                 most=terms.most_authors,
             )
         )
-    return [*found, *_window_faults(work, terms)]
+    if terms.most_parts is not None and len(work.published) > terms.most_parts:
+        found.append(
+            say(
+                "The work has %(count)s parts; the destination takes at most %(most)s.",
+                count=len(work.published),
+                most=terms.most_parts,
+            )
+        )
+    return [*found, *_prize_faults(work, terms), *_window_faults(work, terms)]
 
 
 def author_faults(work: WorkFacts, terms: Terms, company: Iterable[WorkFacts]) -> list[Message]:
@@ -106,6 +125,16 @@ def _place_faults(terms: Terms, company: Sequence[WorkFacts]) -> list[Message]:
     if free_places(terms, len(company)) == 0:
         return [say("All %(places)s places of the destination are taken.", places=terms.places)]
     return []
+
+
+def _prize_faults(work: WorkFacts, terms: Terms) -> list[Message]:
+    if not terms.prizes_declared:
+        return []
+    found = [] if work.declared else [say("The authors have not said which prizes the work won before.")]
+    return found + [
+        say("The earlier prize “%(prize)s” has no level or no year; the destination wants both.", prize=prize)
+        for prize in work.vague_prizes
+    ]
 
 
 def _window_faults(work: WorkFacts, terms: Terms) -> list[Message]:

@@ -1,32 +1,28 @@
 """The papers of a dossier in their own words: always Vietnamese, made from a batch's record and nothing else."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from award.documents.list_docx import ListPaper
 from award.documents.paper import Annex, LetterText, symbol_of
 from award.documents.pdf import DataSheet, SheetTable
-from award.documents.xlsx import Column, Sheet
+from award.documents.xlsx import Sheet
+from award.forwarding.columns import (
+    LANGUAGES,
+    authors_text,
+    category_text,
+    columns_of,
+    contact_text,
+    day,
+    distinct,
+    earlier_prizes_text,
+    outlet_text,
+    rows_of,
+)
 from award.kit import clock
 
 Record = dict[str, Any]
-LANGUAGES = {"vi": "Tiếng Việt", "en": "Tiếng Anh"}
-# The columns of a list that goes to the national award.
-COLUMNS = (
-    Column("STT", "whole", 5),
-    Column("Tên tác phẩm", "text", 38),
-    Column("Loại hình", "text", 13),
-    Column("Thể loại", "text", 13),
-    Column("Số kỳ", "whole", 6),
-    Column("Tác giả/nhóm tác giả (bút danh)", "text", 28),
-    Column("Cơ quan, đơn vị", "text", 22),
-    Column("Nơi đăng/phát", "text", 22),
-    Column("Ngày đăng/phát (từng kỳ)", "text", 14),
-    Column("Đường dẫn", "text", 28),
-    Column("Giải cấp tỉnh", "text", 13),
-    Column("Giải khác đã đạt", "text", 22),
-    Column("Điện thoại/email liên hệ", "text", 24),
-    Column("Ghi chú", "text", 16),
-)
 
 
 def letter_text(record: Record) -> LetterText:
@@ -60,7 +56,7 @@ def letter_text(record: Record) -> LetterText:
             ["STT", "Tên tác phẩm", "Tác giả/nhóm tác giả", "Loại hình", "Giải cấp tỉnh"],
             [12, 58, 44, 24, 22],
             [
-                [str(place), work["title"], authors_text(work), work["category"], ", ".join(work["prizes"])]
+                [str(place), work["title"], authors_text(work), category_text(work), ", ".join(work["prizes"])]
                 for place, work in enumerate(record["works"], 1)
             ],
         ),
@@ -69,14 +65,27 @@ def letter_text(record: Record) -> LetterText:
 
 def list_sheet(record: Record) -> Sheet:
     """The list of works."""
-    return Sheet("Danh sách tác phẩm", COLUMNS, [_row(place, w) for place, w in enumerate(record["works"], 1)])
+    return Sheet("Danh sách tác phẩm", columns_of(record), rows_of(record))
+
+
+def list_paper(record: Record) -> ListPaper:
+    """The same list as a paper."""
+    columns = columns_of(record)
+    return ListPaper(
+        title="Danh sách tác phẩm",
+        above=record["edition"]["organiser"].upper(),
+        beneath=f"Gửi dự {record['destination']['name']} - đợt {record['number']:02d}, ngày {day(record['frozen_on'])}",
+        columns=[column.label for column in columns],
+        widths=[column.width for column in columns],
+        rows=[["" if value is None else str(value) for value in row] for row in rows_of(record)],
+    )
 
 
 def data_sheet_of(record: Record, work: Record) -> DataSheet:
     """What stands on the sheet in the work's folder."""
     pairs = [
         ("Mã tác phẩm", work["code"]),
-        ("Loại hình", work["category"]),
+        ("Loại hình", category_text(work)),
         ("Thể loại", work["genre"]),
         ("Chủ đề", work["theme"]),
         ("Số kỳ", str(len(work["parts"]))),
@@ -84,6 +93,7 @@ def data_sheet_of(record: Record, work: Record) -> DataSheet:
         ("Giải cấp tỉnh", ", ".join(work["prizes"])),
         ("Giải khác đã đạt", earlier_prizes_text(work)),
         ("Liên hệ", contact_text(work)),
+        ("Thông tin bổ sung", "; ".join(work.get("given", []))),
         ("Tóm tắt", work["summary"]),
     ]
     return DataSheet(
@@ -107,7 +117,10 @@ def reading_guide(record: Record) -> str:
         "",
         "Trong thư mục này:",
         "  01 Công văn.docx: công văn gửi kèm, phụ lục là danh sách tác phẩm",
-        "  02 Danh sách tác phẩm.xlsx: danh sách đầy đủ các cột",
+        "  02 Danh sách tác phẩm.xlsx: danh sách đầy đủ các cột; bản Word ở 03 Danh sách tác phẩm.docx",
+        "  04 Biên bản lựa chọn.docx: biên bản lựa chọn tác phẩm",
+        "  05 Giấy biên nhận.docx: để nơi nhận ký và gửi lại",
+        "  06 Dữ liệu.json: dữ liệu của hồ sơ, để hệ thống nơi nhận đọc",
         "  Mỗi tác phẩm một thư mục, trong đó có Phiếu thông tin.pdf và các tệp của tác phẩm:",
         "",
     ]
@@ -122,6 +135,16 @@ def reading_guide(record: Record) -> str:
         "ghi mã SHA-256 của từng tệp. Có thể kiểm tra bằng lệnh: sha256sum -c manifest-sha256.txt",
         *_contact_lines(edition),
     ]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def list_of_discs(record: Record, volumes: Sequence[Sequence[int]], number: int) -> str:
+    """Which disc has which works, `volumes` holding their places; a work over two discs is named on both."""
+    lines = [f"HỒ SƠ {record['name']}", f"Đĩa {number:02d} trong số {len(volumes):02d}", ""]
+    for place, works in enumerate(volumes, 1):
+        papers = ["công văn, danh sách, biên bản, giấy biên nhận"] if place == 1 else []
+        named = [record["works"][work]["label"] for work in works]
+        lines.append(f"  Đĩa {place:02d}: {', '.join([*papers, *named])}")
     return "\r\n".join(lines) + "\r\n"
 
 
@@ -150,35 +173,6 @@ def bag_info(record: Record) -> dict[str, str]:
     return {label: value for label, value in wanted.items() if value}
 
 
-def authors_text(work: Record) -> str:
-    """`Lê Thị An (Lê An), Trần Bình`."""
-    return ", ".join(
-        f"{author['name']} ({author['pen_names']})" if author["pen_names"] else author["name"]
-        for author in work["authors"]
-    )
-
-
-def earlier_prizes_text(work: Record) -> str:
-    """`Giải B, Giải báo chí quốc gia (Hội Nhà báo Việt Nam) 2022; …`."""
-    return "; ".join(
-        ", ".join(filter(None, [prize["level"], prize["contest"]]))
-        + (f" ({prize['organiser']})" if prize["organiser"] else "")
-        + (f" {prize['year']}" if prize["year"] else "")
-        for prize in work["earlier_prizes"]
-    )
-
-
-def contact_text(work: Record) -> str:
-    """How to reach the lead author, or the first."""
-    lead = next((author for author in work["authors"] if author["lead"]), None) or work["authors"][0]
-    return ", ".join(filter(None, [lead["name"], lead["phone"], lead["email"]]))
-
-
-def day(iso: str | None) -> str:
-    """`20/10/2023` for `2023-10-20`."""
-    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
-
-
 def bytes_text(size: int) -> str:
     """`1,5 MB`, in powers of 1,000."""
     amount, unit = float(size), "B"
@@ -189,41 +183,9 @@ def bytes_text(size: int) -> str:
     return f"{amount:.0f} B" if unit == "B" else f"{amount:.1f} {unit}".replace(".", ",")
 
 
-def _row(place: int, work: Record) -> list[Any]:
-    parts = work["parts"]
-    return [
-        place,
-        work["title"],
-        work["category"],
-        work["genre"],
-        len(parts),
-        authors_text(work),
-        _distinct(author["unit"] for author in work["authors"]),
-        _distinct(_outlet(part) for part in parts),
-        "\n".join(day(part["published_on"]) for part in parts),
-        "\n".join(part["url"] for part in parts if part["url"]),
-        ", ".join(work["prizes"]),
-        earlier_prizes_text(work),
-        contact_text(work),
-        "; ".join([f"{work['label']}, mã {work['code']}", *_foreign(work)]),
-    ]
-
-
-def _foreign(work: Record) -> list[str]:
-    return [] if work["language"] == "vi" else [LANGUAGES.get(work["language"], work["language"])]
-
-
-def _distinct(texts: Any) -> str:
-    return "; ".join(dict.fromkeys(filter(None, texts)))
-
-
-def _outlet(part: Record) -> str:
-    return ", ".join(filter(None, [part["outlet"], part["programme"]]))
-
-
 def _author_table(work: Record) -> SheetTable:
     rows = [
-        [str(place), author["name"], author["pen_names"], _distinct([author["unit"], author["branch"]])]
+        [str(place), author["name"], author["pen_names"], distinct([author["unit"], author["branch"]])]
         for place, author in enumerate(work["authors"], 1)
     ]
     return SheetTable("Tác giả", ["STT", "Họ và tên", "Bút danh", "Cơ quan, chi hội"], [1, 4, 3, 6], rows)
@@ -231,7 +193,7 @@ def _author_table(work: Record) -> SheetTable:
 
 def _part_table(work: Record) -> SheetTable:
     rows = [
-        [str(place), part["title"], _outlet(part), day(part["published_on"]), _extent(part), part["url"]]
+        [str(place), part["title"], outlet_text(part), day(part["published_on"]), _extent(part), part["url"]]
         for place, part in enumerate(work["parts"], 1)
     ]
     columns = ["Kỳ", "Tên kỳ", "Nơi đăng/phát", "Ngày", "Trang, độ dài", "Đường dẫn"]

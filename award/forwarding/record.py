@@ -6,6 +6,7 @@ dossier that went out already.
 
 import hashlib
 import json
+import uuid
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -13,15 +14,19 @@ from typing import Any
 
 from award.audit.chain import plain
 from award.documents.bag import safe_name
+from award.editions.listing import chosen
 from award.forwarding.wholes import FileWhole, WorkWhole
 from award.kit.text import slug
 
-VERSION = 1
+VERSION = 2
 LONGEST_FOLDER, LONGEST_FILE = 70, 90
 DATA_SHEET = "Phiếu thông tin.pdf"
+TERMS = ["window_from", "window_to", "places", "most_authors", "works_per_author", "most_parts", "prized_only"]
+DATA = "06 Dữ liệu.json"
 
 
 def record_of(
+    batch: uuid.UUID,
     edition: Any,
     destination: Any,
     issuer: Any,
@@ -32,9 +37,11 @@ def record_of(
     letter_day: date,
     frozen_on: date,
 ) -> dict[str, Any]:
-    """The record, from an edition, a destination and an issuer (anything with their columns) and the works in order."""
+    """The record, from the identity of the batch, an edition, a destination and an issuer (anything with their columns)
+    and the works in order."""
     return {
         "version": VERSION,
+        "batch": str(batch),
         "name": f"ho-so-{slug(edition.code)}-{slug(destination.code)}-{number:02d}",
         "number": number,
         "frozen_on": frozen_on.isoformat(),
@@ -50,8 +57,36 @@ def record_of(
             "number": letter_number,
             "day": letter_day.isoformat(),
         },
-        "works": _works(works),
+        "terms": plain(_columns(destination, TERMS)),
+        "columns": [list(one) for one in chosen(destination.columns)],
+        "works": [
+            {**work, "their_category": destination.categories.get(work["category_code"], work["category"])}
+            for work in _works(works)
+        ],
     }
+
+
+def public(record: dict[str, Any]) -> dict[str, Any]:
+    """What of the record travels with the dossier: all but where this installation keeps the bytes."""
+    works = [
+        {**work, **{kind: [_without_key(one) for one in work.get(kind, [])] for kind in ("files", "pages")}}
+        for work in record["works"]
+    ]
+    return {**record, "works": works}
+
+
+def travelling(record: dict[str, Any]) -> bytes:
+    """`06 Dữ liệu.json`: the public record as canonical JSON."""
+    return json.dumps(public(record), sort_keys=True, ensure_ascii=False, indent=1).encode()
+
+
+def seal(record: dict[str, Any]) -> str:
+    """SHA-256 of what travels: by it a receipt is known to be for this dossier."""
+    return hashlib.sha256(travelling(record)).hexdigest()
+
+
+def _without_key(one: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in one.items() if name not in ("key", "lines")}
 
 
 def fingerprint(record: dict[str, Any]) -> str:

@@ -96,6 +96,7 @@ def freeze(batch: Batch, *, letter_number: int | None, letter_day: date, actor: 
         raise NotReady(in_the_way)
     batch.number = queries.last_number(destination.id) + 1
     batch.record = record_of(
+        batch.id,
         edition,
         destination,
         issuer,

@@ -59,8 +59,18 @@ def conditions(terms: Terms) -> list[Message]:
         found.append(say("At most %(count)s works.", count=terms.places))
     if terms.most_authors is not None:
         found.append(say("At most %(count)s authors for a work.", count=terms.most_authors))
-    if terms.works_per_author is not None:
+    if terms.most_parts is not None:
+        found.append(say("At most %(count)s parts of a work.", count=terms.most_parts))
+    if terms.works_per_author == 1:
+        found.append(say("All works by different authors: one work of one author."))
+    elif terms.works_per_author is not None:
         found.append(say("At most %(count)s works of one author.", count=terms.works_per_author))
+    if terms.prizes_declared:
+        found.append(say("Earlier prizes declared, each with its level and year."))
+    found += [
+        say("The category “%(ours)s” goes there as “%(theirs)s”.", ours=ours, theirs=theirs)
+        for ours, theirs in terms.categories.items()
+    ]
     return found
 
 

@@ -71,7 +71,7 @@ class PageWhole:
 
 @dataclass(frozen=True)
 class WorkWhole:
-    """One work."""
+    """One work; `rank` is its place in the last closed round, `given` says what its authors gave in addition."""
 
     code: str
     title: str
@@ -86,3 +86,7 @@ class WorkWhole:
     earlier_prizes: tuple[EarlierPrizeWhole, ...]
     files: tuple[FileWhole, ...]
     pages: tuple[PageWhole, ...] = ()
+    category_code: str = ""
+    media_type: str = ""
+    rank: int | None = None
+    given: tuple[str, ...] = ()

@@ -66,6 +66,18 @@ def test_places_are_counted_with_what_went_before():
     assert (free_places(TERMS, 1), free_places(TERMS, 5), free_places(replace(TERMS, places=None), 5)) == (1, 0, None)
 
 
+def test_parts_declared_prizes_and_named_categories_are_asked_for():
+    more = replace(TERMS, most_parts=1, prizes_declared=True, categories={"anh": "Ảnh"})
+    found = said(replace(WORK, category_code="bao-in", declared=False, vague_prizes=("Giải tỉnh",)), more, [])
+    assert [text.split(";")[0] for text in found] == [
+        "The destination does not take works of the category “Báo in”.",
+        "The work has 2 parts",
+        "The authors have not said which prizes the work won before.",
+        "The earlier prize “Giải tỉnh” has no level or no year",
+    ]
+    assert said(replace(WORK, category_code="anh"), replace(more, most_parts=2), []) == []
+
+
 def test_every_violated_rule_is_named_at_once():
     bad = replace(WORK, eligible=False, prizes=(), media_type="photo", published=(None,))
     assert len(said(bad, TERMS, [WORK, OTHER])) == 7

@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import bagit
 import docx
@@ -62,6 +63,10 @@ def test_the_public_tool_finds_it_valid_and_it_holds_what_was_promised(unpacked)
         "00 Đọc trước.txt",
         "01 Công văn.docx",
         "02 Danh sách tác phẩm.xlsx",
+        "03 Danh sách tác phẩm.docx",
+        "04 Biên bản lựa chọn.docx",
+        "05 Giấy biên nhận.docx",
+        "06 Dữ liệu.json",
         "TP-01 Giữ lửa- 100- “sạch”--…/01 Bản chụp trang báo - kỳ 1.pdf",
         "TP-01 Giữ lửa- 100- “sạch”--…/02 Bản chụp trang báo - kỳ 1.mp4",
         "TP-01 Giữ lửa- 100- “sạch”--…/Phiếu thông tin.pdf",
@@ -99,6 +104,54 @@ def test_the_list_opens_and_has_the_columns_of_the_national_award(unpacked):
         "Lê Thị An, 0256 382 0000, an@example.vn",
     ]
     assert (rows[2][1], sheet["B3"].data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_the_list_has_the_columns_and_words_of_the_destination(scene, bucket):
+    scene.destination.columns = ["place", "title: Tên tác phẩm dự thi", "category", "words"]
+    scene.destination.categories = {"bao-in": "Báo viết"}
+    record = scene.frozen(scene.work("Bám rẫy")).record
+    bag = dossier(record, bucket.read)
+    whole = {file.path.split("data/")[-1]: b"".join(file.chunks()) for file in bag.files}
+    rows = list(load_workbook(BytesIO(whole["02 Danh sách tác phẩm.xlsx"])).active.values)
+    assert rows == [("STT", "Tên tác phẩm dự thi", "Loại hình", "Số từ"), (1, "Bám rẫy", "Báo viết", None)]
+    paper = docx.Document(BytesIO(whole["03 Danh sách tác phẩm.docx"])).tables[0]
+    assert [cell.text for cell in paper.rows[1].cells] == ["1", "Bám rẫy", "Báo viết", ""]
+    minutes = docx.Document(BytesIO(whole["04 Biên bản lựa chọn.docx"]))
+    assert "BIÊN BẢN" in [paragraph.text for paragraph in minutes.paragraphs]
+    assert minutes.tables[2].rows[1].cells[1].text == record["works"][0]["code"]
+    assert json.loads(whole["06 Dữ liệu.json"])["works"][0]["their_category"] == "Báo viết"
+
+
+def test_over_discs_every_volume_is_a_valid_bag_and_together_they_are_the_whole(world, scene, bucket, tmp_path):
+    films = [bytes([n]) * 400_000 for n in range(5)]
+    files = [stored(film, f"phim {n}.mp4", bucket) for n, film in enumerate(films)]
+    works = [scene.work("Một", files=files[:1]), scene.work("Hai", files=files[1:4]), scene.work("Ba", files=files[4:])]
+    batch = scene.frozen(*works)
+    db.session.commit()
+    result = world.test_cli_runner().invoke(
+        args=["forwarding", "build", str(batch.id), "--output", str(tmp_path / "đĩa"), "--discs", "1000000"]
+    )
+    assert result.exit_code == 0, result.output
+    discs = sorted((tmp_path / "đĩa").iterdir())
+    found = {}
+    for number, disc in enumerate(discs, 1):
+        assert disc.stat().st_size <= 1_000_000
+        with zipfile.ZipFile(disc) as archive:
+            archive.extractall(tmp_path)
+        folder = tmp_path / disc.stem
+        bag = bagit.Bag(str(folder))
+        assert bag.validate()
+        assert bag.info["Bag-Count"] == f"{number} of {len(discs)}"
+        assert "Đĩa 01: công văn" in (folder / "data/00 Danh sách đĩa.txt").read_text()
+        found |= {path.relative_to(folder): path.read_bytes() for path in folder.glob("data/**/*") if path.is_file()}
+    whole = {
+        Path(file.path).relative_to(batch.record["name"]): b"".join(file.chunks())
+        for file in dossier(batch.record, bucket.read).files
+    }
+    assert len(discs) > 2
+    assert {path: body for path, body in whole.items() if path.parts[0] == "data"}.items() <= found.items()
+    refused = world.test_cli_runner().invoke(args=["forwarding", "build", str(batch.id), "--discs", "300000"])
+    assert (refused.exit_code, "alone is larger than a disc" in refused.output) == (1, True), refused.output
 
 
 def test_the_letter_and_the_data_sheet_say_who_sends_what(unpacked):

@@ -42,7 +42,9 @@ class PrizePlaces(Base):
 
 
 class Destination(Configured, Base):
-    """Where chosen works are forwarded to, and that award's rules."""
+    """Where chosen works are forwarded to, and that award's rules. `categories` says what the destination calls the
+    categories of this edition, by their codes; `columns` are those of its list (`editions.listing`); `wants` is what it
+    wants of the chosen works in addition; `disc_size` (bytes) is the largest volume that it takes."""
 
     __tablename__ = "destination"
     __table_args__ = (sa.UniqueConstraint("edition_id", "code"),)
@@ -59,6 +61,12 @@ class Destination(Configured, Base):
     works_per_author: Mapped[int | None]
     prized_only: Mapped[bool] = mapped_column(default=True)
     media_types: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    most_parts: Mapped[int | None]
+    prizes_declared: Mapped[bool] = mapped_column(default=False)
+    categories: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    columns: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    wants: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    disc_size: Mapped[int | None] = mapped_column(sa.BigInteger)
     edition: Mapped[Edition] = relationship(back_populates="destinations")
 
 

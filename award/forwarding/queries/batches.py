@@ -101,6 +101,9 @@ def terms_of(wanted: Destination) -> Terms:
         wanted.works_per_author,
         wanted.prized_only,
         frozenset(wanted.media_types),
+        wanted.most_parts,
+        wanted.prizes_declared,
+        wanted.categories,
     )
 
 

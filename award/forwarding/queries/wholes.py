@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from award.accounts.models import Organisation, Person
 from award.db import db
 from award.editions.models import Category, FileRequirement, Genre, Theme
+from award.editions.states import MediaType
 from award.entries.models import Attachment, Author, Entry, Part
 from award.evidence.models import Look
 from award.evidence.queries import first_copies
@@ -24,7 +25,7 @@ from award.forwarding.wholes import AuthorWhole, EarlierPrizeWhole, FileWhole, P
 def wholes(entry_ids: Sequence[uuid.UUID], day: date) -> list[WorkWhole]:
     """The works in the order asked for, with organisations called as on `day`."""
     statement = (
-        sa.select(Entry, Category.name, Genre.name, Theme.name)
+        sa.select(Entry, Category.name, Category.code, Category.media_type, Genre.name, Theme.name)
         .join(Category, Category.id == Entry.category_id)
         .outerjoin(Genre, Genre.id == Entry.genre_id)
         .outerjoin(Theme, Theme.id == Entry.theme_id)
@@ -43,6 +44,8 @@ def wholes(entry_ids: Sequence[uuid.UUID], day: date) -> list[WorkWhole]:
 def _whole(
     entry: Entry,
     category: str,
+    category_code: str,
+    media_type: MediaType,
     genre: str | None,
     theme: str | None,
     authors: Iterable[AuthorWhole],
@@ -56,6 +59,8 @@ def _whole(
         summary=entry.summary,
         language=entry.language,
         category=category,
+        category_code=category_code,
+        media_type=media_type.value,
         genre=genre or "",
         theme=theme or "",
         authors=tuple(authors),

@@ -13,7 +13,7 @@ from award.council.states import PrizeState
 from award.db import db
 from award.editions.models import Category, Destination, PrizeLevel, Round
 from award.editions.states import RoundState
-from award.entries.models import Attachment, Author, Entry, Part
+from award.entries.models import Attachment, Author, EarlierPrize, Entry, Part
 from award.entries.states import EntryState
 from award.files.models import StoredFile
 from award.files.states import FileState
@@ -37,12 +37,22 @@ class Candidates:
 
 
 def works(entry_ids: Sequence[uuid.UUID], edition_id: uuid.UUID) -> list[WorkFacts]:
-    """The facts of these works of the edition, in the order asked for; works of other editions are left out. Four
+    """The facts of these works of the edition, in the order asked for; works of other editions are left out. Five
     statements, whatever the number."""
     if not entry_ids:
         return []
     rows = db.session.execute(
-        sa.select(Entry.id, Entry.code, Entry.title, Entry.state, Category.name, Category.media_type)
+        sa.select(
+            Entry.id,
+            Entry.code,
+            Entry.title,
+            Entry.state,
+            Entry.declared,
+            Category.name,
+            Category.code.label("category_code"),
+            Category.media_type,
+            _rank_of(edition_id),
+        )
         .join(Category, Category.id == Entry.category_id)
         .where(Entry.id.in_(entry_ids), Entry.edition_id == edition_id)
     )
@@ -50,6 +60,7 @@ def works(entry_ids: Sequence[uuid.UUID], edition_id: uuid.UUID) -> list[WorkFac
     authors = _grouped(Author, entry_ids, Author.identity_key, Author.full_name)
     parts = _grouped(Part, entry_ids, Part.published_on)
     prizes = prize_names(entry_ids)
+    earlier = _grouped(EarlierPrize, entry_ids, EarlierPrize.contest, EarlierPrize.level, EarlierPrize.year)
     return [
         WorkFacts(
             entry_id=row.id,
@@ -61,6 +72,10 @@ def works(entry_ids: Sequence[uuid.UUID], edition_id: uuid.UUID) -> list[WorkFac
             authors=tuple((identity, name) for identity, name in authors[row.id]),
             published=tuple(day for (day,) in parts[row.id]),
             prizes=tuple(prizes.get(row.id, ())),
+            category_code=row.category_code,
+            declared=row.declared,
+            vague_prizes=tuple(contest for contest, level, year in earlier[row.id] if not level or not year),
+            rank=row.rank,
         )
         for row in (found[entry_id] for entry_id in entry_ids if entry_id in found)
     ]
@@ -153,12 +168,21 @@ def _best_prizes(edition_id: uuid.UUID) -> Any:
     )
 
 
-def _last_standings(edition_id: uuid.UUID) -> Any:
-    last = (
+def _last_round(edition_id: uuid.UUID) -> Any:
+    return (
         sa.select(Round.id)
         .where(Round.edition_id == edition_id, Round.state == RoundState.CLOSED)
         .order_by(Round.position.desc())
         .limit(1)
         .scalar_subquery()
     )
-    return sa.select(Standing.entry_id, Standing.rank).where(Standing.round_id == last).subquery()
+
+
+def _rank_of(edition_id: uuid.UUID) -> Any:
+    """The place of a selected entry in the last closed round."""
+    wanted = (Standing.round_id == _last_round(edition_id), Standing.entry_id == Entry.id)
+    return sa.select(Standing.rank).where(*wanted).correlate(Entry).scalar_subquery().label("rank")
+
+
+def _last_standings(edition_id: uuid.UUID) -> Any:
+    return sa.select(Standing.entry_id, Standing.rank).where(Standing.round_id == _last_round(edition_id)).subquery()
