@@ -4,13 +4,11 @@ A value that could not be read is None here and is passed over: it has its own f
 """
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
-from award.editions import listing, schema, ties
+from award.editions import listing, round_checks, schema
 from award.editions.locating import Path
-from award.editions.states import RoundMode, TallyMethod
+from award.editions.round_checks import after
 from award.kit.messages import Message, say
 
 Finding = tuple[Path, Message]
@@ -44,10 +42,10 @@ def _twins(things: list[Any], path: Path, key: str, message: Message) -> Iterato
 
 
 def _calendar(edition: schema.Edition) -> Iterator[Finding]:
-    if _after(edition.calendar.window_from, edition.calendar.window_to):
+    if after(edition.calendar.window_from, edition.calendar.window_to):
         yield ("calendar", "window_to"), say("The window of publication ends before it begins.")
     for place, deadline in enumerate(edition.deadlines):
-        if _after(deadline.shown_at, deadline.hard_at):
+        if after(deadline.shown_at, deadline.hard_at):
             yield ("deadlines", place, "hard_at"), say("The last instant lies before the one that is shown.")
     if not any(deadline.code == "entries" for deadline in edition.deadlines):
         yield ("deadlines",), say("There is no deadline with the code “entries”: until then works are received.")
@@ -70,7 +68,7 @@ def _categories(edition: schema.Edition) -> Iterator[Finding]:
         if category.deadline not in (None, "entries", *(deadline.code for deadline in edition.deadlines)):
             yield ("categories", place, "deadline"), say("There is no deadline with the code “%(code)s”.", code=category.deadline)  # fmt: skip
         for number, wanted in enumerate(category.requirements):
-            if _after(wanted.least, wanted.most):
+            if after(wanted.least, wanted.most):
                 path = ("categories", place, "requirements", number, "most")
                 yield path, say("At most %(most)s files, but at least %(least)s are needed.", most=wanted.most, least=wanted.least)  # fmt: skip
             yield from _genres_of_requirement(category, wanted, ("categories", place, "requirements", number, "genres"))
@@ -80,7 +78,7 @@ def _limits(table: Any, path: Path) -> Iterator[Finding]:
     """Every `least_…` is at most its `most_…`."""
     for name, value in vars(table).items():
         most = getattr(table, name.replace("least_", "most_"), None) if name.startswith("least_") else None
-        if _after(value, most):
+        if after(value, most):
             yield (*path, name), say("At least %(least)s, but at most %(most)s.", least=value, most=most)
 
 
@@ -126,45 +124,6 @@ def _judged_by_nobody(edition: schema.Edition, judged: set[tuple[str, str]]) -> 
                 yield ("categories", place, "genres", number, "code"), say("No sub-committee judges this genre.")
 
 
-def _rounds(edition: schema.Edition) -> Iterator[Finding]:
-    for place, one in enumerate(edition.rounds):
-        for key, message in _round(one):
-            yield ("rounds", place, key), message
-    for place, (earlier, later) in enumerate(pairwise(edition.rounds), 1):
-        if _after(earlier.closes_at, later.opens_at):
-            yield ("rounds", place, "opens_at"), say("This round opens before the one before it closes.")
-
-
-def _round(one: schema.Round) -> Iterator[tuple[str, Message]]:
-    if one.opens_at and one.closes_at and one.closes_at <= one.opens_at:
-        yield "closes_at", say("The round closes before it opens.")
-    if _after(one.quorum, one.judges_per_work):
-        yield "quorum", say("The quorum is above the number of judges for each work.")
-    if one.method is TallyMethod.TRIMMED_MEAN and one.quorum is not None and one.quorum < 3:
-        yield "quorum", say("Without the highest and the lowest mark, at least three judges are needed.")
-    if _after(one.pass_mark, one.scale):
-        yield "pass_mark", say("The mark to pass is above the scale.")
-    if one.scale and one.step and one.scale % one.step:
-        yield "step", say("The scale %(scale)s is not a multiple of the step %(step)s.", scale=one.scale, step=one.step)
-    if len(set(one.ties or [])) < len(one.ties or []):
-        yield "ties", say("The same word stands here twice.")
-    codes = {criterion.code for criterion in one.criteria}
-    faults = [ties.fault_of(rule, codes) for rule in one.ties or [] if None not in codes]
-    yield from (("ties", fault) for fault in faults if fault)
-    if one.mode is RoundMode.MARKS:
-        yield from _criteria(one)
-
-
-def _criteria(one: schema.Round) -> Iterator[tuple[str, Message]]:
-    maxima = [criterion.maximum for criterion in one.criteria]
-    if not maxima:
-        yield "criteria", say("A round of marks needs criteria.")
-    elif None not in maxima and one.scale and sum(maxima) != one.scale:
-        yield "criteria", say("The criteria add up to %(sum)s, the scale is %(scale)s.", sum=sum(maxima, Decimal()), scale=one.scale)  # fmt: skip
-    if one.step and any(maximum and maximum % one.step for maximum in maxima):
-        yield "step", say("A criterion's maximum is not a multiple of the step %(step)s.", step=one.step)
-
-
 def _prizes(edition: schema.Edition) -> Iterator[Finding]:
     codes = {category.code for category in edition.categories}
     for place, level in enumerate(edition.prize_levels):
@@ -180,7 +139,7 @@ def _destinations(edition: schema.Edition) -> Iterator[Finding]:
     last = next((d.hard_at for d in edition.deadlines if d.code == "entries" and d.hard_at), None)
     codes = {category.code for category in edition.categories}
     for place, destination in enumerate(edition.destinations):
-        if _after(destination.window_from, destination.window_to):
+        if after(destination.window_from, destination.window_to):
             yield ("destinations", place, "window_to"), say("The window of publication ends before it begins.")
         if last and destination.deadline_on and destination.deadline_on < last.date():
             yield ("destinations", place, "deadline_on"), say("This is before works are received here to the last.")
@@ -195,17 +154,13 @@ def _issuers(edition: schema.Edition) -> Iterator[Finding]:
         yield ("issuers",), say("There is no issuer with the code “organiser”: it signs letters and decisions.")
 
 
-def _after(first: Any, second: Any) -> bool:
-    return first is not None and second is not None and first > second
-
-
 CHECKS: list[Callable[[schema.Edition], Iterator[Finding]]] = [
     _codes_once,
     _calendar,
     _entering,
     _categories,
     _subcommittees,
-    _rounds,
+    round_checks.faults,
     _prizes,
     _destinations,
     _issuers,

@@ -15,6 +15,7 @@ def too_late(
     changes: list[Change], state: EditionState, rounds: dict[str, RoundState]
 ) -> Iterator[tuple[CodePath, Message]]:
     """The changes that cannot be made any more, each with the reason; `rounds` holds their states by code."""
+    begun = any(round_state is not RoundState.PLANNED for round_state in rounds.values())
     for change in changes:
         if state is EditionState.ARCHIVED:
             yield change.path, say("The edition is archived; its configuration stays as it is.")
@@ -23,6 +24,8 @@ def too_late(
                 change.path,
                 say("The edition is running: a deadline is moved on the edition's page, with the reason."),
             )
+        elif begun and change.path[0] == "subcommittees" and change.path[-1] == "judges":
+            yield change.path, say("A round has begun: each sub-committee judges what it judged at its beginning.")
         elif change.path[0] == "rounds" and len(change.path) > 1:
             round_state = rounds.get(change.path[1], RoundState.PLANNED)
             if round_state is not RoundState.PLANNED and not _is_free(change, round_state):
@@ -36,6 +39,13 @@ def _moves_a_deadline(change: Change) -> bool:
     if change.path[0] != "deadlines":
         return change.path[0] == "categories" and len(change.path) == 3 and change.path[2] == "deadline"
     return change.path[-1] in ("shown_at", "hard_at") or (len(change.path) == 2 and change.kind is ChangeKind.REMOVED)
+
+
+def rounds_moved(rounds: dict[str, RoundState], wanted: list[str]) -> bool:
+    """Whether a round that has begun, or one before it, would get another place; `rounds` in their present order."""
+    order = list(rounds)
+    begun = [place for place, code in enumerate(order, 1) if rounds[code] is not RoundState.PLANNED]
+    return bool(begun) and wanted[: begun[-1]] != order[: begun[-1]]
 
 
 def _is_free(change: Change, state: RoundState) -> bool:

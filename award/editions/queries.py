@@ -24,6 +24,7 @@ CHILDREN = (
     selectinload(Edition.reasons),
     selectinload(Edition.subcommittees).selectinload(Subcommittee.scopes),
     selectinload(Edition.rounds).selectinload(Round.criteria),
+    selectinload(Edition.rounds).selectinload(Round.panels),
     selectinload(Edition.prize_levels).selectinload(PrizeLevel.places),
     selectinload(Edition.destinations),
     selectinload(Edition.issuers),

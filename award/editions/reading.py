@@ -45,10 +45,20 @@ def read(text: str, file_name: str) -> schema.Edition:
         reader = _Reader({one.path for one in unreadable})
         edition = reader.table(schema.Edition, raw, ())
         found += reader.findings
-        found += [_Finding(path, message) for path, message in checks.faults(edition)]
+        known = {one.path for one in found}
+        found += [_Finding(path, message) for path, message in checks.faults(edition) if path not in known]
     if found:
         faults = [_fault(one, places, raw, file_name) for one in found]
         raise FaultyFile(sorted(faults, key=lambda fault: fault.line or 0))
+    return _with_scales(edition)
+
+
+def _with_scales(edition: schema.Edition) -> schema.Edition:
+    """A criterion with a weight is marked on the scale of its round."""
+    for one in edition.rounds:
+        for criterion in one.criteria:
+            if criterion.weight is not None:
+                criterion.maximum = one.scale
     return edition
 
 

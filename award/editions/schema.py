@@ -13,6 +13,7 @@ from award.editions import kinds as of
 from award.editions.clauses import Clause
 from award.editions.kinds import Kind
 from award.editions.states import (
+    BallotForm,
     CoverageRule,
     FileKind,
     Frame,
@@ -225,12 +226,34 @@ class Subcommittee:
 
 @dataclass(kw_only=True)
 class Criterion:
-    """One thing that judges mark."""
+    """One thing that judges mark: up to its own `maximum`, or on the scale of the round with a `weight` in percent (the
+    `maximum` then is the scale). `works` names kinds of works that it is for: media types (`television`), categories
+    (`bao-in`), genres (`bao-in/phong-su`); left out, all. `steps` says what marks mean: `"0–5: …"`, `"6–8: …"`."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
     guidance: str = _key(of.lines(4000), "")
-    maximum: Decimal = _key(of.exact())
+    maximum: Decimal | None = _key(of.exact(), None)
+    weight: int | None = _key(of.whole(1, 100), None)
+    works: list[str] = _key(of.texts(longest=81), [])
+    steps: list[str] = _key(of.texts(), [])
+
+
+@dataclass(kw_only=True)
+class Panel:
+    """What a round says otherwise for one sub-committee, by its code. Where it has a number, a mark or votes to pass,
+    they stand in place of all three of the round."""
+
+    code: str = _key(of.code())
+    pass_count: int | None = _key(of.whole(), None)
+    pass_mark: Decimal | None = _key(of.exact(), None)
+    pass_votes: int | None = _key(of.whole(), None)
+    choices: int | None = _key(of.whole(), None)
+
+    @property
+    def name(self) -> str:
+        """What the record of changes calls it."""
+        return self.code
 
 
 @dataclass(kw_only=True)
@@ -243,29 +266,39 @@ class Round:
 
     `coverage`: what follows when a judge has seen or heard less than `coverage_share` percent of a work: nothing, a hint
     on the sheet, or that it cannot be confirmed. `feedback`: authors get the remarks written for them after the results.
+
+    A round of marks needs `scale`, `step`, `judges_per_work`, `method` and criteria; a ballot needs `ballot`, and
+    `choices` where judges choose so many works of each sub-committee. A `calibration` round has works of earlier years,
+    which every judge marks and nobody counts. `own_jury`: only judges seated for this round judge in it.
     """
 
     code: str = _key(of.code())
     name: str = _key(of.text())
     mode: RoundMode = _key(of.choice(RoundMode))
+    calibration: bool = _key(of.flag(), False)
     opens_at: datetime = _key(of.moment())
     closes_at: datetime = _key(of.moment())
     reminder_days: list[int] = _key(of.wholes(0, 90), [3, 1, 0])
     late_reminder_days: list[int] = _key(of.wholes(1, 90), [1, 3])
-    scale: Decimal = _key(of.exact())
-    step: Decimal = _key(of.exact())
+    ballot: BallotForm | None = _key(of.choice(BallotForm), None)
+    choices: int | None = _key(of.whole(), None)
+    scale: Decimal | None = _key(of.exact(), None)
+    step: Decimal | None = _key(of.exact(), None)
     blind: bool = _key(of.flag())
-    judges_per_work: int = _key(of.whole(1, 100))
+    own_jury: bool = _key(of.flag(), False)
+    judges_per_work: int | None = _key(of.whole(1, 100), None)
     quorum: int = _key(of.whole(1, 100))
-    method: TallyMethod = _key(of.choice(TallyMethod))
+    method: TallyMethod | None = _key(of.choice(TallyMethod), None)
     pass_count: int | None = _key(of.whole(), None)
     pass_mark: Decimal | None = _key(of.exact(), None)
+    pass_votes: int | None = _key(of.whole(), None)
     trim_from: int = _key(of.whole(3, 100), 3)
     ties: list[str] = _key(of.texts(longest=60), [])
     coverage: CoverageRule = _key(of.choice(CoverageRule), CoverageRule.OFF)
     coverage_share: int = _key(of.whole(1, 100), 50)
     feedback: bool = _key(of.flag(), False)
     criteria: list[Criterion] = _tables(Criterion)
+    panels: list[Panel] = _tables(Panel)
 
 
 @dataclass(kw_only=True)

@@ -21,6 +21,7 @@ from award.editions.models import (
     FileRequirement,
     Genre,
     Issuer,
+    Panel,
     PrizeLevel,
     PrizePlaces,
     Reason,
@@ -45,6 +46,7 @@ MODELS = {
     "subcommittees": Subcommittee,
     "rounds": Round,
     "criteria": Criterion,
+    "panels": Panel,
     "prize_levels": PrizeLevel,
     "destinations": Destination,
     "issuers": Issuer,
@@ -89,7 +91,7 @@ def load(text: str, *, actor: Any, file_name: str, code: str | None = None, show
         raise Stale(say("The edition was changed meanwhile. Compare with its present file, then send again."))
     changes = compare(current, wanted)
     if changes:
-        refused = [reading.fault_at(*one, text, wanted, file_name) for one in _refusals(edition, current, changes)]
+        refused = [reading.fault_at(*one, text, wanted, file_name) for one in _refusals(edition, wanted, changes)]
         if refused:
             raise FaultyFile(refused)
         watched = any(change.path[0] in WATCHED for change in changes)
@@ -231,9 +233,11 @@ def _record_changes(edition: Edition, changes: list[Change], *, actor: Any) -> N
     record("edition.loaded", edition, actor=actor, edition=edition, before=before, after=after)
 
 
-def _refusals(edition: Edition, current: schema.Edition, changes: list[Change]) -> list[tuple[CodePath, Message]]:
+def _refusals(edition: Edition, wanted: schema.Edition, changes: list[Change]) -> list[tuple[CodePath, Message]]:
     rounds = {one.code: one.state for one in edition.rounds}
     found = list(freezing.too_late(changes, edition.state, rounds))
+    if freezing.rounds_moved(rounds, [one.code for one in wanted.rounds]) and not found:
+        found.append((("rounds",), say("A round has begun: it and the rounds before it stay in their order.")))
     for change in changes:
         if change.kind is ChangeKind.REMOVED:
             found += [(change.path, message) for message in _uses(_row(edition, change.path), str(change.before))]

@@ -84,6 +84,13 @@ class CoverageRule(TitledEnum):
     RULE = "rule", mark("The sheet cannot be confirmed")
 
 
+class BallotForm(TitledEnum):
+    """What a judge says of a work in a round that decides by ballot."""
+
+    YES_NO = "yes_no", mark("Yes or no for each work")
+    CHOICES = "choices", mark("At most so many works of each sub-committee")
+
+
 class RoundState(TitledEnum):
     """A round's life; marks can be given only while it is open, the ranking is seen only when it is closed."""
 

@@ -103,6 +103,8 @@ def _office(edition: Any) -> dict[str, Any]:
         "places_of": lambda level: _places_of(level, edition),
         "scopes_of": lambda subcommittee: _scopes_of(subcommittee, edition),
         "ties_of": _ties_of,
+        "kinds_of": lambda names: _kinds_of(names, edition),
+        "subcommittee_names": {one.code: one.name for one in edition.subcommittees},
     }
 
 
@@ -111,6 +113,15 @@ def _places_of(level: Any, edition: Any) -> list[tuple[str, int]]:
     places = {one.category_id: one.places for one in level.places}
     whole = [(gettext("the whole award"), places[None])] if None in places else []
     return whole + [(category.name, places[category.id]) for category in edition.categories if category.id in places]
+
+
+def _kinds_of(names: list[str], edition: Any) -> list[str]:
+    """Kinds of works that a criterion is for: media types, categories, genres."""
+    known = {media_type.value: said(media_type) for media_type in states.MediaType}
+    for category in edition.categories:
+        known[category.code] = category.name
+        known |= {f"{category.code}/{genre.code}": genre.name for genre in category.genres}
+    return [known[name] for name in names]
 
 
 def _ties_of(round_: Any) -> list[Message]:

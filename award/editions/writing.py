@@ -18,7 +18,10 @@ HEADINGS = {
     ("themes",): "Chủ đề. group: focus là trọng tâm, regular là thường xuyên.",
     ("reasons",): "Lý do khi kiểm tra hồ sơ. name: tên ngắn trong danh sách, thống kê; text: câu gửi tác giả. Không ghi thì dùng danh sách thường dùng.",
     ("subcommittees",): "Tiểu ban. judges: loại hình, hoặc loại-hình/thể-loại.",
-    ("rounds",): "Vòng chấm: thang điểm, bước điểm, số giám khảo mỗi tác phẩm, tiêu chí. Điểm tối đa các tiêu chí cộng lại bằng thang điểm.",
+    ("rounds",): """Vòng chấm: một đến ba vòng. mode = "marks" là chấm điểm: thang 10 hoặc 100, bước 1, 0.5, 0.25 hoặc 0.01.
+# mode = "ballot" là bỏ phiếu: ballot = "yes_no" (đồng ý hay không với từng tác phẩm) hoặc "choices" (chọn nhiều nhất choices tác phẩm mỗi tiểu ban); pass_votes: số phiếu để qua vòng.
+# Tiêu chí (criteria): maximum là điểm tối đa, cộng lại bằng thang điểm; hoặc weight là trọng số (%), khi đó chấm theo cả thang điểm. works: chỉ cho loại hình, hạng mục, thể loại này. steps: nghĩa của mức điểm.
+# panels: số tác phẩm, điểm hoặc phiếu để qua vòng riêng cho một tiểu ban. own_jury: chỉ người được xếp riêng cho vòng này. calibration: vòng chấm thử tác phẩm năm trước, không tính.""",
     ("prize_levels",): "Giải thưởng: tiền thưởng (đồng) và số giải nhiều nhất của từng loại hình, hoặc của cả giải (places_in_all).",
     ("destinations",): "Giải cấp trên mà tác phẩm được chọn gửi đến, và điều kiện của giải đó. wants: thông tin, tệp cần hỏi thêm tác giả được chọn.",
     ("issuers",): "Cơ quan ban hành văn bản. organiser: ký công văn, quyết định; council: ký biên bản.",
@@ -62,5 +65,10 @@ def _keys(table: Any) -> list[str]:
     return [
         f"{name} = {kind.write(getattr(table, name))}"
         for name, kind in schema.keys_of(type(table)).items()
-        if name not in defaults or getattr(table, name) != defaults[name]
+        if name not in defaults or (getattr(table, name) != defaults[name] and not _follows(table, name))
     ]
+
+
+def _follows(table: Any, name: str) -> bool:
+    """Whether a value follows from others: a criterion with a weight has the round's scale."""
+    return name == "maximum" and table.weight is not None

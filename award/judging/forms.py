@@ -73,7 +73,7 @@ class SheetForm(Versioned):
     @property
     def total(self) -> Decimal:
         """The sum of the marks given so far."""
-        return sum(self.marks.values(), Decimal(0))
+        return scoring.total_so_far(self.marks, scoring.measures(self.criteria))
 
 
 def sheet_form(criteria: Sequence[Any], step: Decimal, sheet: Any) -> SheetForm:

@@ -1,8 +1,9 @@
 """Marks on one sheet: what may be given, what is wrong with what was given, and the total. Exact decimals only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from award.kit.messages import Message, say
 
@@ -11,10 +12,20 @@ MOST_BUTTONS = 21
 
 @dataclass(frozen=True)
 class Measure:
-    """A criterion as far as numbers go."""
+    """A criterion as far as numbers go; its mark counts wholly, or by a weight in percent."""
 
     code: str
     maximum: Decimal
+    weight: int | None = None
+
+    def counted(self, mark: Decimal) -> Decimal:
+        """What a mark adds to the total."""
+        return mark if self.weight is None else mark * self.weight / 100
+
+
+def measures(criteria: Iterable[Any]) -> list[Measure]:
+    """Criteria of a round, as far as numbers go."""
+    return [Measure(one.code, one.maximum, one.weight) for one in criteria]
 
 
 def choices(maximum: Decimal, step: Decimal) -> list[Decimal] | None:
@@ -49,8 +60,13 @@ def missing(marks: Mapping[str, Decimal], measures: Sequence[Measure]) -> list[s
 
 
 def total(marks: Mapping[str, Decimal], measures: Sequence[Measure]) -> Decimal | None:
-    """The sum, or None while a criterion lacks its mark."""
-    return None if missing(marks, measures) else sum((marks[m.code] for m in measures), Decimal(0))
+    """The sum, by the weights where there are some, or None while a criterion lacks its mark."""
+    return None if missing(marks, measures) else total_so_far(marks, measures)
+
+
+def total_so_far(marks: Mapping[str, Decimal], measures: Sequence[Measure]) -> Decimal:
+    """The same over the marks given."""
+    return sum((m.counted(marks[m.code]) for m in measures if m.code in marks), Decimal(0))
 
 
 def plain(mark: Decimal) -> str:

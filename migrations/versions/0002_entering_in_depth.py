@@ -349,14 +349,19 @@ def upgrade():
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.Column('state', sa.Enum('planned', 'open', 'closed', name='roundstate', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('mode', sa.Enum('marks', 'ballot', name='roundmode', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('scale', sa.BigInteger(), nullable=False),
-    sa.Column('step', sa.BigInteger(), nullable=False),
+    sa.Column('calibration', sa.Boolean(), nullable=False),
+    sa.Column('ballot', sa.Enum('yes_no', 'choices', name='ballotform', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('choices', sa.Integer(), nullable=True),
+    sa.Column('scale', sa.BigInteger(), nullable=True),
+    sa.Column('step', sa.BigInteger(), nullable=True),
     sa.Column('blind', sa.Boolean(), nullable=False),
-    sa.Column('judges_per_work', sa.Integer(), nullable=False),
+    sa.Column('own_jury', sa.Boolean(), nullable=False),
+    sa.Column('judges_per_work', sa.Integer(), nullable=True),
     sa.Column('quorum', sa.Integer(), nullable=False),
-    sa.Column('method', sa.Enum('mean', 'trimmed_mean', 'median', name='tallymethod', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('method', sa.Enum('mean', 'trimmed_mean', 'median', name='tallymethod', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('pass_count', sa.Integer(), nullable=True),
     sa.Column('pass_mark', sa.BigInteger(), nullable=True),
+    sa.Column('pass_votes', sa.Integer(), nullable=True),
     sa.Column('trim_from', sa.Integer(), nullable=False),
     sa.Column('ties', sa.JSON(), nullable=False),
     sa.Column('coverage', sa.Enum('off', 'hint', 'rule', name='coveragerule', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -474,6 +479,9 @@ def upgrade():
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.Column('guidance', sa.Text(), nullable=False),
     sa.Column('maximum', sa.BigInteger(), nullable=False),
+    sa.Column('weight', sa.Integer(), nullable=True),
+    sa.Column('works', sa.JSON(), nullable=False),
+    sa.Column('steps', sa.JSON(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -614,6 +622,22 @@ def upgrade():
         batch_op.create_index('ix_intake_edition_state', ['edition_id', 'state', 'number'], unique=False)
         batch_op.create_index(batch_op.f('ix_intake_outlet_id'), ['outlet_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_intake_registered_by_id'), ['registered_by_id'], unique=False)
+
+    op.create_table('panel',
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('pass_count', sa.Integer(), nullable=True),
+    sa.Column('pass_mark', sa.BigInteger(), nullable=True),
+    sa.Column('pass_votes', sa.Integer(), nullable=True),
+    sa.Column('choices', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_panel_round_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_panel')),
+    sa.UniqueConstraint('round_id', 'code', name=op.f('uq_panel_round_id_code'))
+    )
+    with op.batch_alter_table('panel', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_panel_round_id'), ['round_id'], unique=False)
 
     op.create_table('prize_places',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1661,6 +1685,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_prize_places_category_id'))
 
     op.drop_table('prize_places')
+    with op.batch_alter_table('panel', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_panel_round_id'))
+
+    op.drop_table('panel')
     with op.batch_alter_table('intake', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_intake_registered_by_id'))
         batch_op.drop_index(batch_op.f('ix_intake_outlet_id'))

@@ -25,6 +25,7 @@ def edition(cast):
     edition = make_edition()
     edition.reasons = [models.Reason(code="late", position=1, name="Muộn", text="Quá hạn")]
     edition.barred_awards = [models.BarredAward(code="quoc-gia", position=1, name="Giải Báo chí quốc gia", levels=[])]
+    edition.rounds[0].panels = [models.Panel(code=edition.subcommittees[0].code, position=1, pass_count=3)]
     edition.subcommittees[0].scopes = [models.SubcommitteeScope(category_id=edition.categories[0].id)]
     db.session.flush()
     end = edition.deadline("entries").hard_at + timedelta(days=1)

@@ -9,7 +9,7 @@ from award.db import Base
 from award.editions.models.categories import Category, FileRequirement, Genre
 from award.editions.models.edition import BarredAward, Deadline, DeadlineExtension, Edition, Reason, Theme
 from award.editions.models.prizes import Destination, Issuer, PrizeLevel, PrizePlaces
-from award.editions.models.rounds import Criterion, Round, Subcommittee, SubcommitteeScope
+from award.editions.models.rounds import Criterion, Panel, Round, Subcommittee, SubcommitteeScope
 from award.kit.codes import new_secret
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "FileRequirement",
     "Genre",
     "Issuer",
+    "Panel",
     "PrizeLevel",
     "PrizePlaces",
     "Reason",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from award.accounts.models import Person
 from award.db import db
+from award.editions.criteria import applies, names_of
 from award.editions.models import Category, Criterion, Edition, FileRequirement, Genre, Round
 from award.editions.queries import kept_at
 from award.editions.states import CoverageRule
@@ -66,9 +67,22 @@ class Task:
 
     @cached_property
     def criteria(self) -> Sequence[Criterion]:
-        """The criteria of the round, in the order of the sheet."""
+        """The criteria of the round that are for works of this kind, in the order of the sheet."""
         kept = kept_at(self.edition.id, self.edition.stamp)
-        return next(one.criteria for one in kept.rounds if one.id == self.round.id)
+        criteria = next(one.criteria for one in kept.rounds if one.id == self.round.id)
+        if not any(criterion.works for criterion in criteria):
+            return criteria
+        names = _names_of(kept, self.entry)
+        return [criterion for criterion in criteria if applies(criterion.works, names)]
+
+
+def _names_of(edition: Edition, entry: Entry) -> frozenset[str]:
+    """By which names a criterion may mean the work."""
+    category = next((one for one in edition.categories if one.id == entry.category_id), None)
+    if category is None:
+        return frozenset()
+    genre = next((one.code for one in category.genres if one.id == entry.genre_id), None)
+    return names_of(category.code, category.media_type, genre)
 
 
 JUDGE = (Person.email, Person.outlet_id, Person.branch_id)

@@ -193,7 +193,7 @@ def _needed(text: str, message: Any) -> None:
 
 
 def _measures(task: Task) -> list[scoring.Measure]:
-    return [scoring.Measure(criterion.code, criterion.maximum) for criterion in task.criteria]
+    return scoring.measures(task.criteria)
 
 
 def _in_scale(task: Task, marks: Mapping[str, Decimal]) -> None:
