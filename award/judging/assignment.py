@@ -12,7 +12,7 @@ answer.
 
 import random
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from award.kit.messages import Message, say
@@ -27,13 +27,23 @@ FIXED = {"output_flag": False, "threads": 1, "random_seed": 0, "solver": "simple
 
 @dataclass(frozen=True)
 class Lack:
-    """Why a work has fewer judges than it should: how many are missing, and of those who sit here how many are in
-    conflict with it and how many have as many works as they take."""
+    """Why a work has fewer judges than it should: how many are missing, and of those who sit here who stays away from
+    it and who has as many works as they take."""
 
     missing: int
     seated: int
-    conflicting: int
-    full: int
+    away: tuple[Name, ...] = ()
+    busy: tuple[Name, ...] = ()
+
+    @property
+    def conflicting(self) -> int:
+        """How many stay away."""
+        return len(self.away)
+
+    @property
+    def full(self) -> int:
+        """How many could, but have as many works as they take."""
+        return len(self.busy)
 
     @property
     def sentence(self) -> Message:
@@ -74,16 +84,19 @@ def assign(
     kept: Collection[tuple[Name, Name]] = frozenset(),
     kinds: Mapping[Name, Hashable] | None = None,
     proportional: bool = False,
+    liked: Collection[tuple[Name, Name]] = frozenset(),
+    halfway: Callable[[], None] = lambda: None,
 ) -> Plan:
     """Gives each work `per_work` judges.
 
     `judges` maps each judge to the most works they take (None: no limit), in a fixed order; `conflicts` are (judge,
     work) that never meet; `kept` are tasks given earlier, which stay even where they exceed a cap. `kinds` says of
     which kind a work is (a genre, a series), to be spread evenly. `proportional` makes loads follow the caps instead
-    of being equal; judges without a cap then count as the largest cap.
+    of being equal; judges without a cap then count as the largest cap. `liked` are tasks that may move, but only
+    where loads and kinds get more even by it. `halfway` is called between the two flows.
     """
     problem = _Problem(works, judges, per_work, frozenset(conflicts), frozenset(kept), kinds or {}, proportional)
-    pairs = frozenset(kept) | problem.solved()
+    pairs = frozenset(kept) | problem.solved(frozenset(liked), halfway)
     return _told(pairs, problem, frozenset(conflicts))
 
 
@@ -93,8 +106,8 @@ def _told(pairs: frozenset, problem: "_Problem", conflicts: frozenset) -> Plan:
     full = [judge for judge, cap in problem.judges.items() if cap is not None and loads[judge] >= cap]
     why = {}
     for work, missing in lacking.items():
-        away = sum((judge, work) in conflicts for judge in problem.judges)
-        busy = sum((judge, work) not in conflicts | pairs for judge in full)
+        away = tuple(judge for judge in problem.judges if (judge, work) in conflicts)
+        busy = tuple(judge for judge in full if (judge, work) not in conflicts and (judge, work) not in pairs)
         why[work] = Lack(missing, len(problem.judges), away, busy)
     return Plan(pairs, lacking, why)
 
@@ -125,20 +138,23 @@ class _Problem:
             return dict.fromkeys(self.judges, 1)
         return {judge: cap or max(caps) for judge, cap in self.judges.items()}
 
-    def solved(self) -> frozenset[tuple[Name, Name]]:
+    def solved(self, liked: frozenset, halfway: Callable[[], None]) -> frozenset[tuple[Name, Name]]:
         """The pairs that are added to those kept."""
         if not self.open:
             return frozenset()
-        even = self._chosen(self._even())
-        return frozenset(self._chosen(self._mixed(even)))
+        even = self._chosen(self._even(liked))
+        halfway()
+        return frozenset(self._chosen(self._mixed(even, liked)))
 
     def _chosen(self, network: "_Network") -> list[tuple[Name, Name]]:
         return [pair for pair, flow in zip(self.open, network.cheapest(), strict=False) if flow > 0.5]
 
-    def _even(self) -> "_Network":
+    def _even(self, liked: frozenset) -> "_Network":
         network = _Network({("work", work): wanted for work, wanted in self.wanted.items()})
+        # All places together cost less than one step of the stairs, so what is liked decides only where loads do not.
+        moved = 0.5 / (sum(self.wanted.values()) + 1) if liked else 0
         for judge, work in self.open:
-            network.arc(0, 1, (("work", work), 1), (("judge", judge), 1))
+            network.arc(0 if (judge, work) in liked else moved, 1, (("work", work), 1), (("judge", judge), 1))
         heaviest = max(self.weights.values())
         # More than any chain of exchanges, at most through every judge, could save on the stairs.
         price = 4 * (len(self.works) + 1) * (len(self.judges) + 1) * heaviest
@@ -151,14 +167,15 @@ class _Problem:
                 network.arc((2 * load + 1) * heaviest / self.weights[judge], 1, (("judge", judge), -1))
         return network
 
-    def _mixed(self, even: list[tuple[Name, Name]]) -> "_Network":
-        """Every work and every judge gets as many as in `even`, from whom is free."""
+    def _mixed(self, even: list[tuple[Name, Name]], liked: frozenset) -> "_Network":
+        """Every work and every judge gets as many as in `even`, from whom is free; what is liked costs nothing."""
         network = _Network(Counter(("work", work) for _, work in even) + Counter(("judge", judge) for judge, _ in even))
         mixing = random.Random(0)
         for judge, work in self.open:
             node = ("kind", judge, self.kind[work])
-            network.arc(mixing.randrange(MIXES), 1, (("work", work), 1), (node, 1))
-        unit = MIXES * 2 * (len(self.judges) + 1)
+            price = mixing.randrange(MIXES) + (MIXES if liked else 0)
+            network.arc(0 if (judge, work) in liked else price, 1, (("work", work), 1), (node, 1))
+        unit = 2 * MIXES * 2 * (len(self.judges) + 1)
         for (judge, kind), offers in Counter((judge, self.kind[work]) for judge, work in self.open).items():
             before = self.before_of_kind[judge, kind]
             for load in range(before, before + offers):

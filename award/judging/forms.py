@@ -202,6 +202,19 @@ def tie_form(works: Sequence[Any]) -> TieForm:
     return type("Tie", (TieForm,), {**fields, "works": works})()
 
 
+class ProposeForm(Form):
+    """What the office wants of a proposal."""
+
+    even = BooleanField(_("Works that nobody has opened may move to other judges, to make the loads even again"))
+    proportional = BooleanField(_("Loads in proportion to the judges’ own limits"))
+
+
+class CapForm(Form):
+    """How many works a judge takes at most."""
+
+    most_works = WholeNumberField(_("Most works"))
+
+
 class UnseatForm(Form):
     """A judge leaves a sub-committee."""
 

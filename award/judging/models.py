@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.db import Base, Exact, Instant, explain, identity, one_of, reference
-from award.judging.states import JointKind, SheetEvent, TaskState
+from award.judging.states import JointKind, Leaving, SheetEvent, TaskState
 from award.kit.messages import say
 
 
@@ -61,7 +61,8 @@ class DeclaredInterest(Base):
 
 
 class Assignment(Base):
-    """A judge's task: one work in one round; why it was given and by whom."""
+    """A judge's task: one work in one round; why it was given and by whom. `leaving` says why the next publication takes
+    it away."""
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -84,12 +85,29 @@ class Assignment(Base):
     why: Mapped[str] = mapped_column(sa.String(64), default="automatic")
     reason: Mapped[str | None] = mapped_column(sa.Text)
     later: Mapped[bool] = mapped_column(default=False)
+    leaving: Mapped[Leaving | None] = mapped_column(one_of(Leaving))
     given_by_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
     given_at: Mapped[datetime] = mapped_column(Instant)
     published_at: Mapped[datetime | None] = mapped_column(Instant)
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     scored_at: Mapped[datetime | None] = mapped_column(Instant)
     sheet: Mapped["ScoreSheet | None"] = relationship(back_populates="assignment", uselist=False)
+
+
+class AssignmentProposal(Base):
+    """The proposal of a round that waits for publication: when, by whom, how many tasks are new and taken away, and
+    `lacking`: works without enough judges as {code, missing, seated, away, busy}, judges by their names."""
+
+    __tablename__ = "assignment_proposal"
+    __table_args__ = (sa.UniqueConstraint("round_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor_id: Mapped[uuid.UUID] = reference("person.id")
+    new: Mapped[int]
+    taken: Mapped[int]
+    lacking: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
 
 
 class ScoreSheet(Base):

@@ -41,6 +41,13 @@ LEFT = frozenset({T.PUBLISHED, T.OPENED})
 WITH_JUDGE = frozenset({T.PUBLISHED, T.OPENED, T.SCORED, T.ABSTAINED})
 
 
+class Leaving(TitledEnum):
+    """Why a publication takes a task away."""
+
+    EVEN = "even", mark("Moved to another judge")
+    CONFLICT = "conflict", mark("In conflict with the work")
+
+
 class SheetEvent(TitledEnum):
     """What the ledger of marks records."""
 
@@ -49,6 +56,7 @@ class SheetEvent(TitledEnum):
     REOPENED = "reopened", mark("Sheet taken back for a change")
     RETURNED = "returned", mark("Sheet returned to the judge")
     REASSIGNED = "reassigned", mark("Task given to another judge")
+    TAKEN = "taken", mark("Task taken from the judge")
     ABSTAINED = "abstained", mark("Does not mark this work")
     RECUSED = "recused", mark("Recused")
 

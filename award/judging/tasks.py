@@ -1,12 +1,15 @@
 """What the worker does for judging."""
 
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
+from award.accounts.queries import person
 from award.db import db, transaction
-from award.jobs.service import task
-from award.judging import queries
+from award.jobs.service import report, task
+from award.judging import queries, service
 from award.judging.service import remind_by_date, store_report
+from award.kit.refusals import Refusal
 
 
 @task("judging.reliability")
@@ -25,3 +28,27 @@ def remind() -> None:
     with transaction():
         for round_ in queries.open_rounds():
             remind_by_date(round_)
+
+
+@task("judging.propose")
+def propose(round_id: str, actor_id: str, even: bool, proportional: bool) -> None:
+    """Thinks an assignment through, outside of any transaction, and keeps it where nothing was changed meanwhile;
+    else begins anew. A round that can no longer be assigned stays as it is."""
+    wishes, key = service.Wishes(even, proportional), uuid.UUID(round_id)
+    with suppress(Refusal):
+        while not _proposed(key, uuid.UUID(actor_id), wishes):
+            pass
+
+
+def _proposed(round_id: uuid.UUID, actor_id: uuid.UUID, wishes: service.Wishes) -> bool:
+    db.session.rollback()
+    round_ = queries.round_by_id(round_id)
+    per_work, gathered = round_.judges_per_work, service.gather(round_, wishes)
+    db.session.rollback()
+    plans = service.solve(per_work, gathered, wishes, report)
+    with transaction():
+        round_ = queries.round_by_id(round_id)
+        if service.gather(round_, wishes).seal != gathered.seal:
+            return False
+        service.keep_proposal(round_, gathered, plans, actor=person(actor_id))
+        return True

@@ -410,6 +410,22 @@ def upgrade():
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_theme_edition_id'), ['edition_id'], unique=False)
 
+    op.create_table('assignment_proposal',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('new', sa.Integer(), nullable=False),
+    sa.Column('taken', sa.Integer(), nullable=False),
+    sa.Column('lacking', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_assignment_proposal_actor_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_assignment_proposal_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment_proposal')),
+    sa.UniqueConstraint('round_id', name=op.f('uq_assignment_proposal_round_id'))
+    )
+    with op.batch_alter_table('assignment_proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assignment_proposal_actor_id'), ['actor_id'], unique=False)
+
     op.create_table('batch',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('destination_id', sa.Uuid(), nullable=False),
@@ -996,6 +1012,7 @@ def upgrade():
     sa.Column('why', sa.String(length=64), nullable=False),
     sa.Column('reason', sa.Text(), nullable=True),
     sa.Column('later', sa.Boolean(), nullable=False),
+    sa.Column('leaving', sa.Enum('even', 'conflict', name='leaving', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('given_by_id', sa.Uuid(), nullable=True),
     sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
@@ -1419,7 +1436,7 @@ def upgrade():
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('sequence', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('kind', sa.Enum('saved', 'confirmed', 'reopened', 'returned', 'reassigned', 'abstained', 'recused', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('saved', 'confirmed', 'reopened', 'returned', 'reassigned', 'taken', 'abstained', 'recused', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('assignment_id', sa.Uuid(), nullable=False),
     sa.Column('content', sa.JSON(), nullable=False),
@@ -1741,6 +1758,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_batch_created_by_id'))
 
     op.drop_table('batch')
+    with op.batch_alter_table('assignment_proposal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assignment_proposal_actor_id'))
+
+    op.drop_table('assignment_proposal')
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theme_edition_id'))
 

@@ -187,3 +187,17 @@ def test_when_a_judge_leaves_the_others_keep_what_they_have():
     assert len(after.pairs) == 24
     loads = after.loads("bcd").values()
     assert max(loads) - min(loads) <= 1
+
+
+@given(works=st.integers(2, 9), judges=st.integers(2, 5), data=st.data())
+def test_what_is_liked_stays_as_far_as_evenness_allows(works, judges, data):
+    per_work = data.draw(st.integers(1, judges))
+    panel = dict.fromkeys(range(judges))
+    first = assign(range(works), panel, per_work)
+    again = assign(range(works), panel, per_work, liked=first.pairs)
+    assert again.pairs == first.pairs
+    more = assign(range(works), {**panel, judges: None}, per_work, liked=first.pairs)
+    assert len(more.pairs) == works * per_work
+    loads = more.loads(range(judges + 1)).values()
+    assert max(loads) - min(loads) <= 1
+    assert len(more.pairs - first.pairs) == more.loads(range(judges + 1))[judges]

@@ -5,6 +5,7 @@ from award.judging.queries.feedback import feedback_on
 from award.judging.queries.interests import effect, interests_of
 from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, unblinded, work_in_round
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
+from award.judging.queries.proposals import at_work, changes, compared, proposal
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, progress_of, queue
 from award.judging.queries.reminding import judges_behind, open_rounds
 from award.judging.queries.results import (
@@ -46,9 +47,12 @@ __all__ = [
     "Task",
     "act_in_round",
     "acts",
+    "at_work",
     "authors",
     "below_quorum",
+    "changes",
     "closing",
+    "compared",
     "decisions_on_ties",
     "effect",
     "feedback_on",
@@ -72,6 +76,7 @@ __all__ = [
     "progress_by_judge",
     "progress_by_work",
     "progress_of",
+    "proposal",
     "proposed",
     "queue",
     "ranking",

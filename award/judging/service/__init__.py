@@ -1,14 +1,24 @@
 """Every write of judging, by what it is about."""
 
-from award.judging.service.assigning import Proposal, propose, publish
+from award.judging.service.assigning import (
+    Proposal,
+    Wishes,
+    ask_for_proposal,
+    drop_proposal,
+    gather,
+    keep_proposal,
+    propose,
+    solve,
+)
 from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
+from award.judging.service.publishing import publish
 from award.judging.service.reassigning import reassign
 from award.judging.service.reliability import store_report
 from award.judging.service.reminding import remind_by_date, remind_now
 from award.judging.service.rounds import close_round, open_round
-from award.judging.service.seats import seat, unseat
+from award.judging.service.seats import seat, set_cap, unseat
 from award.judging.service.sheets import (
     abstain,
     confirm_sheet,
@@ -22,15 +32,20 @@ from award.judging.service.ties import decide_tie
 
 __all__ = [
     "Proposal",
+    "Wishes",
     "abstain",
     "agree",
     "ask",
+    "ask_for_proposal",
     "close_round",
     "confirm_sheet",
     "decide_tie",
     "declare_conflict",
     "declare_interest",
     "decline",
+    "drop_proposal",
+    "gather",
+    "keep_proposal",
     "later",
     "note_coverage",
     "open_round",
@@ -43,6 +58,8 @@ __all__ = [
     "reopen_sheet",
     "save_sheet",
     "seat",
+    "set_cap",
+    "solve",
     "store_report",
     "unseat",
 ]

@@ -1,8 +1,12 @@
-"""Finding judges for works: a proposal that only the office sees, then its publication as one act."""
+"""Finding judges for works: a proposal that only the office sees, then its publication as one act.
+
+The flow of a large round takes seconds, so it is solved outside of any transaction, by the worker: `gather` reads,
+`solve` thinks, `keep_proposal` writes, if nothing was changed between.
+"""
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,48 +16,161 @@ from award.audit.service import record
 from award.db import db
 from award.editions.models import Round
 from award.editions.states import RoundMode, RoundState
+from award.jobs.service import enqueue
 from award.judging.assignment import Lack, Plan, assign
 from award.judging.conflicts import conflict_of
-from award.judging.models import Assignment
-from award.judging.queries import facts, rounds
-from award.judging.states import KEPT, TASK, TaskState
+from award.judging.models import Assignment, AssignmentProposal
+from award.judging.queries import facts, proposals, rounds
+from award.judging.states import KEPT, TASK, Leaving, TaskState
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import Refusal, WrongMoment
-from award.outbox.service import post
 
 Pair = tuple[uuid.UUID, uuid.UUID]
+
+# So many pairs of a work and a judge are thought through while the page waits; more are left to the worker.
+AT_ONCE = 2_000
 
 
 @dataclass
 class Proposal:
-    """What `propose` found: how many tasks are new, and the works (by code) that still lack judges, with how many and
-    why."""
+    """What `propose` found: how many tasks are new, how many would be taken away, and the works (by code) that still
+    lack judges, with how many and why."""
 
     tasks: int = 0
+    taken: int = 0
     lacking: dict[str, int] = field(default_factory=dict)
     why: dict[str, Lack] = field(default_factory=dict)
 
 
-def propose(round_: Round, *, actor: Any) -> Proposal:
-    """Proposes a judge for every place that is free, in place of an earlier proposal; published tasks stay."""
+@dataclass(frozen=True)
+class Wishes:
+    """What the office wants of a proposal. `even`: works that nobody has opened may move to other judges, so that loads
+    become even again; else whatever was given stays. `proportional`: loads follow the judges' own caps."""
+
+    even: bool = False
+    proportional: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One sub-committee as plain values: its works in order (rows), its judges with their caps, who stays away from what,
+    what stays, what may move."""
+
+    subcommittee_id: uuid.UUID | None
+    works: list[Any]
+    judges: Mapping[uuid.UUID, int | None]
+    conflicts: frozenset[Pair]
+    kept: frozenset[Pair]
+    liked: frozenset[Pair]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All questions of a round, and by what one sees later whether they are still the same."""
+
+    questions: list[Question]
+    seal: Any
+
+    @property
+    def size(self) -> int:
+        """Pairs of a work and a judge that are thought about."""
+        return sum(len(one.works) * len(one.judges) for one in self.questions)
+
+
+def ask_for_proposal(round_: Round, wishes: Wishes, *, actor: Any) -> Proposal | None:
+    """Proposes at once where the round is small; else the worker does it, and None is returned."""
+    gathered = gather(round_, wishes)
+    if gathered.size <= AT_ONCE:
+        return keep_proposal(round_, gathered, solve(round_.judges_per_work, gathered, wishes), actor=actor)
+    enqueue(
+        "judging.propose",
+        key=proposals.job_key(round_.id),
+        round_id=str(round_.id),
+        actor_id=str(actor.id),
+        even=wishes.even,
+        proportional=wishes.proportional,
+    )
+    return None
+
+
+def propose(round_: Round, *, even: bool = False, proportional: bool = False, actor: Any) -> Proposal:
+    """Proposes a judge for every place that is free, in place of an earlier proposal; published tasks stay unless
+    `even` lets those move that nobody has opened. Tasks in conflict are marked to be taken away."""
+    wishes = Wishes(even, proportional)
+    gathered = gather(round_, wishes)
+    return keep_proposal(round_, gathered, solve(round_.judges_per_work, gathered, wishes), actor=actor)
+
+
+def gather(round_: Round, wishes: Wishes) -> Gathered:
+    """Reads what the flow is made of. Raises `WrongMoment` for a closed round, `Refusal` for one without works."""
     _still_assigns(round_)
-    works, proposal = rounds.works_of(round_), Proposal()
+    works = rounds.works_of(round_)
     if not works:
         raise Refusal(say("No work comes before this round yet: works must be found eligible first."))
-    _drop_proposed(round_)
-    earlier = rounds.tasks(round_.id)
+    earlier = [task for task in proposals.pairs_of(round_.id) if task.state is not TaskState.PROPOSED]
     known = facts.facts_of_edition(round_.edition_id)
     judges = facts.facts_of_judges((seat.person_id for seat, _, _ in rounds.seats(round_.edition_id)), round_.edition)
+    questions = []
     for subcommittee_id, members, own in _by_subcommittee(round_, works):
         clashes = {(j, w.id) for j in members for w in own if conflict_of(judges[j], known[w.id])}
-        plan = _plan(round_, members, own, clashes, earlier)
-        proposal.why |= {work.code: plan.why[work.id] for work in own if work.id in plan.why}
-        proposal.tasks += _store(round_, subcommittee_id, plan, own, earlier, actor)
-        proposal.lacking |= {work.code: plan.lacking[work.id] for work in own if work.id in plan.lacking}
-    after = {"tasks": proposal.tasks, "lacking": proposal.lacking}
+        questions.append(_question(subcommittee_id, members, own, clashes, earlier, wishes))
+    return Gathered(questions, _seal(questions))
+
+
+def _seal(questions: list[Question]) -> Any:
+    return [
+        (q.subcommittee_id, [w.id for w in q.works], dict(q.judges), q.conflicts, q.kept, q.liked) for q in questions
+    ]
+
+
+def _question(subcommittee_id, members, own, clashes, earlier, wishes) -> Question:
+    """Who left a task with a reason does not get it again; what is in conflict now does not stay."""
+    ids = {work.id for work in own}
+    there = [task for task in earlier if task.entry_id in ids]
+    kept = {(t.judge_id, t.entry_id) for t in there if t.state in KEPT} - clashes
+    free = {(t.judge_id, t.entry_id) for t in there if t.state is TaskState.PUBLISHED} & kept if wishes.even else set()
+    left = {(t.judge_id, t.entry_id) for t in there if t.state in (TaskState.ABSTAINED, TaskState.RECUSED)}
+    return Question(subcommittee_id, own, members, frozenset(clashes | left), frozenset(kept - free), frozenset(free))
+
+
+def solve(
+    per_work: int, gathered: Gathered, wishes: Wishes, report: Callable[[int, int], None] = lambda done, total: None
+) -> list[Plan]:
+    """A plan for each question; `report` hears how much is done, between the flows. Asks nothing of the database."""
+    plans, total = [], 2 * len(gathered.questions)
+    for number, one in enumerate(gathered.questions):
+        plans.append(
+            assign(
+                [work.id for work in one.works],
+                one.judges,
+                per_work,
+                conflicts=one.conflicts,
+                kept=one.kept,
+                liked=one.liked,
+                kinds={work.id: (work.genre_id, work.parts > 1) for work in one.works},
+                proportional=wishes.proportional,
+                halfway=lambda done=2 * number + 1: report(done, total),
+            )
+        )
+        report(2 * number + 2, total)
+    return plans
+
+
+def keep_proposal(round_: Round, gathered: Gathered, plans: list[Plan], *, actor: Any) -> Proposal:
+    """Writes the plans down as proposed tasks, in place of an earlier proposal."""
+    _clear(round_)
+    earlier, found = rounds.tasks(round_.id), Proposal()
+    for one, plan in zip(gathered.questions, plans, strict=True):
+        codes = {work.id: work.code for work in one.works}
+        found.tasks += _store(round_, one, plan, earlier, actor)
+        found.taken += _mark_leaving(one, plan, earlier)
+        found.lacking |= {codes[work]: missing for work, missing in plan.lacking.items()}
+        found.why |= {codes[work]: lack for work, lack in plan.why.items()}
+    _note(round_, found, actor)
+    after = {"tasks": found.tasks, "taken": found.taken, "lacking": found.lacking}
     record("judging.propose", round_, actor=actor, after=after)
-    return proposal
+    return found
 
 
 def _still_assigns(round_: Round) -> None:
@@ -63,10 +180,18 @@ def _still_assigns(round_: Round) -> None:
         raise WrongMoment(say("The round “%(round)s” is closed.", round=round_.name))
 
 
-def _drop_proposed(round_: Round) -> None:
-    db.session.execute(
-        sa.delete(Assignment).where(Assignment.round_id == round_.id, Assignment.state == TaskState.PROPOSED)
-    )
+def drop_proposal(round_: Round, *, actor: Any) -> None:
+    """Forgets what is proposed; nothing that was published changes."""
+    _clear(round_)
+    record("judging.drop_proposal", round_, actor=actor)
+
+
+def _clear(round_: Round) -> None:
+    proposed = (Assignment.round_id == round_.id, Assignment.state == TaskState.PROPOSED)
+    db.session.execute(sa.delete(Assignment).where(*proposed))
+    leaving = (Assignment.round_id == round_.id, Assignment.leaving.is_not(None))
+    db.session.execute(sa.update(Assignment).where(*leaving).values(leaving=None))
+    db.session.execute(sa.delete(AssignmentProposal).where(AssignmentProposal.round_id == round_.id))
 
 
 def _by_subcommittee(round_: Round, works: list):
@@ -81,25 +206,10 @@ def _by_subcommittee(round_: Round, works: list):
         yield subcommittee_id, members[subcommittee_id], own[subcommittee_id]
 
 
-def _plan(round_: Round, members: Mapping, own: list, clashes: set[Pair], earlier: list[Assignment]) -> Plan:
-    """The plan of one sub-committee: who left a task with a reason does not get it again."""
-    ids = {work.id for work in own}
-    kept = {(t.judge_id, t.entry_id) for t in earlier if t.state in KEPT and t.entry_id in ids}
-    left = {(t.judge_id, t.entry_id) for t in earlier if t.state in (TaskState.ABSTAINED, TaskState.RECUSED)}
-    return assign(
-        [work.id for work in own],
-        members,
-        round_.judges_per_work,
-        conflicts=clashes | left,
-        kept=kept - clashes,
-        kinds={work.id: (work.genre_id, work.parts > 1) for work in own},
-    )
-
-
-def _store(round_: Round, subcommittee_id: Any, plan: Plan, own: list, earlier: list[Assignment], actor: Any) -> int:
+def _store(round_: Round, one: Question, plan: Plan, earlier: list[Assignment], actor: Any) -> int:
     """Writes the plan down as proposed tasks; returns how many are new."""
     there = {(task.judge_id, task.entry_id): task for task in earlier}
-    places = {work.id: number for number, work in enumerate(own, 1)}
+    places = {work.id: number for number, work in enumerate(one.works, 1)}
     given = {"why": "automatic", "given_by_id": actor.id if actor else None, "given_at": clock.now()}
     fresh = []
     for judge_id, entry_id in sorted(plan.pairs, key=lambda pair: (places[pair[1]], str(pair[0]))):
@@ -111,7 +221,7 @@ def _store(round_: Round, subcommittee_id: Any, plan: Plan, own: list, earlier: 
             task = Assignment(round_id=round_.id, entry_id=entry_id, judge_id=judge_id, state=TaskState.PROPOSED)
         else:
             task.state, task.reason = TASK.target("propose", task.state), None
-        values = {**given, "subcommittee_id": subcommittee_id, "position": places[entry_id]}
+        values = {**given, "subcommittee_id": one.subcommittee_id, "position": places[entry_id], "opened_at": None}
         for name, value in values.items():
             setattr(task, name, value)
         fresh.append(task)
@@ -120,34 +230,35 @@ def _store(round_: Round, subcommittee_id: Any, plan: Plan, own: list, earlier: 
     return len(fresh)
 
 
-def publish(round_: Round, *, actor: Any) -> int:
-    """Gives all proposed tasks to their judges at once, with a letter to each; returns how many tasks."""
-    _still_assigns(round_)
-    proposed = rounds.tasks(round_.id, TaskState.PROPOSED)
-    if not proposed:
-        raise Refusal(say("There is no proposal to publish."))
-    counts: dict[uuid.UUID, int] = defaultdict(int)
-    for task in proposed:
-        task.state, task.published_at = TASK.target("publish", task.state), clock.now()
-        counts[task.judge_id] += 1
+def _mark_leaving(one: Question, plan: Plan, earlier: list[Assignment]) -> int:
+    """Marks what the publication takes away: tasks in conflict, and those that moved; marked sheets never leave so."""
+    ids, taken = {work.id for work in one.works}, 0
+    for task in earlier:
+        if task.entry_id not in ids or task.state not in (TaskState.PUBLISHED, TaskState.OPENED):
+            continue
+        pair = (task.judge_id, task.entry_id)
+        if pair not in plan.pairs:
+            task.leaving = Leaving.CONFLICT if pair in one.conflicts else Leaving.EVEN
+            taken += 1
     db.session.flush()
-    record("judging.publish", round_, actor=actor, after={"tasks": len(proposed), "judges": len(counts)})
-    for judge in rounds.jury(round_.id):
-        if counts[judge.id]:
-            _tell(judge, round_, counts[judge.id])
-    return len(proposed)
+    return taken
 
 
-def _tell(judge: Any, round_: Round, works: int) -> None:
-    post(
-        "judging/published",
-        to=judge,
-        edition=round_.edition,
-        name=judge.full_name,
-        edition_title=round_.edition.title,
-        round=round_.name,
-        works=works,
-        opens_at=round_.opens_at,
-        closes_at=round_.closes_at,
-        round_id=round_.id,
+def _note(round_: Round, found: Proposal, actor: Any) -> None:
+    names = proposals.names({judge for lack in found.why.values() for judge in (*lack.away, *lack.busy)})
+    lacking = [
+        {
+            "code": code,
+            "missing": lack.missing,
+            "seated": lack.seated,
+            "away": [names[judge] for judge in lack.away],
+            "busy": [names[judge] for judge in lack.busy],
+        }
+        for code, lack in sorted(found.why.items())
+    ]
+    db.session.add(
+        AssignmentProposal(
+            round_id=round_.id, at=clock.now(), actor_id=actor.id, new=found.tasks, taken=found.taken, lacking=lacking
+        )
     )
+    db.session.flush()

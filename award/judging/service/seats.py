@@ -11,7 +11,8 @@ from award.entries.queries import codes_of
 from award.judging.conflicts import family
 from award.judging.models import Seat
 from award.judging.queries import facts, rounds
-from award.judging.states import TASK, TaskState
+from award.judging.service import ledger
+from award.judging.states import TASK, SheetEvent, TaskState
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import Refusal
@@ -26,8 +27,7 @@ def seat(subcommittee: Subcommittee, person: Person, *, most_works: int | None =
         raise Refusal(
             say("%(name)s has works in this edition (%(codes)s).", name=person.full_name, codes=own), "person"
         )
-    if most_works is not None and most_works < 1:
-        raise Refusal(say("The most works of a judge is 1 or more, or left empty."), "most_works")
+    _ask_cap(most_works)
     _ask_outlet(subcommittee, person)
     given = Seat(subcommittee_id=subcommittee.id, person_id=person.id, most_works=most_works, since=clock.now())
     db.session.add(given)
@@ -35,6 +35,20 @@ def seat(subcommittee: Subcommittee, person: Person, *, most_works: int | None =
     after = {"person": person.id, "subcommittee": subcommittee.code, "most_works": most_works}
     record("judging.seat", given, actor=actor, edition=subcommittee.edition, after=after)
     return given
+
+
+def set_cap(seat: Seat, most_works: int | None, *, actor: Any) -> None:
+    """Sets the judge's own cap (None: no limit); tasks already given stay."""
+    _ask_cap(most_works)
+    before, seat.most_works = seat.most_works, most_works
+    edition = rounds.subcommittee(seat.subcommittee_id).edition
+    told = {"person": seat.person_id, "most_works": most_works}
+    record("judging.set_cap", seat, actor=actor, edition=edition, before={"most_works": before}, after=told)
+
+
+def _ask_cap(most_works: int | None) -> None:
+    if most_works is not None and most_works < 1:
+        raise Refusal(say("The most works of a judge is 1 or more, or left empty."), "most_works")
 
 
 def _ask_outlet(subcommittee: Subcommittee, person: Person) -> None:
@@ -66,6 +80,7 @@ def unseat(seat: Seat, *, reason: str, actor: Any) -> None:
             db.session.delete(task)
         else:
             task.state, task.reason = TASK.target("cancel", task.state), reason
+            ledger.append(task, SheetEvent.TAKEN, {"reason": reason}, actor=actor)
             cancelled += 1
     record(
         "judging.unseat",

@@ -6,7 +6,7 @@ from flask import g
 
 from award.judging import queries, rules, service
 from award.judging.forms import AskForm, ReassignForm
-from award.judging.states import TASK, JointKind
+from award.judging.states import TASK, JointKind, Leaving
 from award.judging.views import blueprint
 from award.kit.messages import say
 from award.web.doors import reads, writes
@@ -18,7 +18,12 @@ from award.web.pages import go, notify, show
 @reads(rules.may_assign, on=queries.work_in_round)
 def work(found):
     """The judges of one work and what can be done about their tasks."""
-    return show("judging/work.html", edition=found.edition, found=found, allows=TASK.allows)
+    return show("judging/work.html", edition=found.edition, found=found, allows=TASK.allows, reason_of=_reason)
+
+
+def _reason(text):
+    """A reason as somebody wrote it, or as the assignment gave it."""
+    return Leaving(text) if text in set(Leaving) else text
 
 
 @blueprint.route("/tasks/<uuid:task_id>/return", methods=["GET", "POST"])

@@ -1,6 +1,4 @@
-"""The office's pages: rounds and their progress, seats and assignment, the ranking after closing."""
-
-from uuid import UUID
+"""The office's pages: rounds and their progress, the ranking after closing."""
 
 from flask import g, request, send_file
 
@@ -8,7 +6,7 @@ from award.documents.xlsx import workbook
 from award.editions.queries import edition_by_code, kept_round
 from award.editions.states import ROUND
 from award.judging import queries, rules, service, sheets
-from award.judging.forms import ClosingForm, SeatForm, UnseatForm
+from award.judging.forms import ClosingForm
 from award.judging.views import blueprint
 from award.judging.views.firmness import tie_rules
 from award.kit.messages import say
@@ -19,7 +17,6 @@ from award.web.pages import go, notify, page_number, show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND_ADDRESS = "/rounds/<uuid:round_id>"
-MOST_REASONS = 5
 WORKS_SHOWN = ("all", "left", "short")
 
 
@@ -81,85 +78,6 @@ def close_round(round_):
             notify(say("The round “%(round)s” is closed and its ranking frozen.", round=round_.name))
             return go("judging.ranking", round_id=round_.id)
     return _round_page(round_, form)
-
-
-@blueprint.get(f"{ROUND_ADDRESS}/assignment")
-@reads(rules.may_assign, on=queries.round_by_id)
-def assignment(round_):
-    """Seats, loads, conflicts, and the proposal."""
-    return _assignment_page(round_, _seat_form(round_))
-
-
-def _seat_form(round_):
-    people = queries.possible_judges(round_.edition_id)
-    return SeatForm(people, queries.subcommittees(round_.edition_id))
-
-
-def _assignment_page(round_, form):
-    return show(
-        "judging/assignment.html",
-        edition=round_.edition,
-        round=round_,
-        form=form,
-        seats=queries.seats(round_.edition_id),
-        loads=queries.loads(round_.id),
-        short=queries.short_works(round_),
-        conflicts=queries.found_conflicts(round_),
-        proposed=queries.proposed(round_.id),
-    )
-
-
-@blueprint.route(f"{ROUND_ADDRESS}/seats", methods=["GET", "POST"])
-@writes(rules.may_assign, on=queries.round_by_id)
-def seat(round_):
-    """Gives a judge a place in a sub-committee."""
-    form = _seat_form(round_)
-    if form.validate_on_submit():
-        person = queries.judge(UUID(form.person.data))
-        subcommittee = queries.subcommittee(UUID(form.subcommittee.data))
-        with refusals_on(form):
-            service.seat(subcommittee, person, most_works=form.most_works.data, actor=g.person)
-        if not form.refused:
-            notify(say("%(name)s sits in %(subcommittee)s.", name=person.full_name, subcommittee=subcommittee.name))
-            return go("judging.assignment", round_id=round_.id)
-    return _assignment_page(round_, form)
-
-
-@blueprint.route("/seats/<uuid:seat_id>/remove", methods=["GET", "POST"])
-@writes(rules.may_assign, on=queries.seat_in_edition)
-def unseat(found):
-    """Takes a judge's place away."""
-    form = UnseatForm()
-    if form.validate_on_submit():
-        with refusals_on(form):
-            service.unseat(found.seat, reason=form.reason.data, actor=g.person)
-        if not form.refused:
-            notify(say("%(name)s has left the sub-committee.", name=found.name))
-            return go("judging.rounds", code=found.edition.code)
-    return show("judging/unseat.html", edition=found.edition, found=found, form=form)
-
-
-@blueprint.post(f"{ROUND_ADDRESS}/propose")
-@writes(rules.may_assign, on=queries.round_by_id)
-def propose(round_):
-    """Proposes judges for all places that are free."""
-    found = service.propose(round_, actor=g.person)
-    if found.lacking:
-        reasons = [say("%(code)s: %(why)s", code=code, why=lack.sentence) for code, lack in found.why.items()]
-        notify(say("Some works could not get all their judges; they are listed below."), "warn")
-        for reason in reasons[:MOST_REASONS]:
-            notify(reason, "warn")
-    notify(say("Tasks proposed: %(count)s.", count=found.tasks))
-    return go("judging.assignment", round_id=round_.id)
-
-
-@blueprint.post(f"{ROUND_ADDRESS}/publish")
-@writes(rules.may_assign, on=queries.round_by_id)
-def publish(round_):
-    """Publishes the proposal as one act."""
-    count = service.publish(round_, actor=g.person)
-    notify(say("Tasks published: %(count)s. Each judge gets a letter.", count=count))
-    return go("judging.round", round_id=round_.id)
 
 
 @blueprint.get(f"{ROUND_ADDRESS}/ranking")

@@ -1,0 +1,83 @@
+"""Publishing an assignment: what is new goes to its judges and what leaves is taken from them, as one act."""
+
+import uuid
+from collections import Counter
+from typing import Any
+
+import sqlalchemy as sa
+
+from award.audit.service import record
+from award.db import db
+from award.editions.models import Round
+from award.editions.states import RoundMode, RoundState
+from award.judging.models import Assignment, AssignmentProposal
+from award.judging.queries import proposals
+from award.judging.service import ledger
+from award.judging.states import TASK, Leaving, SheetEvent, TaskState
+from award.kit import clock
+from award.kit.messages import say
+from award.kit.refusals import Refusal, WrongMoment
+from award.outbox.service import post
+
+
+def publish(round_: Round, *, actor: Any) -> int:
+    """Gives all proposed tasks to their judges at once and takes away what the proposal takes away, with one letter to
+    each judge concerned; returns how many tasks are new. What its judge has opened meanwhile stays, unless a conflict
+    keeps the judge from it."""
+    if round_.mode is RoundMode.BALLOT:
+        raise Refusal(say("The round “%(round)s” decides by ballot: it has no score sheets.", round=round_.name))
+    if round_.state is RoundState.CLOSED:
+        raise WrongMoment(say("The round “%(round)s” is closed.", round=round_.name))
+    given = proposals.proposed_by_judge(round_.id)
+    taken = _take_away(round_, actor)
+    if not given and not taken:
+        raise Refusal(say("There is no proposal to publish."))
+    _give(round_)
+    count = sum(given.values())
+    judges = len(given.keys() | taken.keys())
+    record("judging.publish", round_, actor=actor, after={"tasks": count, "taken": taken.total(), "judges": judges})
+    for judge in proposals.people(given.keys() | taken.keys()):
+        _tell(judge, round_, given.get(judge.id, 0), taken[judge.id])
+    return count
+
+
+def _give(round_: Round) -> None:
+    """One statement: a round may have many thousands of tasks."""
+    values = {
+        "state": TASK.target("publish", TaskState.PROPOSED),
+        "published_at": clock.now(),
+        "opened_at": None,
+        "leaving": None,
+    }
+    proposed = (Assignment.round_id == round_.id, Assignment.state == TaskState.PROPOSED)
+    db.session.execute(sa.update(Assignment).where(*proposed).values(values))
+    db.session.execute(sa.delete(AssignmentProposal).where(AssignmentProposal.round_id == round_.id))
+
+
+def _take_away(round_: Round, actor: Any) -> Counter[uuid.UUID]:
+    """How many tasks were taken from each judge; each stands in the ledger."""
+    taken: Counter[uuid.UUID] = Counter()
+    for task in proposals.leaving(round_.id):
+        why, task.leaving = task.leaving, None
+        if task.state is TaskState.PUBLISHED or why is Leaving.CONFLICT:
+            task.state, task.reason = TASK.target("cancel", task.state), why.value
+            ledger.append(task, SheetEvent.TAKEN, {"reason": why.value}, actor=actor)
+            taken[task.judge_id] += 1
+    db.session.flush()
+    return taken
+
+
+def _tell(judge: Any, round_: Round, works: int, taken: int) -> None:
+    post(
+        "judging/published",
+        to=judge,
+        edition=round_.edition,
+        name=judge.full_name,
+        edition_title=round_.edition.title,
+        round=round_.name,
+        works=works,
+        taken=taken,
+        opens_at=round_.opens_at,
+        closes_at=round_.closes_at,
+        round_id=round_.id,
+    )
