@@ -9,9 +9,10 @@ import hashlib
 import hmac
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -312,11 +313,14 @@ def _children_of(collection: Any) -> sa.Select:
     return statement.order_by(*relation.order_by) if relation.order_by else statement
 
 
+@dataclass(frozen=True)
 class Page:
     """One page of a list: `items`, which page of how many, and how many rows in all."""
 
-    def __init__(self, items: list, number: int, size: int, total: int):
-        self.items, self.number, self.size, self.total = items, number, size, total
+    items: Sequence[Any]
+    number: int
+    size: int
+    total: int
 
     @property
     def pages(self) -> int:
@@ -333,15 +337,16 @@ def paged(
     page: int,
     size: int = 25,
     count: sa.Select | None = None,
+    total: int | None = None,
     read: Callable = list,
     values: dict[str, Any] | None = None,
 ) -> Page:
-    """Runs `statement` for one page (from 1) and counts all its rows: two statements, whatever the size. `values` are
-    for the places that both leave open."""
-    if count is None:
-        count = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
-    total = db.session.scalar(count, values or {})
+    """Runs `statement` for one page (from 1) and counts all its rows, where `total` does not say how many there are:
+    two statements, whatever the size. `values` are for the places that both leave open."""
+    if total is None:
+        count = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()) if count is None else count
+        total = db.session.scalar(count, values or {})
     number = min(max(page, 1), max(1, -(-total // size)))
     window = {"page_size": size, "page_start": (number - 1) * size}
     rows = db.session.execute(statement.limit(_SIZE).offset(_START), {**(values or {}), **window})
-    return Page(read(rows), number, size, total)
+    return Page(tuple(read(rows)), number, size, total)

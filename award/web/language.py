@@ -7,6 +7,7 @@ start; there is no compiled copy to grow stale.
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,9 @@ class Catalogues(Domain):
         self._read: dict[str, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
-        language = _language()
+        return self.of(_language())
+
+    def of(self, language: str) -> NullTranslations:
         if language not in self._read:
             self._read[language] = read_catalogues(language)
         return self._read[language]
@@ -79,9 +82,22 @@ def gettext(text: str, **values: Any) -> str:
 
 @pass_eval_context
 def _gettext_of_template(context: EvalContext, text: str, **values: Any) -> str:
-    """What `_` is in a template: always a format, and its values are escaped where the template escapes."""
-    found = _Babel.domain_instance.get_translations().gettext(text)
-    return (Markup(found) if context.autoescape else found) % values
+    """What `_` is in a template: always a format, and its values are escaped where the template escapes. Texts are
+    the templates' own, so what was made of each is kept."""
+    if values:
+        return _template_text(_language(), text, context.autoescape) % values
+    return _whole_text(_language(), text, context.autoescape)
+
+
+@cache
+def _template_text(language: str, text: str, escaping: bool) -> str:
+    found = _Babel.domain_instance.of(language).gettext(text)
+    return Markup(found) if escaping else found
+
+
+@cache
+def _whole_text(language: str, text: str, escaping: bool) -> str:
+    return _template_text(language, text, escaping) % {}
 
 
 def read_catalogues(language: str) -> NullTranslations:

@@ -4,7 +4,6 @@ Served by gunicorn as `tests.bench.product:application()`."""
 from flask import Flask, g, has_request_context
 from sqlalchemy import event
 
-from award.app import create_app
 from award.db import db
 
 HEADER = "X-Statements"
@@ -31,4 +30,6 @@ def counting(app: Flask) -> Flask:
 
 def application() -> Flask:
     """The whole of it, from the environment."""
-    return counting(create_app())
+    from wsgi import application as served
+
+    return counting(served)

@@ -109,7 +109,7 @@ def test_a_conflict_that_came_up_later_takes_the_marks_out(at_work, cast):
 
 def test_before_closing_there_is_no_ranking_for_anybody(at_work):
     assert queries.standings(at_work.round.id) == []
-    for ask in (lambda: queries.ranking(at_work.round, None, page=1), lambda: results.marks(at_work.round)):
+    for ask in (lambda: queries.ranking(at_work.round, None, None, page=1), lambda: results.marks(at_work.round)):
         with pytest.raises(WrongMoment, match="once the round"):
             ask()
 

@@ -101,6 +101,11 @@ def test_the_way_from_seats_to_the_ranking_by_forms(room, cast, client):
     page = client.get(f"{here}/ranking").text
     assert "8,00" in page
     assert "chưa đủ số phiếu" in page
+    client.post("/language", data={"language": "en", "next": "/"})
+    assert "below the quorum" in client.get(f"{here}/ranking").text
+    room.entries[1].title = "Tên sửa sau khi khóa vòng"
+    db.session.commit()
+    assert "Tên sửa sau khi khóa vòng" in client.get(f"{here}/ranking").text
 
 
 def test_a_judge_leaves_the_seat_by_its_form(at_work, cast, client):

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,11 +63,17 @@ def _ranked(of_one: bool) -> tuple[sa.Select, sa.Select]:
 RANKED = {of_one: _ranked(of_one) for of_one in (False, True)}
 
 
-def ranking(round_: Round, subcommittee_id: uuid.UUID | None, *, page: int) -> Page:
+def ranking(round_: Round, closing: RoundClosing, subcommittee_id: uuid.UUID | None, *, page: int) -> Page:
     """One page of the ranking of a closed round, for one sub-committee or all of them."""
-    count, rows = RANKED[subcommittee_id is not None]
+    _, rows = RANKED[subcommittee_id is not None]
     values = {"round_id": frozen(round_).id} | ({"subcommittee_id": subcommittee_id} if subcommittee_id else {})
-    return paged(rows, page=page, count=count, values=values)
+    return paged(rows, page=page, total=_ranked_works(closing.id, **values), values=values)
+
+
+@lru_cache(maxsize=1024)
+def _ranked_works(closing_id: uuid.UUID, **values: uuid.UUID) -> int:
+    """How many works a closing ranked: no closing ever has more or fewer."""
+    return db.session.scalar(RANKED["subcommittee_id" in values][0], values)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.language import said
-from award.web.pages import go, notify, page_number, show
+from award.web.pages import go, notify, page_number, part, show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND_ADDRESS = "/rounds/<uuid:round_id>"
@@ -87,16 +87,21 @@ def ranking(round_):
     queries.frozen(round_)
     offered = round_.edition.subcommittees
     chosen = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
-    return show(
-        "judging/ranking.html",
-        edition=round_.edition,
-        round=round_,
-        closing=queries.closing(round_.id),
-        subcommittees=offered,
-        chosen=chosen,
-        rules=tie_rules(round_) if round_.ties else {},
-        page=queries.ranking(round_, chosen and chosen.id, page=page_number()),
+    closing = queries.closing(round_.id)
+    ranking = part(
+        "judging/ranking_of_round.html",
+        round_id=round_.id,
+        name=round_.name,
+        method=round_.method,
+        closed_at=closing.at,
+        tally_version=closing.tally_version,
+        ledger_head=closing.ledger_head,
+        subcommittees=tuple((one.code, one.name) for one in offered),
+        chosen=chosen and chosen.code,
+        rules=tuple((rule, said(label)) for rule, label in tie_rules(round_).items()),
+        page=queries.ranking(round_, closing, chosen and chosen.id, page=page_number()),
     )
+    return show("judging/ranking.html", edition=round_.edition, ranking=ranking)
 
 
 @blueprint.get(f"{ROUND_ADDRESS}/marks.xlsx", endpoint="export")
