@@ -48,7 +48,7 @@ def works_in_office(person: Person | None, thing: Any) -> bool:
 def grantable_roles(person: Person) -> list[Role]:
     """The roles that the person may give: a secretary not the chair's, who is the second pair of eyes, nor a
     secretary's."""
-    return list(Role) if person.is_administrator else [Role.CONTACT, Role.JUDGE, Role.OBSERVER]
+    return list(Role) if person.is_administrator else [Role.CONTACT, Role.JUDGE, Role.MEMBER, Role.OBSERVER]
 
 
 def may_revoke(person: Person | None, grant: Any) -> bool:

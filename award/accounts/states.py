@@ -11,11 +11,12 @@ class Role(TitledEnum):
     SECRETARY = "secretary", mark("Secretary")
     JUDGE = "judge", mark("Judge")
     CHAIR = "chair", mark("Chair of the council")
+    MEMBER = "member", mark("Member of the council")
     OBSERVER = "observer", mark("Observer")
     ADMINISTRATOR = "administrator", mark("Administrator")
 
 
-BARRED_FROM_ENTERING = frozenset({Role.SECRETARY, Role.JUDGE, Role.CHAIR})
+BARRED_FROM_ENTERING = frozenset({Role.SECRETARY, Role.JUDGE, Role.CHAIR, Role.MEMBER})
 
 
 class OrganisationKind(TitledEnum):
