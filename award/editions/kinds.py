@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from award.kit import clock
@@ -18,6 +19,7 @@ from award.kit.text import clean
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LETTERS = re.compile(r"[A-ZĐ]{1,6}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+SHARE = re.compile(r"([1-9]\d{0,2})/([1-9]\d{0,2})", re.ASCII)
 SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(kB|KB|MB|GB)", re.ASCII)
 UNITS = {"kB": 1_000, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 
@@ -165,6 +167,20 @@ def moment() -> Kind:
     return Kind(read, _wall)
 
 
+def share(least: Fraction) -> Kind:
+    """A part of a whole as a fraction in quotation marks, from `least` to all."""
+    return Kind(lambda raw: _share(raw, least), quoted)
+
+
+def share_or_whole(most: int = 1000) -> Kind:
+    """A part of a whole as a fraction in quotation marks, or a whole number; kept as text."""
+
+    def read(raw: Any) -> str:
+        return _share(raw, Fraction(0)) if isinstance(raw, str) else str(whole(1, most).read(raw))
+
+    return Kind(read, lambda value: quoted(value) if "/" in value else value)
+
+
 def size() -> Kind:
     """A number of bytes, written with its unit."""
 
@@ -275,6 +291,18 @@ def _member(raw: Any, members: type[TitledEnum]) -> TitledEnum:
 def _wall(instant: datetime) -> str:
     wall = clock.local(instant).replace(tzinfo=None)
     return wall.isoformat(timespec="minutes" if not wall.second else "seconds")
+
+
+def _share(raw: Any, least: Fraction) -> str:
+    found = SHARE.fullmatch(_string(raw))
+    if not found or not least <= Fraction(int(found[1]), int(found[2])) <= 1:
+        raise Wrong(
+            say(
+                "Write a fraction in quotation marks, at least %(least)s and at most 1/1, for example “2/3”.",
+                least=str(least) if least else "1/999",
+            )
+        )
+    return found[0]
 
 
 def _size(count: int) -> str:

@@ -7,6 +7,7 @@ Keys are named as the columns they fill. A key without a default is needed. The 
 from dataclasses import MISSING, dataclass, field, fields, make_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from award.editions import kinds as of
@@ -15,8 +16,10 @@ from award.editions.kinds import Kind
 from award.editions.states import (
     BallotForm,
     CoverageRule,
+    CouncilSeat,
     FileKind,
     Frame,
+    MajorityOf,
     MediaType,
     PersonalNumber,
     PrizeKind,
@@ -127,6 +130,19 @@ class Conflicts:
     own_branch: bool = _key(of.flag(), False)
     earlier_coauthors: bool = _key(of.flag(), False)
     judges_from_outlet: int | None = _key(of.whole(1, 100), None)
+
+
+@dataclass(kw_only=True)
+class Council:
+    """How the council votes. `members`: whose roles have a vote; `quorum`: how many of those who may vote on a question
+    must be there, a share ("2/3") or a number (5); `majority`: "1/2" means more than half, any other share at least that
+    much, counted of `majority_of`; `secret`: ballots are secret where the chair says nothing else."""
+
+    members: list[str] = _key(of.choices(CouncilSeat, least=1), ["chair", "member"])
+    quorum: str = _key(of.share_or_whole(), "2/3")
+    majority: str = _key(of.share(Fraction(1, 2)), "1/2")
+    majority_of: MajorityOf = _key(of.choice(MajorityOf), MajorityOf.PRESENT)
+    secret: bool = _key(of.flag(), True)
 
 
 @dataclass(kw_only=True)
@@ -383,6 +399,7 @@ class Edition:
     calendar: Calendar = _table(Calendar)
     limits: Limits = _table(Limits)
     conflicts: Conflicts = _table(Conflicts)
+    council: Council = _table(Council)
     entering: Entering = _table(Entering)
     barred_awards: list[BarredAward] = _tables(BarredAward)
     deadlines: list[Deadline] = _tables(Deadline)
@@ -411,6 +428,11 @@ COLUMNS = {
     ("limits", "most_overlap"): "most_overlap",
     **{("entering", f.name): f.name for f in fields(Entering)},
     **{("conflicts", f.name): f.name for f in fields(Conflicts)},
+    ("council", "members"): "council_members",
+    ("council", "quorum"): "council_quorum",
+    ("council", "majority"): "council_majority",
+    ("council", "majority_of"): "majority_of",
+    ("council", "secret"): "secret_ballots",
     ("rules", "reference"): "rules_reference",
     ("rules", "text"): "rules",
 }

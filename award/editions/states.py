@@ -123,6 +123,24 @@ class PrizeKind(TitledEnum):
     THEMATIC = "thematic", mark("Thematic prize")
 
 
+class CouncilSeat(TitledEnum):
+    """Whose role gives a vote in the council."""
+
+    CHAIR = "chair", mark("Chair of the council")
+    MEMBER = "member", mark("Member of the council")
+    JUDGE = "judge", mark("Judge")
+
+
+class MajorityOf(TitledEnum):
+    """Of what a majority is counted: everybody who may vote on the question, those of them who are there, the papers
+    given, or the papers that say something."""
+
+    MEMBERS = "members", mark("of all members who may vote")
+    PRESENT = "present", mark("of the members present")
+    CAST = "cast", mark("of the papers given")
+    EXPRESSED = "expressed", mark("of the papers given, without abstentions")
+
+
 class Frame(TitledEnum):
     """The form of official papers."""
 

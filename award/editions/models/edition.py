@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from award.db import Base, Instant, explain, identity, one_of, reference
 from award.editions.clauses import Clause
 from award.editions.models.common import CODE, NAME, Configured, children
-from award.editions.states import EditionState, PersonalNumber, Selection, ThemeGroup
+from award.editions.states import EditionState, MajorityOf, PersonalNumber, Selection, ThemeGroup
 from award.kit.messages import say
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ class Edition(Base):
     own_branch: Mapped[bool] = mapped_column(default=False)
     earlier_coauthors: Mapped[bool] = mapped_column(default=False)
     judges_from_outlet: Mapped[int | None]
+    council_members: Mapped[list[str]] = mapped_column(sa.JSON, default=lambda: ["chair", "member"])
+    council_quorum: Mapped[str] = mapped_column(sa.String(10), default="2/3")
+    council_majority: Mapped[str] = mapped_column(sa.String(10), default="1/2")
+    majority_of: Mapped[MajorityOf] = mapped_column(one_of(MajorityOf), default=MajorityOf.PRESENT)
+    secret_ballots: Mapped[bool] = mapped_column(default=True)
     grace_hours: Mapped[int | None]
     authors_confirm: Mapped[bool] = mapped_column(default=False)
     outlet_confirms: Mapped[bool] = mapped_column(default=False)
