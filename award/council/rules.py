@@ -1,7 +1,43 @@
-"""Who prepares the prizes and who releases them: two pairs of eyes."""
+"""Who prepares the prizes and who releases them: two pairs of eyes. Who sits in the council, leads it and votes."""
+
+from typing import Any
 
 from award.accounts.rules import is_chair, is_office, is_secretary
+from award.accounts.states import Role
 
 may_see = is_office
 may_prepare = is_secretary
 may_release = is_chair
+may_open_session = is_chair
+may_keep_minutes = is_office
+
+
+def may_attend(person: Any, edition: Any) -> bool:
+    """The office, and whoever has a role with a vote in the edition's council."""
+    voting = [Role(seat) for seat in edition.council_members]
+    return is_office(person, edition) or (
+        person is not None and person.has_role(*voting, edition_id=getattr(edition, "id", None))
+    )
+
+
+def may_follow(person: Any, sitting: Any) -> bool:
+    """The office, and the members of this session who still hold their role."""
+    return is_office(person, sitting) or (sitting.member(person) is not None and may_attend(person, sitting.edition))
+
+
+def may_lead(person: Any, sitting: Any) -> bool:
+    """The chair; where the chair steps out for the question, the secretary."""
+    item = sitting.focus or sitting.current
+    if is_chair(person, sitting):
+        return item is None or person.id not in item.recused
+    return is_secretary(person, sitting) and item is not None and any(one.chairs for one in sitting.recused(item))
+
+
+def may_see_item(person: Any, sitting: Any) -> bool:
+    """Who follows the session and does not step out for the question in focus."""
+    return may_follow(person, sitting) and person.id not in sitting.focus.recused
+
+
+def may_vote(person: Any, sitting: Any) -> bool:
+    """The members without a conflict who still hold their role; the verb looks at the list of voters."""
+    return sitting.member(person) is not None and may_see_item(person, sitting)

@@ -8,6 +8,7 @@ from award.accounts.models import RoleGrant
 from award.accounts.states import BARRED_FROM_ENTERING
 from award.audit.queries import broken_at
 from award.council.models import Prize
+from award.council.queries import broken_counts, broken_minutes
 from award.db import db
 from award.editions.models import PrizeLevel, PrizePlaces, Round
 from award.editions.states import RoundState
@@ -135,3 +136,7 @@ def prizes_within_places() -> list[str]:
         .where(taken > PrizePlaces.places)
         .order_by(PrizeLevel.name, PrizePlaces.id)
     )
+
+
+INVARIANTS.append(("Every ballot has as many papers as voters who voted, and those that were counted", broken_counts))
+INVARIANTS.append(("The minutes of a closed session are those that were sealed", broken_minutes))

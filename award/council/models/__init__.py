@@ -1,5 +1,26 @@
 """The tables of the council: prizes, and what its sessions decide."""
 
+from award.council.models.ballots import Ballot, BallotVoter, OpenVote, SecretVote
 from award.council.models.prizes import Prize
+from award.council.models.sessions import (
+    CouncilSession,
+    ItemWork,
+    MinuteNote,
+    Recusal,
+    SessionItem,
+    SessionMember,
+)
 
-__all__ = ["Prize"]
+__all__ = [
+    "Ballot",
+    "BallotVoter",
+    "CouncilSession",
+    "ItemWork",
+    "MinuteNote",
+    "OpenVote",
+    "Prize",
+    "Recusal",
+    "SecretVote",
+    "SessionItem",
+    "SessionMember",
+]
