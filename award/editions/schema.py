@@ -15,8 +15,8 @@ from award.editions.clauses import Clause
 from award.editions.kinds import Kind
 from award.editions.states import (
     BallotForm,
-    CoverageRule,
     CouncilSeat,
+    CoverageRule,
     FileKind,
     Frame,
     MajorityOf,

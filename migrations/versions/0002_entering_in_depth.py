@@ -59,6 +59,11 @@ def upgrade():
     sa.Column('own_branch', sa.Boolean(), nullable=False),
     sa.Column('earlier_coauthors', sa.Boolean(), nullable=False),
     sa.Column('judges_from_outlet', sa.Integer(), nullable=True),
+    sa.Column('council_members', sa.JSON(), nullable=False),
+    sa.Column('council_quorum', sa.String(length=10), nullable=False),
+    sa.Column('council_majority', sa.String(length=10), nullable=False),
+    sa.Column('majority_of', sa.Enum('members', 'present', 'cast', 'expressed', name='majorityof', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('secret_ballots', sa.Boolean(), nullable=False),
     sa.Column('grace_hours', sa.Integer(), nullable=True),
     sa.Column('authors_confirm', sa.Boolean(), nullable=False),
     sa.Column('outlet_confirms', sa.Boolean(), nullable=False),
@@ -490,6 +495,29 @@ def upgrade():
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_person_id'), ['person_id'], unique=False)
 
+    op.create_table('council_session',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('open', 'closed', name='sessionstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('place', sa.String(length=300), nullable=False),
+    sa.Column('agenda', sa.Text(), nullable=False),
+    sa.Column('opened_by_id', sa.Uuid(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=True),
+    sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name=op.f('ck_council_session_session_closed_has_time')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_council_session_edition_id')),
+    sa.ForeignKeyConstraint(['opened_by_id'], ['person.id'], name=op.f('fk_council_session_opened_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_council_session')),
+    sa.UniqueConstraint('edition_id', 'number', name=op.f('uq_council_session_edition_id_number'))
+    )
+    with op.batch_alter_table('council_session', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_council_session_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_council_session_opened_by_id'), ['opened_by_id'], unique=False)
+        batch_op.create_index('uq_council_session_open', ['edition_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+
     op.create_table('criterion',
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
@@ -687,7 +715,7 @@ def upgrade():
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Uuid(), nullable=True),
-    sa.Column('role', sa.Enum('contact', 'secretary', 'judge', 'chair', 'observer', 'administrator', name='role', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('role', sa.Enum('contact', 'secretary', 'judge', 'chair', 'member', 'observer', 'administrator', name='role', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('outlet_id', sa.Uuid(), nullable=True),
     sa.Column('granted_by_id', sa.Uuid(), nullable=True),
     sa.Column('granted_at', sa.DateTime(timezone=True), nullable=False),
@@ -961,6 +989,37 @@ def upgrade():
     with op.batch_alter_table('look', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_look_capture_id'), ['capture_id'], unique=False)
 
+    op.create_table('session_item',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('session_id', sa.Uuid(), nullable=False),
+    sa.Column('level_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'taken_up', 'done', name='itemstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('marks_shown', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('places >= 1', name=op.f('ck_session_item_item_has_place')),
+    sa.ForeignKeyConstraint(['level_id'], ['prize_level.id'], name=op.f('fk_session_item_level_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['council_session.id'], name=op.f('fk_session_item_session_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_session_item')),
+    sa.UniqueConstraint('session_id', 'position', name=op.f('uq_session_item_session_id_position'))
+    )
+    with op.batch_alter_table('session_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_session_item_level_id'), ['level_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_session_item_session_id'), ['session_id'], unique=False)
+        batch_op.create_index('uq_session_item_taken_up', ['session_id'], unique=True, sqlite_where=sa.text("state = 'taken_up'"), postgresql_where=sa.text("state = 'taken_up'"))
+
+    op.create_table('session_member',
+    sa.Column('session_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('attendance', sa.Enum('absent', 'present', 'left', name='attendance', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('chairs', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_session_member_person_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['council_session.id'], name=op.f('fk_session_member_session_id')),
+    sa.PrimaryKeyConstraint('session_id', 'person_id', name=op.f('pk_session_member'))
+    )
+    with op.batch_alter_table('session_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_session_member_person_id'), ['person_id'], unique=False)
+
     op.create_table('subcommittee_scope',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('subcommittee_id', sa.Uuid(), nullable=False),
@@ -1085,6 +1144,43 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_author_outlet_id'), ['outlet_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_author_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_author_press_card_digest'), ['press_card_digest'], unique=False)
+
+    op.create_table('ballot',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('session_id', sa.Uuid(), nullable=False),
+    sa.Column('item_id', sa.Uuid(), nullable=False),
+    sa.Column('again_of_id', sa.Uuid(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('open', 'closed', name='ballotstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('secret', sa.Boolean(), nullable=False),
+    sa.Column('quorum', sa.String(length=10), nullable=False),
+    sa.Column('majority', sa.String(length=10), nullable=False),
+    sa.Column('majority_of', sa.Enum('members', 'present', 'cast', 'expressed', name='majorityof', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('works', sa.JSON(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('entitled', sa.Integer(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.Enum('passed', 'not_passed', 'run_off', 'no_quorum', name='outcome', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('votes', sa.JSON(), nullable=True),
+    sa.Column('present', sa.Integer(), nullable=True),
+    sa.Column('basis', sa.Integer(), nullable=True),
+    sa.Column('needed', sa.Integer(), nullable=True),
+    sa.Column('winners', sa.JSON(), nullable=False),
+    sa.Column('again', sa.JSON(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=True),
+    sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL AND outcome IS NOT NULL AND digest IS NOT NULL)", name=op.f('ck_ballot_ballot_closed_has_count')),
+    sa.ForeignKeyConstraint(['again_of_id'], ['ballot.id'], name=op.f('fk_ballot_again_of_id')),
+    sa.ForeignKeyConstraint(['item_id'], ['session_item.id'], name=op.f('fk_ballot_item_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['council_session.id'], name=op.f('fk_ballot_session_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot')),
+    sa.UniqueConstraint('again_of_id', name=op.f('uq_ballot_again_of_id')),
+    sa.UniqueConstraint('session_id', 'number', name=op.f('uq_ballot_session_id_number'))
+    )
+    with op.batch_alter_table('ballot', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ballot_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ballot_session_id'), ['session_id'], unique=False)
+        batch_op.create_index('uq_ballot_open', ['session_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
     op.create_table('batch_item',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1237,6 +1333,30 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_intake_work_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_intake_work_intake_id'), ['intake_id'], unique=False)
 
+    op.create_table('item_work',
+    sa.Column('item_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_item_work_entry_id')),
+    sa.ForeignKeyConstraint(['item_id'], ['session_item.id'], name=op.f('fk_item_work_item_id')),
+    sa.PrimaryKeyConstraint('item_id', 'entry_id', name=op.f('pk_item_work'))
+    )
+    with op.batch_alter_table('item_work', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_item_work_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('minute_note',
+    sa.Column('session_id', sa.Uuid(), nullable=False),
+    sa.Column('sequence', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('kind', sa.Enum('opened', 'attendance', 'taken_up', 'stepped_out', 'marks', 'opinion', 'ballot_opened', 'counted', 'prize', 'closed', name='minutekind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('item_id', sa.Uuid(), nullable=True),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['item_id'], ['session_item.id'], name=op.f('fk_minute_note_item_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['council_session.id'], name=op.f('fk_minute_note_session_id')),
+    sa.PrimaryKeyConstraint('session_id', 'sequence', name=op.f('pk_minute_note'))
+    )
+    with op.batch_alter_table('minute_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minute_note_item_id'), ['item_id'], unique=False)
+
     op.create_table('part',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -1282,6 +1402,17 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_prize_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_level_id'), ['level_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_prepared_by_id'), ['prepared_by_id'], unique=False)
+
+    op.create_table('recusal',
+    sa.Column('item_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('own_work', 'co_author', 'kinship', 'interest', 'earlier_coauthor', 'own_outlet', 'own_branch', 'declared', name='conflictkind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.ForeignKeyConstraint(['item_id'], ['session_item.id'], name=op.f('fk_recusal_item_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_recusal_person_id')),
+    sa.PrimaryKeyConstraint('item_id', 'person_id', name=op.f('pk_recusal'))
+    )
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_recusal_person_id'), ['person_id'], unique=False)
 
     op.create_table('screening',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1407,6 +1538,17 @@ def upgrade():
     with op.batch_alter_table('trace', schema=None) as batch_op:
         batch_op.create_index('ix_trace_kind_value', ['kind', 'value', 'entry_id'], unique=False)
 
+    op.create_table('ballot_voter',
+    sa.Column('ballot_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('has_voted', sa.Boolean(), nullable=False),
+    sa.Column('has_left', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('NOT (has_voted AND has_left)', name=op.f('ck_ballot_voter_left_without_vote')),
+    sa.ForeignKeyConstraint(['ballot_id'], ['ballot.id'], name=op.f('fk_ballot_voter_ballot_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_ballot_voter_person_id')),
+    sa.PrimaryKeyConstraint('ballot_id', 'person_id', name=op.f('pk_ballot_voter')),
+    sqlite_with_rowid=False
+    )
     op.create_table('joint_act',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('round_id', sa.Uuid(), nullable=False),
@@ -1432,6 +1574,14 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_joint_act_assignment_id'), ['assignment_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_joint_act_round_id'), ['round_id'], unique=False)
 
+    op.create_table('open_vote',
+    sa.Column('ballot_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('paper', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['ballot_id'], ['ballot.id'], name=op.f('fk_open_vote_ballot_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_open_vote_person_id')),
+    sa.PrimaryKeyConstraint('ballot_id', 'person_id', name=op.f('pk_open_vote'))
+    )
     op.create_table('score_event',
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('sequence', sa.Integer(), autoincrement=False, nullable=False),
@@ -1473,11 +1623,20 @@ def upgrade():
     with op.batch_alter_table('score_sheet', schema=None) as batch_op:
         batch_op.create_index('ix_score_sheet_tally', ['round_id', 'confirmed_at'], unique=False)
 
+    op.create_table('secret_vote',
+    sa.Column('ballot_id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=20), nullable=False),
+    sa.Column('paper', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['ballot_id'], ['ballot.id'], name=op.f('fk_secret_vote_ballot_id')),
+    sa.PrimaryKeyConstraint('ballot_id', 'code', name=op.f('pk_secret_vote')),
+    sqlite_with_rowid=False
+    )
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('secret_vote')
     with op.batch_alter_table('score_sheet', schema=None) as batch_op:
         batch_op.drop_index('ix_score_sheet_tally')
 
@@ -1487,6 +1646,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_score_event_actor_id'))
 
     op.drop_table('score_event')
+    op.drop_table('open_vote')
     with op.batch_alter_table('joint_act', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_joint_act_round_id'))
         batch_op.drop_index(batch_op.f('ix_joint_act_assignment_id'))
@@ -1494,6 +1654,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_joint_act_answered_by_id'))
 
     op.drop_table('joint_act')
+    op.drop_table('ballot_voter')
     with op.batch_alter_table('trace', schema=None) as batch_op:
         batch_op.drop_index('ix_trace_kind_value')
 
@@ -1530,6 +1691,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_screening_actor_id'))
 
     op.drop_table('screening')
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_recusal_person_id'))
+
+    op.drop_table('recusal')
     with op.batch_alter_table('prize', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_prize_prepared_by_id'))
         batch_op.drop_index(batch_op.f('ix_prize_level_id'))
@@ -1542,6 +1707,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_part_entry_id'))
 
     op.drop_table('part')
+    with op.batch_alter_table('minute_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_minute_note_item_id'))
+
+    op.drop_table('minute_note')
+    with op.batch_alter_table('item_work', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_item_work_entry_id'))
+
+    op.drop_table('item_work')
     with op.batch_alter_table('intake_work', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_intake_work_intake_id'))
         batch_op.drop_index(batch_op.f('ix_intake_work_entry_id'))
@@ -1587,6 +1760,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_batch_item_batch_id'))
 
     op.drop_table('batch_item')
+    with op.batch_alter_table('ballot', schema=None) as batch_op:
+        batch_op.drop_index('uq_ballot_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index(batch_op.f('ix_ballot_session_id'))
+        batch_op.drop_index(batch_op.f('ix_ballot_item_id'))
+
+    op.drop_table('ballot')
     with op.batch_alter_table('author', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_author_press_card_digest'))
         batch_op.drop_index(batch_op.f('ix_author_person_id'))
@@ -1624,6 +1803,16 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_subcommittee_scope_category_id'))
 
     op.drop_table('subcommittee_scope')
+    with op.batch_alter_table('session_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_session_member_person_id'))
+
+    op.drop_table('session_member')
+    with op.batch_alter_table('session_item', schema=None) as batch_op:
+        batch_op.drop_index('uq_session_item_taken_up', sqlite_where=sa.text("state = 'taken_up'"), postgresql_where=sa.text("state = 'taken_up'"))
+        batch_op.drop_index(batch_op.f('ix_session_item_session_id'))
+        batch_op.drop_index(batch_op.f('ix_session_item_level_id'))
+
+    op.drop_table('session_item')
     with op.batch_alter_table('look', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_look_capture_id'))
 
@@ -1740,6 +1929,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_criterion_round_id'))
 
     op.drop_table('criterion')
+    with op.batch_alter_table('council_session', schema=None) as batch_op:
+        batch_op.drop_index('uq_council_session_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index(batch_op.f('ix_council_session_opened_by_id'))
+        batch_op.drop_index(batch_op.f('ix_council_session_edition_id'))
+
+    op.drop_table('council_session')
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_person_id'))
 
