@@ -65,6 +65,7 @@ VERBS = {
     "evidence.look_now": mark("New look at a link asked for"),
     "file.abandon": mark("Upload given up"),
     "file.begin": mark("Upload begun"),
+    "file.blind": mark("Copy without names made"),
     "file.conclude": mark("File checked"),
     "file.render": mark("Light copies made"),
     "file.finish": mark("Upload finished"),

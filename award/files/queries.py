@@ -115,13 +115,15 @@ class Rendition:
 @dataclass
 class Renditions:
     """The light copies of one file, None or an empty list for what it has none of: a picture for lists, pages in their
-    order, two widths of a picture, a light film or sound."""
+    order, two widths of a picture, a light film or sound, a copy that tells no names and its pages."""
 
     thumbnail: Rendition | None = None
     small: Rendition | None = None
     large: Rendition | None = None
     light: Rendition | None = None
     pages: list[Rendition] = field(default_factory=list)
+    blind: Rendition | None = None
+    blind_pages: list[Rendition] = field(default_factory=list)
 
 
 RENDITIONS = (
@@ -144,10 +146,13 @@ def renditions_of(file_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Renditions]:
     found: dict[uuid.UUID, Renditions] = defaultdict(Renditions)
     wanted = list(file_ids)
     for parent_id, kind, *values in db.session.execute(RENDITIONS, {"file_ids": wanted}) if wanted else ():
-        if kind is RenditionKind.PAGE:
-            found[parent_id].pages.append(Rendition(*values))
+        one = Rendition(*values)
+        if one.place:
+            found[parent_id].blind_pages.append(one) if kind is RenditionKind.BLIND else found[parent_id].pages.append(
+                one
+            )
         else:
-            setattr(found[parent_id], kind.value, Rendition(*values))
+            setattr(found[parent_id], kind.value, one)
     return found
 
 
@@ -166,7 +171,7 @@ def without_copies() -> list[StoredFile]:
             StoredFile.state == FileState.VERIFIED,
             StoredFile.parent_id.is_(None),
             StoredFile.type_found.in_(MAKERS),
-            ~sa.exists().where(copy.parent_id == StoredFile.id),
+            ~sa.exists().where(copy.parent_id == StoredFile.id, copy.rendition != RenditionKind.BLIND),
         )
         .order_by(StoredFile.id)
     )

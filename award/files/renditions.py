@@ -2,9 +2,10 @@
 its own."""
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -55,6 +56,13 @@ class Copy:
     key: str = ""
 
 
+def source_of(file: Any) -> Source:
+    """The facts of a verified original, free of the session."""
+    known = file.probe or {}
+    seconds, plays = Decimal(known.get("seconds", 0)), known.get("plays", True)
+    return Source(file.id, file.key, file.name, file.size, file.type_found, seconds, plays)
+
+
 def bounds_for(seconds: Decimal) -> apart.Bounds:
     """What making copies of a file of so many seconds of sound or film (0 for others) may take."""
     length = min(float(seconds), LONGEST)
@@ -63,21 +71,24 @@ def bounds_for(seconds: Decimal) -> apart.Bounds:
 
 
 @contextmanager
-def copies_of(source: Source, bucket: Any, progress: apart.Progress) -> Iterator[list[Copy]]:
-    """The copies that are worth keeping; their files are gone afterwards. Raises `Unrendered`."""
+def copies_of(
+    source: Source, bucket: Any, progress: apart.Progress, without: Sequence[str] | None = None
+) -> Iterator[list[Copy]]:
+    """The copies that are worth keeping; their files are gone afterwards. Where names are given, instead of light
+    copies those that do not tell them. Raises `Unrendered`."""
     with TemporaryDirectory(prefix="award-copies-") as name:
         folder, original = Path(name), Path(name) / "original"
         with original.open("wb") as out:
             for chunk in apart.told(bucket.read(source.key), source.size, progress):
                 out.write(chunk)
-        outcome = apart.run(
-            RENDERING,
-            bounds_for(source.seconds),
-            str(original),
-            source.type_found,
-            str(folder),
-            progress=progress,
-        )
+        given = [str(original), source.type_found, str(folder)]
+        bounds = bounds_for(source.seconds)
+        if without is not None:
+            # In a file, since anybody on the machine reads what a process was called with.
+            given.append(str(folder / "names.json"))
+            Path(given[-1]).write_text(json.dumps(list(without)))
+            bounds = replace(bounds, written=bounds.written + 2 * source.size)
+        outcome = apart.run(RENDERING, bounds, *given, progress=progress)
         if outcome.answer is None:
             raise Unrendered(f"no copies of {source.name} ({source.type_found})")
         copies = [_copy(source, folder, made) for made in outcome.answer["made"]]
@@ -91,7 +102,8 @@ def _copy(source: Source, folder: Path, made: dict[str, Any]) -> Copy:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     kind, place, type_found = RenditionKind(made["kind"]), int(made["place"]), made["type"]
     number = f" {place}" if place else ""
-    name = f"{PurePath(source.name).stem} ({kind.value}{number}){ENDINGS[type_found][0]}"
+    stem = "" if kind is RenditionKind.BLIND else f"{PurePath(source.name).stem} "
+    name = f"{stem}({kind.value}{number}){ENDINGS[type_found][0]}"
     return Copy(kind, place, path, name, type_found, path.stat().st_size, sha256, made["probe"])
 
 

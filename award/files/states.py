@@ -22,6 +22,7 @@ class RenditionKind(TitledEnum):
     LARGE = "large", mark("Picture for a screen")
     PAGE = "page", mark("Page as a picture")
     LIGHT = "light", mark("Light copy")
+    BLIND = "blind", mark("Copy without names")
 
 
 FILE = StateTable(

@@ -1,13 +1,12 @@
 """What the worker does with files."""
 
-from decimal import Decimal
 from uuid import UUID
 
 from flask import current_app
 
 from award.db import db, transaction
 from award.files import examining, queries, service
-from award.files.renditions import Source, copies_of
+from award.files.renditions import copies_of, source_of
 from award.files.states import FileState
 from award.jobs.service import report, task
 from award.storage import storage
@@ -39,14 +38,26 @@ def render(file_id: str) -> None:
     file = queries.stored_file(UUID(file_id))
     if file is None or not service.wants_renditions(file):
         return
-    known = file.probe or {}
-    seconds, plays = Decimal(known.get("seconds", 0)), known.get("plays", True)
-    source = Source(file.id, file.key, file.name, file.size, file.type_found, seconds, plays)
+    source = source_of(file)
     db.session.rollback()
     with copies_of(source, storage(), report) as copies:
         put = [service.put_rendition(copy) for copy in copies]
     with transaction():
         service.keep_renditions(queries.stored_file(UUID(file_id)), put)
+
+
+def make_blind_copy(file_id: UUID, names: list[str]) -> None:
+    """Makes the copy of a verified file that tells none of the names, where there is none yet. For the worker, outside
+    of any transaction."""
+    file = queries.stored_file(file_id)
+    if not service.wants_blind_copy(file):
+        return
+    source = source_of(file)
+    db.session.rollback()
+    with copies_of(source, storage(), report, names) as copies:
+        put = [service.put_rendition(copy) for copy in copies]
+    with transaction():
+        service.keep_blind_copy(queries.stored_file(file_id), put)
 
 
 @task("files.discard", tries=TRIES)

@@ -31,6 +31,11 @@ def renders(type_found: str | None) -> bool:
     return type_found in MAKERS
 
 
+def blinds(type_found: str | None) -> bool:
+    """Whether a copy without names can be made of such a content."""
+    return type_found == kinds.DOCX or renders(type_found)
+
+
 def render(source: Path, type_found: str, folder: Path, progress: Progress) -> list[Made]:
     """Makes all copies of one file; raises whatever the libraries raise."""
     return _maker(type_found)(source, folder, progress)

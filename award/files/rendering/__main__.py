@@ -1,4 +1,5 @@
-"""`python -m award.files.rendering BOUNDS SOURCE TYPE FOLDER`: what was made, as JSON on the last line."""
+"""`python -m award.files.rendering BOUNDS SOURCE TYPE FOLDER [NAMES]`: what was made, as JSON on the last line. NAMES is
+a file with a JSON list: with it copies are made that do not tell these names."""
 
 import json
 import sys
@@ -27,8 +28,15 @@ if __name__ == "__main__":
 
     from award.files.rendering import render
 
-    source, type_found, folder = sys.argv[2:]
-    made = render(Path(source), type_found, Path(folder), Teller())
+    source, type_found, folder, *names = sys.argv[2:]
+    if names:
+        from award.files.rendering import blind
+        from award.kit.masking import Names
+
+        known = Names(json.loads(Path(names[0]).read_text()))
+        made = blind.render(Path(source), type_found, Path(folder), known, Teller())
+    else:
+        made = render(Path(source), type_found, Path(folder), Teller())
     listed = [
         {"kind": one.kind, "place": one.place, "name": one.path.name, "type": one.type_found, "probe": one.probe}
         for one in made

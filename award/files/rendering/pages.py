@@ -23,7 +23,9 @@ def render(source: Path, folder: Path, progress: Progress) -> list[Made]:
     document = pypdfium2.PdfDocument(source)
     count = min(len(document), MOST_PAGES)
     for number in range(1, count + 1):
-        image = _image(document[number - 1])
+        page = document[number - 1]
+        _, image = picture_of(page)
+        page.close()
         made.append(saved(image, folder, RenditionKind.PAGE, number, QUALITY))
         if number == 1:
             side = SIDES[RenditionKind.THUMBNAIL]
@@ -34,10 +36,10 @@ def render(source: Path, folder: Path, progress: Progress) -> list[Made]:
     return made
 
 
-def _image(page: Any) -> Any:
+def picture_of(page: Any) -> tuple[Any, Any]:
+    """A page as a bitmap of its library and as a picture; marks that readers put on it are not drawn."""
     width, height = page.get_size()
     wished = min(max(width * DOTS_PER_INCH / POINTS_PER_INCH, LEAST_WIDTH), MOST_WIDTH)
     scale = min(wished / max(width, 1), MOST_HEIGHT / max(height, 1))
-    image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-    page.close()
-    return image
+    bitmap = page.render(scale=scale, may_draw_forms=False)
+    return bitmap, bitmap.to_pil().convert("RGB")

@@ -5,8 +5,10 @@ from award.files.service.keeping import WATCHERS, abandon, conclude, store_bytes
 from award.files.service.rendering import (
     ask_for_renditions,
     forget_findings,
+    keep_blind_copy,
     keep_renditions,
     put_rendition,
+    wants_blind_copy,
     wants_renditions,
 )
 from award.files.service.sending import (
@@ -41,6 +43,7 @@ __all__ = [
     "finish",
     "forget_findings",
     "free_strays",
+    "keep_blind_copy",
     "keep_renditions",
     "open_upload",
     "put_rendition",
@@ -48,5 +51,6 @@ __all__ = [
     "store_bytes",
     "tend",
     "tend_on",
+    "wants_blind_copy",
     "wants_renditions",
 ]

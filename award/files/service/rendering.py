@@ -10,10 +10,10 @@ from award.audit.service import record
 from award.db import db
 from award.files import queries
 from award.files.models import FileText, StoredFile
-from award.files.rendering import renders
+from award.files.rendering import blinds, renders
 from award.files.renditions import Copy
 from award.files.service.ground import PREFIX, give_up
-from award.files.states import FileState
+from award.files.states import FileState, RenditionKind
 from award.jobs.service import enqueue
 from award.kit import clock
 from award.kit.codes import new_id
@@ -39,7 +39,18 @@ def wants_renditions(file: StoredFile) -> bool:
         file.state is FileState.VERIFIED
         and file.parent_id is None
         and renders(file.type_found)
-        and not queries.rendition_rows(file.id)
+        and all(copy.rendition is RenditionKind.BLIND for copy in queries.rendition_rows(file.id))
+    )
+
+
+def wants_blind_copy(file: StoredFile | None) -> bool:
+    """Whether a copy without names can be made of the file and there is none yet."""
+    return (
+        file is not None
+        and file.state is FileState.VERIFIED
+        and file.parent_id is None
+        and blinds(file.type_found)
+        and all(copy.rendition is not RenditionKind.BLIND for copy in queries.rendition_rows(file.id))
     )
 
 
@@ -52,15 +63,25 @@ def put_rendition(copy: Copy) -> Copy:
     return replace(copy, key=key)
 
 
+def keep_blind_copy(file: StoredFile | None, copies: Iterable[Copy]) -> None:
+    """The same for copies that tell no names."""
+    if wants_blind_copy(file):
+        _keep(file, copies, "file.blind")
+
+
 def keep_renditions(file: StoredFile | None, copies: Iterable[Copy]) -> None:
     """Writes the copies down as files of their own under their original. Where the original was given up meanwhile, or
     another worker was faster, nothing is written."""
     if file is None or not wants_renditions(file):
         return
+    _keep(file, copies, "file.render")
+
+
+def _keep(file: StoredFile, copies: Iterable[Copy], verb: str) -> None:
     rows = [_row(file, copy) for copy in copies]
     db.session.add_all(rows)
     db.session.flush()
-    record("file.render", file, actor=None, after={"copies": len(rows)})
+    record(verb, file, actor=None, after={"copies": len(rows)})
 
 
 def forget_findings(file_id: uuid.UUID) -> None:
