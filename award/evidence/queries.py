@@ -1,8 +1,8 @@
 """Reading kept copies."""
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from award.db import db
 from award.evidence.differences import Passage, compare
 from award.evidence.models import Capture, Look
 from award.evidence.states import CaptureState, Fault, advice
-from award.evidence.texts import Readable, from_json
+from award.evidence.texts import Readable, from_json, to_json
 from award.kit.messages import Message
 
 STEP = 500
@@ -44,6 +44,11 @@ class KeptCopy:
     def text(self) -> Readable:
         return from_json(self.kept_text)
 
+    def without_names(self, masked: Callable[[str], str]) -> "KeptCopy":
+        """The copy for who may not know where the page stands and who wrote it."""
+        text = to_json(self.text.without_names(masked)) if self.kept_text else None
+        return replace(self, url="", final_url="", kept_text=text)
+
     @property
     def advice(self) -> Message | None:
         """What can be done where the page was not seen."""
@@ -52,22 +57,32 @@ class KeptCopy:
 
 @dataclass(frozen=True)
 class CopyOf:
-    """A capture with its looks, the look that kept its first copy, and the one that kept its newest."""
+    """A capture with its looks, the look that kept its first copy, and the one that kept its newest. Where it is
+    `masked`, neither the link nor the site is shown, and the text as that function leaves it."""
 
     capture: Capture
     first: Look | None
     newest: Look | None
+    masked: Callable[[str], str] | None = None
 
     @cached_property
     def text(self) -> Readable:
-        return from_json(self.first.text if self.first else None)
+        return self._read(self.first)
+
+    def _read(self, look: Look | None) -> Readable:
+        found = from_json(look.text if look else None)
+        return found.without_names(self.masked) if self.masked else found
+
+    def without_names(self, masked: Callable[[str], str]) -> "CopyOf":
+        """The copy for who may not know where the page stands and who wrote it."""
+        return replace(self, masked=masked)
 
     @cached_property
     def differences(self) -> list[Passage]:
         """What changed between the first copy and the newest; empty where nothing did."""
         if self.newest is self.first:
             return []
-        return compare(self.text, from_json(self.newest.text))
+        return compare(self.text, self._read(self.newest))
 
     @property
     def advice(self) -> Message | None:

@@ -1,6 +1,7 @@
 """The text of a page in plain blocks, as it is kept, compared and shown."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -30,6 +31,11 @@ class Readable:
     site: str = ""
     published: str = ""
     blocks: tuple[tuple[str, str], ...] = ()
+
+    def without_names(self, masked: Callable[[str], str]) -> "Readable":
+        """The text as `masked` leaves it, without what the page says of its site."""
+        blocks = tuple((kind, masked(words)) for kind, words in self.blocks)
+        return Readable(masked(self.title), "", self.published, blocks)
 
     @property
     def digest(self) -> str:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from award.accounts.rules import is_chair, is_judge, is_office, is_onlooker
+from award.accounts.rules import holds, is_chair, is_judge, is_office
 from award.accounts.states import Role
 from award.entries.states import EntryState
 from award.judging.states import WITH_JUDGE
+from award.judging.visibility import Matter, roles_that_see
 
-may_see_rounds = is_onlooker
-may_see_ranking = is_onlooker
+may_see_rounds = holds(*roles_that_see(Matter.PROGRESS))
+may_see_ranking = holds(*roles_that_see(Matter.STANDING))
 may_assign = is_office
 may_open_and_close = is_chair
 may_see_queue = is_judge
@@ -28,5 +29,5 @@ def may_judge(person: Any, task: Any) -> bool:
         and task.assignment.state in WITH_JUDGE
         and task.entry.state is EntryState.ELIGIBLE
         and person.has_role(Role.JUDGE, Role.CHAIR, edition_id=task.round.edition_id)
-        and task.conflict is None
+        and task.shows(Matter.WORK)
     )

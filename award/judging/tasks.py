@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from award.accounts.queries import person
 from award.db import db, transaction
+from award.files.renditions import Unrendered
+from award.files.tasks import make_blind_copy
 from award.jobs.service import report, task
 from award.judging import queries, service
 from award.judging.service import remind_by_date, store_report
@@ -52,3 +54,25 @@ def _proposed(round_id: uuid.UUID, actor_id: uuid.UUID, wishes: service.Wishes) 
             return False
         service.keep_proposal(round_, gathered, plans, actor=person(actor_id))
         return True
+
+
+@task("judging.blind_round")
+def blind_round(round_id: str) -> None:
+    """Asks for the copies without names that a blind round lacks."""
+    with transaction():
+        service.ask_for_works(queries.round_by_id(uuid.UUID(round_id)))
+
+
+@task("judging.blind")
+def blind(entry_id: str) -> None:
+    """Makes the copies without names of a work's files. Each is kept as soon as it is made, so a second try goes on
+    where the first broke off; one that cannot be made does not keep the others from it."""
+    known, files, faults = queries.spelled_names(uuid.UUID(entry_id)), queries.verified_files(uuid.UUID(entry_id)), []
+    db.session.rollback()
+    for file_id in files:
+        try:
+            make_blind_copy(file_id, known)
+        except Unrendered as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]

@@ -74,13 +74,15 @@ def test_a_page_that_is_gone_is_marked_and_still_read(client, cast, entry, task)
     assert PARAGRAPHS[2] in read
 
 
-def test_in_a_blind_round_the_copy_shows_as_the_link_does(client, cast, edition, entry, task):
-    edition.rounds[0].blind = True
-    kept_copy(entry)
-    read = page(client, cast.giang, f"/tasks/{task.id}")
-    assert f'href="{URL}"' in read
-    assert PARAGRAPHS[0] in read
-    assert cast.an.full_name not in read
+def test_in_a_blind_round_the_copy_tells_neither_names_nor_where_it_stands(client, cast, edition, entry, task):
+    edition.rounds[0].blind, entry.authors[0].pen_names = True, "Lê An, An Nhiên"
+    copy = look_at(kept_copy(entry), CHANGED)
+    for address in (f"/tasks/{task.id}", f"/tasks/{task.id}/copies/{copy.id}"):
+        read = page(client, cast.giang, address)
+        assert PARAGRAPHS[0] in read
+        assert "Ảnh: •••" in read
+        for telling in (URL, "bao.example.vn", "Lê An", "Báo Bình Định"):
+            assert telling not in read
 
 
 def test_the_secretary_reads_the_copy_beside_the_clauses_and_a_silent_link_is_worth_a_look(

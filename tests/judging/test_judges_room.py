@@ -82,7 +82,7 @@ def test_authors_and_outlets_are_shown_only_where_the_round_is_not_blind(at_work
     for telling in ("Nguyễn Văn Cường", "Báo Bình Định"):
         assert (telling in page) is not blind
     assert file.name not in page
-    assert f"/files/{file.id}" in page
+    assert (f"/files/{file.id}" in page) is not blind
     assert "Đề tài mới, có kiểm chứng" in page
     assert 'class="stored"' not in page
 

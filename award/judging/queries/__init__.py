@@ -1,9 +1,10 @@
 """Every read of judging, by what it is about; other packages ask here."""
 
+from award.judging.queries.blinding import hides_names, spelled_names
 from award.judging.queries.coverage import share_seen, units_of, unseen
 from award.judging.queries.feedback import feedback_on
 from award.judging.queries.interests import effect, interests_of
-from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, unblinded, work_in_round
+from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, work_in_round
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
 from award.judging.queries.proposals import at_work, changes, compared, proposal
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, progress_of, queue
@@ -39,7 +40,7 @@ from award.judging.queries.rounds import (
     subcommittees,
     works_of,
 )
-from award.judging.queries.tasks import Task, file_ids, file_of, neighbours, task, task_for, work_of
+from award.judging.queries.tasks import Task, file_ids, file_of, neighbours, task, task_for, verified_files, work_of
 
 __all__ = [
     "Progress",
@@ -61,6 +62,7 @@ __all__ = [
     "for_recount",
     "found_conflicts",
     "frozen",
+    "hides_names",
     "interests_of",
     "judge",
     "judges_behind",
@@ -88,6 +90,7 @@ __all__ = [
     "seats",
     "share_seen",
     "short_works",
+    "spelled_names",
     "standing_rows",
     "standings",
     "subcommittee",
@@ -97,10 +100,10 @@ __all__ = [
     "task_in_round",
     "tie_of",
     "ties",
-    "unblinded",
     "unconfirmed",
     "units_of",
     "unseen",
+    "verified_files",
     "work_in_round",
     "work_of",
     "works_of",

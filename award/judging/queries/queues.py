@@ -4,6 +4,7 @@ not in them: not in the rows and not in the numbers."""
 import uuid
 from collections import Counter
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from award.editions.models import Category, Edition, Round
 from award.entries.models import Entry
 from award.entries.states import EntryState
 from award.judging.models import Assignment, Coverage, ScoreSheet
+from award.judging.queries.blinding import hides_names, names_of
 from award.judging.queries.facts import all_facts, conflicting_works, in_conflict, judge_facts
 from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
@@ -50,7 +52,7 @@ class Queue(NamedTuple):
     next_id: uuid.UUID | None
 
 
-def _hidden(person: Person, round_: Round) -> list[sa.Row]:
+def hidden_tasks(person: Person, round_: Round) -> list[sa.Row]:
     """Tasks (id, state, later) of the judge that may not be seen: a conflict came up after publication, or the work has left the award.
 
     Both are few, so they are looked up from their side: a long queue costs no more than a short one.
@@ -76,6 +78,7 @@ ROWS = (
         Assignment.id,
         Assignment.state,
         Assignment.later,
+        Assignment.entry_id,
         Entry.code,
         Entry.title,
         Category.name.label("category"),
@@ -109,14 +112,22 @@ NEXT = (
 
 def queue(person: Person, round_: Round, *, which: str = "all", page: int = 1) -> Queue:
     """One page of the judge's tasks in a round with own totals; `which` is all, left or later."""
-    hidden = _hidden(person, round_)
+    hidden = hidden_tasks(person, round_)
     mine = _mine(person, round_, hidden)
     progress = _progress(mine, hidden)
     total = {"left": progress.left, "later": progress.later}.get(which, progress.total)
     number = min(max(page, 1), max(1, -(-total // SIZE)))
-    rows = db.session.execute(SHOWN.get(which, ROWS), mine | {"before": (number - 1) * SIZE})
+    rows = list(db.session.execute(SHOWN.get(which, ROWS), mine | {"before": (number - 1) * SIZE}))
     following = db.session.scalar(NEXT, mine | {"after": -1}) if progress.left else None
-    return Queue(Page(list(rows), number, SIZE, total), progress, following)
+    return Queue(Page(_as_seen(round_, rows), number, SIZE, total), progress, following)
+
+
+def _as_seen(round_: Round, rows: list[sa.Row]) -> list[Any]:
+    """The rows with their titles as the judge may read them."""
+    if not hides_names(round_):
+        return rows
+    names = names_of(row.entry_id for row in rows)
+    return [SimpleNamespace(**{**row._mapping, "title": names[row.entry_id].masked(row.title)}) for row in rows]
 
 
 def _mine(person: Person, round_: Round, hidden: list[sa.Row]) -> dict[str, Any]:
@@ -135,14 +146,14 @@ def _progress(mine: dict[str, Any], hidden: list[sa.Row]) -> Progress:
 
 def progress_of(person: Person, round_: Round) -> Progress:
     """How far the judge is in a round, over the works that may be known."""
-    hidden = _hidden(person, round_)
+    hidden = hidden_tasks(person, round_)
     return _progress(_mine(person, round_, hidden), hidden)
 
 
 def next_left(person: Person, round_: Round, after: int = -1) -> uuid.UUID | None:
     """The judge's next task that is still to be done, those put off last, beginning again at the first; None when
     all is done."""
-    return db.session.scalar(NEXT, _mine(person, round_, _hidden(person, round_)) | {"after": after})
+    return db.session.scalar(NEXT, _mine(person, round_, hidden_tasks(person, round_)) | {"after": after})
 
 
 def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:

@@ -1,12 +1,13 @@
 """One task with everything that the rule, the verbs and the sheet's page need."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from award.accounts.models import Person
 from award.db import db
@@ -16,14 +17,16 @@ from award.editions.queries import kept_at
 from award.editions.states import CoverageRule
 from award.entries.models import Attachment, Author, Entry, Part
 from award.evidence.queries import KeptCopy, copies_of
+from award.files import kinds
 from award.files.models import StoredFile
 from award.files.queries import Renditions, renditions_of
-from award.files.states import FileState
+from award.files.states import FileState, RenditionKind
 from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, Coverage, ScoreSheet
+from award.judging.queries import queues
+from award.judging.queries.blinding import hides_names, mask_for
 from award.judging.queries.facts import Judge, facts_of_work, judge_facts
-from award.judging.queries.joint import unblinded
-from award.judging.states import WITH_JUDGE
+from award.judging.visibility import Matter, Phase, Viewer, phase_of, sees
 
 
 @dataclass
@@ -64,6 +67,40 @@ class Task:
         """The judge's conflict with the work, derived from the facts as they are now."""
         judge = Judge(self.assignment.judge_id, self.judge_email, self.judge_outlet_id, self.judge_branch_id)
         return conflict_of(judge_facts(judge, self.edition), facts_of_work(self.entry.id, self.entry.owner_id))
+
+    @cached_property
+    def blind(self) -> bool:
+        """Whether names are hidden from the judge now."""
+        return hides_names(self.round)
+
+    @cached_property
+    def title(self) -> str:
+        """The work's title as the judge may read it."""
+        return self.masked(self.entry.title)
+
+    @cached_property
+    def summary(self) -> str:
+        """The work's summary as the judge may read it."""
+        return self.masked(self.entry.summary)
+
+    @cached_property
+    def masked(self) -> Callable[[str], str]:
+        """What every text of the work goes through before the judge reads it."""
+        return mask_for(self.round, self.entry.id)
+
+    @property
+    def viewer(self) -> Viewer:
+        """What the task's judge is to the work."""
+        return Viewer.IN_CONFLICT if self.conflict else Viewer.JUDGE
+
+    @property
+    def phase(self) -> Phase:
+        """How far the round is."""
+        return phase_of(self.round.state)
+
+    def shows(self, matter: Matter) -> bool:
+        """Whether the task's judge sees the matter now."""
+        return sees(self.viewer, matter, self.phase, blind=self.blind)
 
     @cached_property
     def criteria(self) -> Sequence[Criterion]:
@@ -119,7 +156,8 @@ def task_for(judge_id: uuid.UUID, round_id: uuid.UUID, entry_id: uuid.UUID) -> T
 
 @dataclass(frozen=True)
 class Shown:
-    """A file of the work as the sheet's page shows it; its name is not shown, since names tell who wrote it."""
+    """A file of the work as the sheet's page shows it; its name is not shown, since names tell who wrote it. Where names
+    are hidden, `type`, `pages` and `size` are of the copy that tells none, which `file_of` answers for `id`."""
 
     id: uuid.UUID
     type: str
@@ -132,14 +170,29 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Work:
-    """What a judge sees of a work; `authors` is empty in a blind round until two persons have lifted it, `pages` are kept
-    copies by their links."""
+class ShownPart:
+    """A part of the work; `outlet_name`, `programme` and `url` are empty where its origin is hidden. `copy` is the kept
+    copy of its page."""
 
-    parts: Sequence[Part]
+    position: int
+    title: str
+    outlet_name: str
+    programme: str
+    published_on: date | None
+    page: str
+    url: str
+    copy: KeptCopy | None = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a judge sees of a work; `authors` is empty where names are hidden, `waiting` says how many files have no copy
+    without names yet."""
+
+    parts: Sequence[ShownPart]
     files: Sequence[Shown]
     authors: Sequence[tuple[str, str]]
-    pages: Mapping[str, KeptCopy]
+    waiting: int = 0
 
 
 OF_ENTRY = sa.bindparam("entry_id")
@@ -171,15 +224,44 @@ def work_of(task: Task) -> Work:
     entry = {"entry_id": task.entry.id}
     rows = db.session.execute(FILES, entry).all()
     copies = renditions_of(row.id for row in rows)
-    files = [
-        Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"), size, copies[file_id])
-        for file_id, kind, caption, requirement, part, probe, size in rows
-    ]
-    hidden = task.round.blind and not unblinded(task.round.id)
-    authors = [] if hidden else db.session.execute(AUTHORS, entry).all()
-    parts = db.session.execute(PARTS, entry).all()
-    pages = copies_of(task.entry.id, with_text=True) if any(part.url for part in parts) else {}
-    return Work(parts, files, authors, pages)
+    files = [_file(task, row, copies[row.id]) for row in rows]
+    shown = [file for file in files if file is not None]
+    authors = db.session.execute(AUTHORS, entry).all() if task.shows(Matter.NAMES) else []
+    return Work(_parts(task), shown, authors, len(files) - len(shown))
+
+
+def _file(task: Task, row: sa.Row, copies: Renditions) -> Shown | None:
+    file_id, kind, caption, requirement, part, probe, size = row
+    if task.shows(Matter.ORIGINALS):
+        return Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"), size, copies)
+    one = copies.blind
+    if one is None:
+        return None
+    # What was made of a page tells what stands on it, so of pages only those without names are shown.
+    light = (
+        Renditions(copies.thumbnail, copies.small, copies.large, copies.light) if kind not in PAGED else Renditions()
+    )
+    light.pages = copies.blind_pages
+    return Shown(file_id, one.type, task.masked(caption), requirement, part, one.probe.get("pages"), one.size, light)
+
+
+def _parts(task: Task) -> list[ShownPart]:
+    parts = [ShownPart(*row) for row in db.session.execute(PARTS, {"entry_id": task.entry.id})]
+    copies = copies_of(task.entry.id, with_text=True) if any(part.url for part in parts) else {}
+    parts = [replace(part, copy=copies.get(part.url)) for part in parts]
+    return parts if task.shows(Matter.ORIGIN) else [_without_origin(part, task.masked) for part in parts]
+
+
+def _without_origin(part: ShownPart, masked: Callable[[str], str]) -> ShownPart:
+    copy = part.copy.without_names(masked) if part.copy else None
+    return replace(
+        part, title=masked(part.title), outlet_name="", programme="", url="", page=masked(part.page), copy=copy
+    )
+
+
+PAGED = frozenset({kinds.PDF, kinds.DOCX})
+# Copies of pictures, sound and film are made without what was written into the original.
+WITHOUT_LABELS = [RenditionKind.SMALL, RenditionKind.LARGE, RenditionKind.LIGHT, RenditionKind.THUMBNAIL]
 
 
 def file_ids(entry_id: uuid.UUID) -> list[str]:
@@ -189,13 +271,27 @@ def file_ids(entry_id: uuid.UUID) -> list[str]:
 
 
 def file_of(task: Task, file_id: uuid.UUID) -> StoredFile | None:
-    """A file of the task's work or a light copy of one, if it is one and was found acceptable."""
+    """A file of the task's work or a copy of one, if the judge may see it and it was found acceptable; in place of an
+    original that tells names the copy that tells none."""
+    original = aliased(StoredFile)
     statement = (
         sa.select(StoredFile)
-        .join(Attachment, Attachment.file_id == sa.func.coalesce(StoredFile.parent_id, StoredFile.id))
-        .where(Attachment.entry_id == task.entry.id, StoredFile.id == file_id, StoredFile.state == FileState.VERIFIED)
+        .join(original, original.id == sa.func.coalesce(StoredFile.parent_id, StoredFile.id))
+        .join(Attachment, Attachment.file_id == original.id)
+        .where(Attachment.entry_id == task.entry.id, StoredFile.state == FileState.VERIFIED)
     )
-    return db.session.scalar(statement)
+    if task.shows(Matter.ORIGINALS):
+        return db.session.scalar(statement.where(StoredFile.id == file_id))
+    blind = StoredFile.rendition == RenditionKind.BLIND
+    light = sa.and_(StoredFile.rendition.in_(WITHOUT_LABELS), original.type_found.not_in(PAGED))
+    instead = sa.and_(original.id == file_id, blind, StoredFile.place == 0)
+    itself = sa.and_(StoredFile.id == file_id, sa.or_(blind, light))
+    return db.session.scalar(statement.where(sa.or_(instead, itself)))
+
+
+def verified_files(entry_id: uuid.UUID) -> list[uuid.UUID]:
+    """The files of a work that judges may come to see, in the order of its page."""
+    return [row.id for row in db.session.execute(FILES, {"entry_id": entry_id})]
 
 
 @dataclass(frozen=True)
@@ -209,11 +305,7 @@ class Neighbours:
 
 
 def _neighbours() -> sa.Select:
-    mine = sa.and_(
-        Assignment.judge_id == sa.bindparam("judge_id"),
-        Assignment.round_id == sa.bindparam("round_id"),
-        Assignment.state.in_(WITH_JUDGE),
-    )
+    mine = queues.MINE
     order, here = Assignment.position, sa.bindparam("position")
     number = sa.select(sa.func.count()).select_from(Assignment).where(mine)
     one = sa.select(Assignment.id).where(mine).limit(1)
@@ -229,7 +321,9 @@ NEIGHBOURS = _neighbours()
 
 
 def neighbours(task: Task) -> Neighbours:
-    """One statement, by the index of the queue."""
+    """One statement for what is hidden from the judge, and one by the index of the queue."""
     held = task.assignment
-    values = {"judge_id": held.judge_id, "round_id": held.round_id, "position": held.position}
+    judge = Judge(held.judge_id, task.judge_email, task.judge_outlet_id, task.judge_branch_id)
+    hidden = [one.id for one in queues.hidden_tasks(judge, task.round)]
+    values = {"judge_id": held.judge_id, "round_id": held.round_id, "position": held.position, "hidden": hidden}
     return Neighbours(*db.session.execute(NEIGHBOURS, values).one())

@@ -10,6 +10,7 @@ from award.judging.service.assigning import (
     propose,
     solve,
 )
+from award.judging.service.blinding import ask_for_blind_copies, ask_for_works
 from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
@@ -36,7 +37,9 @@ __all__ = [
     "abstain",
     "agree",
     "ask",
+    "ask_for_blind_copies",
     "ask_for_proposal",
+    "ask_for_works",
     "close_round",
     "confirm_sheet",
     "decide_tie",

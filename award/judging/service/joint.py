@@ -10,6 +10,7 @@ from award.editions.models import Round
 from award.editions.states import ROUND, RoundState
 from award.judging.models import Assignment, JointAct, RoundClosing, RoundReport, Standing, TieDecision
 from award.judging.queries import joint, rounds
+from award.judging.queries.blinding import hides_names, masked_title
 from award.judging.service import ledger
 from award.judging.service.ties import nothing_built_on
 from award.judging.states import TASK, JointKind, SheetEvent
@@ -85,7 +86,7 @@ def _round_can_be_reopened(round_: Round, _assignment: Any) -> None:
 
 
 def _authors_can_be_shown(round_: Round, _assignment: Any) -> None:
-    if not round_.blind or joint.unblinded(round_.id):
+    if not hides_names(round_):
         raise WrongMoment(say("The judges of this round see the authors already."))
 
 
@@ -105,7 +106,7 @@ def _return_sheet(round_: Round, assignment: Assignment, act: JointAct, actor: A
         name=judge.full_name,
         round=round_.name,
         code=code,
-        title=title,
+        title=masked_title(round_, assignment.entry_id, title),
         reason=act.reason,
         closes_at=round_.closes_at,
         task_id=assignment.id,

@@ -13,6 +13,7 @@ from award.editions.states import RoundMode, RoundState
 from award.judging.models import Assignment, AssignmentProposal
 from award.judging.queries import proposals
 from award.judging.service import ledger
+from award.judging.service.blinding import ask_for_blind_copies
 from award.judging.states import TASK, Leaving, SheetEvent, TaskState
 from award.kit import clock
 from award.kit.messages import say
@@ -33,6 +34,8 @@ def publish(round_: Round, *, actor: Any) -> int:
     if not given and not taken:
         raise Refusal(say("There is no proposal to publish."))
     _give(round_)
+    if round_.blind:
+        ask_for_blind_copies(round_)
     count = sum(given.values())
     judges = len(given.keys() | taken.keys())
     record("judging.publish", round_, actor=actor, after={"tasks": count, "taken": taken.total(), "judges": judges})

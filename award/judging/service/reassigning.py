@@ -7,6 +7,7 @@ from award.db import db
 from award.editions.states import RoundState
 from award.judging.models import Assignment
 from award.judging.queries import joint, rounds
+from award.judging.queries.blinding import masked_title
 from award.judging.service import ledger
 from award.judging.states import TASK, SheetEvent, TaskState
 from award.kit import clock
@@ -57,7 +58,7 @@ def reassign(assignment: Assignment, judge: Any, *, reason: str, actor: Any) -> 
         name=judge.full_name,
         round=round_.name,
         code=code,
-        title=title,
+        title=masked_title(round_, assignment.entry_id, title),
         closes_at=round_.closes_at,
         task_id=heir.id,
     )

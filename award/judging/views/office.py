@@ -53,7 +53,7 @@ def _round_page(round_, form):
         unconfirmed=queries.unconfirmed(round_.id),
         closing=queries.closing(round_.id),
         acts=queries.acts(round_.id),
-        hides_authors=round_.blind and not queries.unblinded(round_.id),
+        hides_authors=queries.hides_names(round_),
     )
 
 

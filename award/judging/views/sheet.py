@@ -12,6 +12,7 @@ from award.judging.forms import ReasonForm, SheetForm, sheet_form
 from award.judging.scoring import field_of
 from award.judging.states import TASK, TaskState
 from award.judging.views import blueprint
+from award.judging.visibility import Matter
 from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -124,14 +125,15 @@ def file(task):
 @blueprint.get(f"{ADDRESS}/copies/<uuid:capture_id>", endpoint="copy")
 @reads(rules.may_judge, on=lambda task_id, capture_id: _with_copy(task_id, capture_id))
 def show_copy(task):
-    """The kept copy of a page of the work, with what changed since. It shows by-lines as the link itself does."""
+    """The kept copy of a page of the work, with what changed since."""
     return show("judging/copy.html", edition=task.edition, task=task)
 
 
 def _with_copy(task_id, capture_id):
     task = queries.task(task_id)
     if task is not None:
-        task.copy = copy_of(capture_id, task.entry.id)
+        found = copy_of(capture_id, task.entry.id)
+        task.copy = found if found is None or task.shows(Matter.ORIGIN) else found.without_names(task.masked)
     return task if task is not None and task.copy is not None else None
 
 

@@ -1,0 +1,113 @@
+"""Names that judges of a blind round must not read, and whether a round hides them now."""
+
+import re
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from award.accounts.models import OrganisationName, Person, RoleGrant
+from award.accounts.states import Role
+from award.db import db
+from award.editions.models import Round
+from award.entries.models import Attachment, Author, Entry, Part
+from award.files.models import StoredFile
+from award.files.states import FileState, RenditionKind
+from award.judging.models import Assignment
+from award.judging.queries.joint import unblinded
+from award.judging.states import WITH_JUDGE
+from award.kit.masking import NOBODY, Names
+
+PEN_NAMES = re.compile(r"[,;/\n|]")
+ENTRIES = sa.bindparam("entries", expanding=True)
+
+
+def hides_names(round_: Round) -> bool:
+    """Whether the judges of the round may not know whose works they mark: it is blind and two persons have not lifted
+    it."""
+    return round_.blind and not unblinded(round_.id)
+
+
+def _names() -> sa.CompoundSelect:
+    """Rows (work, name or several, pen names as a list, address, telephone) of authors, of who entered the work, of
+    outlets and of their contacts in the edition."""
+    nothing = sa.null().cast(sa.String)
+    none = sa.null().cast(sa.JSON)
+    of_author = (Author.entry_id == Entry.id, Entry.id.in_(ENTRIES))
+    outlets = sa.union(
+        sa.select(Author.entry_id, Author.outlet_id).where(Author.entry_id.in_(ENTRIES)),
+        sa.select(Part.entry_id, Part.outlet_id).where(Part.entry_id.in_(ENTRIES)),
+    ).subquery()
+    contact = sa.and_(
+        RoleGrant.outlet_id == outlets.c.outlet_id,
+        RoleGrant.role == Role.CONTACT,
+        sa.or_(RoleGrant.edition_id == Entry.edition_id, RoleGrant.edition_id.is_(None)),
+    )
+    person = (Person.full_name, Person.pen_names, Person.email, Person.phone)
+    return sa.union_all(
+        sa.select(Entry.id, Author.full_name, none, Author.email, Author.phone).where(*of_author),
+        sa.select(Entry.id, Author.pen_names, none, nothing, nothing).where(*of_author),
+        sa.select(Entry.id, *person).join(Person, Person.id == Entry.owner_id).where(Entry.id.in_(ENTRIES)),
+        sa.select(Entry.id, *person)
+        .join(Author, of_author[0])
+        .join(Person, Person.id == Author.person_id)
+        .where(Entry.id.in_(ENTRIES)),
+        sa.select(Entry.id, *person)
+        .join(outlets, outlets.c.entry_id == Entry.id)
+        .join(RoleGrant, contact)
+        .join(Person, Person.id == RoleGrant.person_id),
+        sa.select(Part.entry_id, Part.outlet_name, none, nothing, nothing).where(Part.entry_id.in_(ENTRIES)),
+        sa.select(outlets.c.entry_id, OrganisationName.name, none, nothing, nothing).join(
+            OrganisationName, OrganisationName.organisation_id == outlets.c.outlet_id
+        ),
+    )
+
+
+NAMES = _names()
+
+
+def names_of(entry_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Names]:
+    """What must not be read in what judges get of each work, by the work: one statement."""
+    found: dict[uuid.UUID, set[str]] = defaultdict(set)
+    wanted = list(entry_ids)
+    rows = db.session.execute(NAMES, {"entries": wanted}) if wanted else ()
+    for entry_id, named, pen_names, email, phone in rows:
+        found[entry_id].update(PEN_NAMES.split(named or ""), pen_names or (), (email or "", phone or ""))
+    return defaultdict(lambda: NOBODY, {entry_id: Names(names) for entry_id, names in found.items()})
+
+
+def spelled_names(entry_id: uuid.UUID) -> list[str]:
+    """The same of one work as a list, for a process that masks files."""
+    return names_of([entry_id])[entry_id].spelled
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def mask_for(round_: Round, entry_id: uuid.UUID) -> Callable[[str], str]:
+    """What a text of the work must go through before judges of the round read it."""
+    return names_of([entry_id])[entry_id].masked if hides_names(round_) else _as_it_is
+
+
+def masked_title(round_: Any, entry_id: uuid.UUID, title: str) -> str:
+    """The title as judges of the round read it, in letters too."""
+    return mask_for(round_, entry_id)(title)
+
+
+def works_without_copies(round_id: uuid.UUID) -> list[uuid.UUID]:
+    """The works before the round's judges with a file of which no copy without names was made, in a fixed order."""
+    copy = aliased(StoredFile)
+    made = sa.exists().where(copy.parent_id == StoredFile.id, copy.rendition == RenditionKind.BLIND)
+    given = sa.select(Assignment.entry_id).where(Assignment.round_id == round_id, Assignment.state.in_(WITH_JUDGE))
+    statement = (
+        sa.select(Attachment.entry_id)
+        .join(StoredFile, StoredFile.id == Attachment.file_id)
+        .where(Attachment.entry_id.in_(given), StoredFile.state == FileState.VERIFIED, ~made)
+        .distinct()
+        .order_by(Attachment.entry_id)
+    )
+    return list(db.session.scalars(statement))
