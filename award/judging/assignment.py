@@ -100,6 +100,23 @@ def assign(
     return _told(pairs, problem, frozenset(conflicts))
 
 
+def everyone(
+    works: Sequence[Name],
+    judges: Mapping[Name, int | None],
+    quorum: int,
+    *,
+    conflicts: Collection[tuple[Name, Name]] = frozenset(),
+    kept: Collection[tuple[Name, Name]] = frozenset(),
+) -> Plan:
+    """Gives each work every judge without a conflict; a work lacks judges where they are fewer than the quorum."""
+    free = {work: [judge for judge in judges if (judge, work) not in conflicts] for work in works}
+    pairs = frozenset(kept) | {(judge, work) for work, panel in free.items() for judge in panel}
+    counts = Counter(work for _, work in pairs)
+    lacking = {work: quorum - counts[work] for work in works if counts[work] < quorum}
+    why = {work: Lack(missing, len(judges), len(judges) - len(free[work]), 0) for work, missing in lacking.items()}
+    return Plan(pairs, lacking, why)
+
+
 def _told(pairs: frozenset, problem: "_Problem", conflicts: frozenset) -> Plan:
     loads, found = Counter(judge for judge, _ in pairs), Counter(work for _, work in pairs)
     lacking = {work: problem.per_work - found[work] for work in problem.works if found[work] < problem.per_work}

@@ -27,6 +27,8 @@ def recount_round(round_name: str, folder: Path | None) -> None:
     round_ = queries.round_by_codes(edition_code, round_code)
     if round_ is None:
         _stop(f"There is no round “{round_name}”. Write EDITION/ROUND, for example bua-liem-vang-2023/so-khao.")
+    if round_.calibration:
+        _stop(f"The round “{round_name}” is a calibration round: it is not counted.")
     closing = queries.closing(round_.id)
     if closing is None:
         _stop(f"The round “{round_name}” is not closed, so there is nothing to compare with.")

@@ -227,6 +227,7 @@ class SeatForm(Form):
     person = SelectField(_("Judge"), validators=[required()])
     subcommittee = SelectField(_("Sub-committee"), validators=[required()])
     most_works = WholeNumberField(_("Most works"))
+    only_here = BooleanField(_("In this round only"))
 
     def __init__(self, people: Iterable[Any], subcommittees: Iterable[Any], **kwargs: Any):
         super().__init__(**kwargs)

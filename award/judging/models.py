@@ -14,12 +14,24 @@ from award.kit.messages import say
 
 
 class Seat(Base):
-    """A judge's place in a sub-committee; `most_works` is the judge's own cap."""
+    """A judge's place in a sub-committee, in one round or (None) in every round without a jury of its own; `most_works` is
+    the judge's own cap."""
 
     __tablename__ = "seat"
-    __table_args__ = (sa.UniqueConstraint("subcommittee_id", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("subcommittee_id", "person_id", "round_id"),
+        sa.Index(
+            "uq_seat_subcommittee_id_person_id",
+            "subcommittee_id",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("round_id IS NULL"),
+            postgresql_where=sa.text("round_id IS NULL"),
+        ),
+    )
 
     id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID | None] = reference("round.id", nullable=True)
     subcommittee_id: Mapped[uuid.UUID] = reference("subcommittee.id")
     person_id: Mapped[uuid.UUID] = reference("person.id")
     most_works: Mapped[int | None]
@@ -27,6 +39,19 @@ class Seat(Base):
 
 
 explain("uq_seat_subcommittee_id_person_id", say("This judge sits in this sub-committee already."), "person")
+explain("uq_seat_subcommittee_id_person_id_round_id", say("This judge sits in this sub-committee already."), "person")
+
+
+class CalibrationWork(Base):
+    """A work of another edition before the judges of a calibration round, in the sub-committee that marks it."""
+
+    __tablename__ = "calibration_work"
+    __table_args__ = (sa.UniqueConstraint("round_id", "entry_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    entry_id: Mapped[uuid.UUID] = reference("entry.id")
+    subcommittee_id: Mapped[uuid.UUID] = reference("subcommittee.id")
 
 
 class DeclaredConflict(Base):

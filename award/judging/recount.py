@@ -26,7 +26,8 @@ class Frozen:
 
 @dataclass(frozen=True)
 class Closed:
-    """A closed round: how it was closed, the standings, and what they came from. `totals` maps each task to its work's
+    """A closed round: how it was closed, the standings, and what they came from. `own_rules` are those of single
+    sub-committees, by their codes. `totals` maps each task to its work's
     code and the confirmed total in hundredths, `criteria` each code to the marks of each criterion, `chair` codes to
     the chair's order; `ledger` is the round's chain of events."""
 
@@ -35,6 +36,7 @@ class Closed:
     tally_version: str
     ledger_head: str
     standings: Sequence[Frozen]
+    own_rules: Mapping[str, tally.Rules]
     totals: Mapping[UUID, tuple[str, int]]
     criteria: Mapping[str, Mapping[str, Sequence[int]]]
     chair: Mapping[str, int]
@@ -71,7 +73,8 @@ def inputs_of(closed: Closed) -> dict[str, Any]:
         totals[code].append(total)
     return {
         "round": closed.round,
-        "rules": {**asdict(closed.rules), "ties": list(closed.rules.ties)},
+        "rules": _plain(closed.rules),
+        "own_rules": {code: _plain(own) for code, own in sorted(closed.own_rules.items())},
         "rounding": tally.ROUNDING,
         "works": [
             {
@@ -84,6 +87,10 @@ def inputs_of(closed: Closed) -> dict[str, Any]:
             for row in closed.standings
         ],
     }
+
+
+def _plain(rules: tally.Rules) -> dict[str, Any]:
+    return {**asdict(rules), "ties": list(rules.ties)}
 
 
 def _differences(standings: Sequence[Frozen], counted: Mapping[str, Mapping[str, Any]]) -> list[str]:

@@ -16,15 +16,20 @@ except ModuleNotFoundError:
 
 def ranking(inputs: dict) -> list[dict]:
     """The ranking of each sub-committee, in the order in which they first appear; marks are whole hundredths."""
-    rules = tally.Rules(**{**inputs["rules"], "ties": tuple(inputs["rules"]["ties"])})
+    rules, own_rules = _rules(inputs["rules"]), inputs.get("own_rules", {})
     works = inputs["works"]
     chair = {work["code"]: work["chair"] for work in works if work["chair"] is not None}
     beside = tally.Beside({work["code"]: work["criteria"] for work in works}, chair)
     found = []
     for name in dict.fromkeys(work["subcommittee"] for work in works):
         own = [(work["code"], work["totals"]) for work in works if work["subcommittee"] == name]
-        found += [_row(name, place) for place in tally.rank(own, rules, beside)]
+        here = _rules(own_rules[name]) if name in own_rules else rules
+        found += [_row(name, place) for place in tally.rank(own, here, beside)]
     return found
+
+
+def _rules(given: dict) -> "tally.Rules":
+    return tally.Rules(**{**given, "ties": tuple(given["ties"])})
 
 
 def _row(subcommittee: str, place: "tally.Place") -> dict:

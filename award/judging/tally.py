@@ -7,13 +7,15 @@ How it works, in words that the minutes can repeat:
 - *mean*: the sum divided by the number of marks. *trimmed mean*: the same without one highest and one lowest mark,
   where there are at least as many marks as the round says (three, or more). *median*: the middle mark, or the mean of
   the two in the middle.
+- *votes*, for a round that decides by ballot: a yes, or a work that was chosen, is one, a no is nothing; the score is the
+  number of votes for the work, and a work with fewer ballots than the quorum has none.
 - Equal scores are separated by the round's rules for ties, one after the other, each only among those still equal:
   *a criterion* (the score of that criterion alone, by the same method), *median* (of the totals), *top marks* (who has
   more of the highest total that any of them was given), *chair* (the order that the chair has set on the record). What
   is still equal shares a rank, and the next rank counts all before it: 1, 2, 2, 4. Scores are compared exactly; they
   are rounded, to two decimals and half up, only to be shown.
-- A work passes if its rank is not beyond the number of places, or its score not below the mark; where the round has
-  neither, all with a score pass. Ties that remain at the border all pass: nobody is dropped by chance or by the order
+- A work passes if its rank is not beyond the number of places, or its score not below the mark (the number of votes);
+  where the round has neither, all with a score pass. What the round says of one sub-committee stands in place of this. Ties that remain at the border all pass: nobody is dropped by chance or by the order
   of a list.
 """
 
@@ -24,16 +26,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-TALLY_VERSION = "2"
+TALLY_VERSION = "3"
 ROUNDING = "two decimals, half up, for showing only"
 # A rule for ties is one of these words, or `criterion:` and the code of a criterion of the round.
 CRITERION = "criterion:"
 MEDIAN, TOP_MARKS, CHAIR = "median", "top_marks", "chair"
+VOTES = "votes"
 
 
 @dataclass(frozen=True)
 class Rules:
-    """How a round is tallied: `method` is mean, trimmed_mean or median; `pass_mark` in hundredths; `ties` are the rules
+    """How a round is tallied: `method` is mean, trimmed_mean, median or votes; `pass_mark` in hundredths; `ties` are the rules
     that separate equal scores, in their order; `trim_from` is the least number of marks that is trimmed."""
 
     method: str
@@ -82,6 +85,8 @@ def score_of(totals: Sequence[int], method: str, trim_from: int = 3) -> tuple[in
         return None
     if method == "mean":
         return sum(totals), len(totals)
+    if method == VOTES:
+        return sum(totals), 1
     if method == "trimmed_mean":
         if len(totals) < max(trim_from, 3):
             return sum(totals), len(totals)

@@ -109,7 +109,7 @@ def test_the_way_from_seats_to_the_ranking_by_forms(room, cast, client):
 
 
 def test_a_judge_leaves_the_seat_by_its_form(at_work, cast, client):
-    seat = rounds.seats(at_work.edition.id)[0][0]
+    seat = rounds.seats(at_work.round)[0][0]
     client.enter_as(cast.dung)
     assert client.get(f"/seats/{seat.id}/remove").status_code == 200
     assert client.post(f"/seats/{seat.id}/remove", data={"reason": ""}).status_code == 422

@@ -86,8 +86,8 @@ def edition_with_table(code: str) -> Edition | None:
 
 
 def rounds(edition_id: uuid.UUID) -> list[Any]:
-    """The edition's rounds in order, as (id, name, state)."""
-    statement = sa.select(Round.id, Round.name, Round.state).where(Round.edition_id == edition_id)
+    """The edition's rounds in order, as (id, name, state); calibration is not counted and left out."""
+    statement = sa.select(Round.id, Round.name, Round.state).where(Round.edition_id == edition_id, ~Round.calibration)
     return list(db.session.execute(statement.order_by(Round.position)))
 
 

@@ -96,6 +96,11 @@ class Round(Configured, Base):
         """Whether every judge of a sub-committee judges every work of it."""
         return self.is_ballot or self.calibration
 
+    @property
+    def wanted_judges(self) -> int:
+        """How many judges a work should have: where everyone judges, the quorum."""
+        return self.quorum if self.has_everyone else self.judges_per_work
+
     def panel(self, subcommittee: str) -> "Panel | None":
         """What the round says otherwise for the sub-committee with this code."""
         return next((one for one in self.panels if one.code == subcommittee), None)

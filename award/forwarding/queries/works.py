@@ -171,7 +171,7 @@ def _best_prizes(edition_id: uuid.UUID) -> Any:
 def _last_round(edition_id: uuid.UUID) -> Any:
     return (
         sa.select(Round.id)
-        .where(Round.edition_id == edition_id, Round.state == RoundState.CLOSED)
+        .where(Round.edition_id == edition_id, Round.state == RoundState.CLOSED, ~Round.calibration)
         .order_by(Round.position.desc())
         .limit(1)
         .scalar_subquery()

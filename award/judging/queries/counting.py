@@ -9,18 +9,30 @@ from typing import Any
 import sqlalchemy as sa
 
 from award.db import db
-from award.editions.models import Round
+from award.editions.models import Round, Subcommittee
 from award.judging import tally
 from award.judging.models import Assignment, ScoreSheet, TieDecision
 from award.judging.states import TaskState
 
 
-def rules_of(round_: Round) -> tally.Rules:
-    """How the round is tallied, as plain values."""
-    mark = None if round_.pass_mark is None else int(round_.pass_mark * 100)
+def rules_of(round_: Round, subcommittee: str = "") -> tally.Rules:
+    """How the round is tallied in the sub-committee with this code, as plain values."""
+    passing = round_.passing(subcommittee)
+    mark = passing.pass_votes if round_.is_ballot else passing.pass_mark
     return tally.Rules(
-        round_.method.value, round_.quorum, round_.pass_count, mark, tuple(round_.ties), round_.trim_from
+        tally.VOTES if round_.is_ballot else round_.method.value,
+        round_.quorum,
+        passing.pass_count,
+        None if mark is None else int(mark * 100),
+        tuple(round_.ties),
+        round_.trim_from,
     )
+
+
+def rules_by_subcommittee(round_: Round) -> dict[uuid.UUID, tally.Rules]:
+    """The same for each sub-committee, by its identity."""
+    statement = sa.select(Subcommittee.id, Subcommittee.code).where(Subcommittee.edition_id == round_.edition_id)
+    return {identity: rules_of(round_, code) for identity, code in db.session.execute(statement)}
 
 
 def counted(round_id: uuid.UUID, *, with_marks: bool = False) -> list[Any]:
@@ -49,8 +61,8 @@ def chairs_order(round_id: uuid.UUID) -> dict[uuid.UUID, int]:
 
 def tallied(round_: Round, works: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> dict[uuid.UUID, list[tally.Place]]:
     """The ranking of each sub-committee from the sheets as they are now; `works` are (work, sub-committee)."""
-    rules = rules_of(round_)
-    by_criterion = any(rule.startswith(tally.CRITERION) for rule in rules.ties)
+    rules = rules_by_subcommittee(round_)
+    by_criterion = any(rule.startswith(tally.CRITERION) for rule in round_.ties)
     rows = counted(round_.id, with_marks=by_criterion)
     totals = defaultdict(list)
     for row in rows:
@@ -60,7 +72,7 @@ def tallied(round_: Round, works: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> dict
         competing[subcommittee_id].append((entry_id, sorted(totals[entry_id])))
     criteria = criteria_of((row.entry_id, row.marks) for row in rows) if by_criterion else {}
     beside = tally.Beside(criteria, chairs_order(round_.id))
-    return {key: tally.rank(own, rules, beside) for key, own in competing.items()}
+    return {key: tally.rank(own, rules[key], beside) for key, own in competing.items()}
 
 
 def criteria_of(sheets: Iterable[tuple[Any, Mapping[str, str]]]) -> dict[Any, dict[str, list[int]]]:

@@ -140,10 +140,13 @@ def facts_of_work(entry_id: uuid.UUID, owner_id: uuid.UUID) -> WorkFacts:
 
 def facts_of_edition(edition_id: uuid.UUID) -> dict[uuid.UUID, WorkFacts]:
     """What counts about every work of an edition: two statements."""
-    of_edition = sa.select(Entry.id).where(Entry.edition_id == edition_id)
-    statement = sa.select(Entry.id, Entry.owner_id).where(Entry.edition_id == edition_id)
-    owners = dict(db.session.execute(statement).all())
-    return _gather(db.session.execute(_rows(lambda column: column.in_(of_edition))), owners)
+    return facts_of_works(sa.select(Entry.id).where(Entry.edition_id == edition_id))
+
+
+def facts_of_works(chosen: sa.Select) -> dict[uuid.UUID, WorkFacts]:
+    """What counts about the works whose identities are selected: two statements."""
+    owners = dict(db.session.execute(sa.select(Entry.id, Entry.owner_id).where(Entry.id.in_(chosen))).all())
+    return _gather(db.session.execute(_rows(lambda column: column.in_(chosen))), owners)
 
 
 def _rows(wanted) -> sa.CompoundSelect:

@@ -13,7 +13,7 @@ from award.editions.models import Round
 from award.judging.conflicts import ConflictKind, conflict_of
 from award.judging.models import DeclaredInterest
 from award.judging.queries import rounds
-from award.judging.queries.facts import Switches, facts_of_edition, facts_of_judges
+from award.judging.queries.facts import Switches, facts_of_judges
 
 
 def interests_of(person_id: uuid.UUID) -> list[Any]:
@@ -45,7 +45,7 @@ class Effect:
 
 def effect(round_: Round, switches: Switches) -> Effect:
     """What the switches would do with the seats and works as they are now; the number of statements is fixed."""
-    known, sitting = facts_of_edition(round_.edition_id), rounds.seats(round_.edition_id)
+    known, sitting = rounds.facts_before(round_), rounds.seats(round_)
     people = facts_of_judges((seat.person_id for seat, _, _ in sitting), round_.edition, switches)
     members = defaultdict(list)
     for seat, name, subcommittee in sitting:
@@ -58,6 +58,6 @@ def effect(round_: Round, switches: Switches) -> Effect:
         apart = [(name, conflict) for name, conflict in found if conflict]
         counts.update(conflict.kind for _, conflict in apart)
         examples += [(name, work.code, conflict) for name, conflict in apart]
-        if len(panel) - len(apart) < round_.judges_per_work:
+        if len(panel) - len(apart) < round_.wanted_judges:
             short.append((work.code, len(panel) - len(apart)))
     return Effect(dict(counts), short, sorted(examples, key=lambda row: row[:2]))

@@ -14,7 +14,7 @@ from award.entries.models import Entry
 from award.judging.conflicts import conflict_of
 from award.judging.models import Assignment, JointAct, Seat
 from award.judging.queries.facts import facts_of_judges, facts_of_work
-from award.judging.queries.rounds import round_by_id
+from award.judging.queries.rounds import round_by_id, sits_in
 from award.judging.states import WITH_JUDGE, JointKind, TaskState
 
 
@@ -173,15 +173,15 @@ def possible_heirs(assignment: Assignment) -> list[Person]:
         Assignment.entry_id == assignment.entry_id,
         Assignment.state.in_([*WITH_JUDGE, TaskState.RECUSED]),
     )
+    round_ = round_by_id(assignment.round_id)
     statement = (
         sa.select(Person)
         .join(Seat, Seat.person_id == Person.id)
-        .where(Seat.subcommittee_id == assignment.subcommittee_id, Person.id.not_in(had))
+        .where(Seat.subcommittee_id == assignment.subcommittee_id, Person.id.not_in(had), sits_in(round_))
         .order_by(Person.name_key, Person.id)
     )
     people = list(db.session.scalars(statement))
     owner = db.session.scalar(sa.select(Entry.owner_id).where(Entry.id == assignment.entry_id))
-    edition = round_by_id(assignment.round_id).edition
-    judges = facts_of_judges((one.id for one in people), edition)
+    judges = facts_of_judges((one.id for one in people), round_.edition)
     work = facts_of_work(assignment.entry_id, owner)
     return [one for one in people if conflict_of(judges[one.id], work) is None]

@@ -23,7 +23,7 @@ from award.judging.models import (
     TieDecision,
 )
 from award.judging.queries import rounds
-from award.judging.queries.counting import chairs_order, criteria_of, rules_of
+from award.judging.queries.counting import chairs_order, criteria_of, rules_by_subcommittee, rules_of
 from award.judging.recount import Closed, Frozen
 from award.judging.states import TaskState
 from award.kit.messages import say
@@ -33,7 +33,10 @@ STEP = 1000
 
 
 def frozen(round_: Round) -> Round:
-    """The round, if it is closed; before that nobody sees marks, means or orders (`WrongMoment`)."""
+    """The round, if it is closed; before that nobody sees marks, means or orders (`WrongMoment`), and those of a
+    calibration round nobody ever sees."""
+    if round_.calibration:
+        raise WrongMoment(say("A calibration round has no ranking: each judge sees the own distance, and nobody else."))
     if round_.state is not RoundState.CLOSED:
         raise WrongMoment(say("The ranking can be seen once the round “%(round)s” is closed.", round=round_.name))
     return round_
@@ -88,17 +91,19 @@ class Tie:
 
 
 def ties(round_: Round) -> list[Tie]:
-    """What is still equal in a closed round, in the order of the ranking: one statement."""
+    """What is still equal in a closed round, in the order of the ranking; the number of statements is fixed."""
     rows = standing_rows(round_)
     groups: dict[tuple, list[Any]] = {}
     for row in rows:
         if row.rank is not None:
             groups.setdefault((row.subcommittee, row.rank), []).append(row)
-    most = round_.pass_count
+    rules = rules_by_subcommittee(round_)
     found = []
     for (subcommittee, rank), works in groups.items():
         if len(works) > 1:
-            by_mark = round_.pass_mark is not None and works[0].shown_score >= round_.pass_mark
+            own = rules[works[0].subcommittee_id]
+            most, mark = own.pass_count, own.pass_mark
+            by_mark = mark is not None and works[0].shown_score * 100 >= mark
             across = most is not None and not by_mark and rank <= most < rank + len(works) - 1
             found.append(Tie(subcommittee, rank, works[0].shown_score, across, works))
     return found
@@ -220,6 +225,7 @@ def for_recount(round_: Round, closing: RoundClosing) -> Closed:
     return Closed(
         round=f"{round_.edition.code}/{round_.code}",
         rules=replace(rules_of(round_), method=closing.method),
+        own_rules={one.code: replace(rules_of(round_, one.code), method=closing.method) for one in round_.panels},
         tally_version=closing.tally_version,
         ledger_head=closing.ledger_head,
         standings=[Frozen(*row) for row in rows],

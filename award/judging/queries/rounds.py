@@ -14,9 +14,9 @@ from award.editions.models import Edition, Round, Subcommittee, SubcommitteeScop
 from award.editions.states import RoundState
 from award.entries.models import Entry, Part
 from award.entries.states import EntryState
-from award.judging.conflicts import Conflict, conflict_of
-from award.judging.models import Assignment, RoundClosing, Seat, Standing
-from award.judging.queries.facts import facts_of_edition, facts_of_judges
+from award.judging.conflicts import Conflict, WorkFacts, conflict_of
+from award.judging.models import Assignment, CalibrationWork, RoundClosing, Seat, Standing
+from award.judging.queries.facts import facts_of_edition, facts_of_judges, facts_of_works
 from award.judging.states import KEPT, LEFT, WITH_JUDGE, TaskState
 
 SHOWN_AT_MOST = 25
@@ -59,18 +59,23 @@ def rounds_of(edition_id: uuid.UUID) -> list[tuple[Round, dict[TaskState, int]]]
 
 
 def another_open(round_: Round) -> Round | None:
-    """Another round of the edition that is open."""
+    """Another round of the edition that is open. A calibration round has other works, so it may be open beside one."""
+    if round_.calibration:
+        return None
     statement = sa.select(Round).where(
-        Round.edition_id == round_.edition_id, Round.id != round_.id, Round.state == RoundState.OPEN
+        Round.edition_id == round_.edition_id,
+        Round.id != round_.id,
+        Round.state == RoundState.OPEN,
+        ~Round.calibration,
     )
     return db.session.scalar(statement.order_by(Round.position).limit(1))
 
 
 def previous_round(round_: Round) -> Round | None:
-    """The round before this one in its edition."""
+    """The round before this one in its edition, calibration aside."""
     statement = (
         sa.select(Round)
-        .where(Round.edition_id == round_.edition_id, Round.position < round_.position)
+        .where(Round.edition_id == round_.edition_id, Round.position < round_.position, ~Round.calibration)
         .order_by(Round.position.desc())
         .limit(1)
     )
@@ -82,14 +87,37 @@ def next_has_tasks(round_: Round) -> bool:
     statement = (
         sa.select(Assignment.id)
         .join(Round, Round.id == Assignment.round_id)
-        .where(Round.edition_id == round_.edition_id, Round.position > round_.position)
+        .where(Round.edition_id == round_.edition_id, Round.position > round_.position, ~Round.calibration)
     )
     return db.session.scalar(sa.select(statement.exists()))
 
 
+PARTS = sa.select(sa.func.count()).where(Part.entry_id == Entry.id).correlate(Entry).scalar_subquery().label("parts")
+
+
+def _calibrating(round_: Round) -> sa.Select:
+    columns = (Entry.id, Entry.code, Entry.title, Entry.genre_id, PARTS, CalibrationWork.subcommittee_id)
+    return (
+        sa.select(*columns)
+        .join(CalibrationWork, CalibrationWork.entry_id == Entry.id)
+        .where(CalibrationWork.round_id == round_.id)
+        .order_by(Entry.code, Entry.id)
+    )
+
+
+def facts_before(round_: Round) -> dict[uuid.UUID, WorkFacts]:
+    """What counts about every work that comes before the round, at least."""
+    if not round_.calibration:
+        return facts_of_edition(round_.edition_id)
+    return facts_of_works(sa.select(CalibrationWork.entry_id).where(CalibrationWork.round_id == round_.id))
+
+
 def works(round_: Round) -> sa.Select:
     """Rows (id, code, title, genre, number of parts, sub-committee) of the works that come before the round, by code: in the first round all
-    eligible works, later those that passed the round before. The sub-committee is None where none judges the work."""
+    eligible works, later those that passed the round before; in a calibration round those that were chosen for it. The
+    sub-committee is None where none judges the work."""
+    if round_.calibration:
+        return _calibrating(round_)
     scope = sa.and_(
         SubcommitteeScope.category_id == Entry.category_id,
         sa.or_(SubcommitteeScope.genre_id.is_(None), SubcommitteeScope.genre_id == Entry.genre_id),
@@ -104,12 +132,7 @@ def works(round_: Round) -> sa.Select:
     )
     statement = (
         sa.select(
-            *(Entry.id, Entry.code, Entry.title, Entry.genre_id),
-            sa.select(sa.func.count())
-            .where(Part.entry_id == Entry.id)
-            .correlate(Entry)
-            .scalar_subquery()
-            .label("parts"),
+            *(Entry.id, Entry.code, Entry.title, Entry.genre_id, PARTS),
             own.label("subcommittee_id"),
         )
         .where(Entry.edition_id == round_.edition_id, Entry.state == EntryState.ELIGIBLE)
@@ -127,27 +150,39 @@ def works_of(round_: Round) -> list:
     return list(db.session.execute(works(round_)))
 
 
-def seats(edition_id: uuid.UUID) -> list[tuple[Seat, str, Subcommittee]]:
-    """The seats of all sub-committees with the judges' names, judges in the order of their names."""
+def sits_in(round_: Round) -> sa.ColumnElement[bool]:
+    """Whether a `Seat` is one of the round's jury."""
+    own = Seat.round_id == round_.id
+    return own if round_.own_jury else sa.or_(Seat.round_id.is_(None), own)
+
+
+def seats(round_: Round) -> list[tuple[Seat, str, Subcommittee]]:
+    """The seats of the round's jury in all sub-committees with the judges' names, judges in the order of their names."""
     statement = (
         sa.select(Seat, Person.full_name, Subcommittee)
         .join(Person, Person.id == Seat.person_id)
         .join(Subcommittee, Subcommittee.id == Seat.subcommittee_id)
-        .where(Subcommittee.edition_id == edition_id)
+        .where(Subcommittee.edition_id == round_.edition_id, sits_in(round_))
         .order_by(Subcommittee.position, Person.name_key, Person.id)
     )
     return db.session.execute(statement).all()
 
 
-def seated_from(subcommittee_id: uuid.UUID, outlets: Iterable[uuid.UUID]) -> int:
-    """How many judges of these outlets sit in the sub-committee."""
+def sits_already(subcommittee_id: uuid.UUID, person_id: uuid.UUID, round_: Round | None) -> bool:
+    """Whether the judge sits in the sub-committee, in the round or in every round; without a round, in any."""
+    mine = sa.select(Seat.id).where(Seat.subcommittee_id == subcommittee_id, Seat.person_id == person_id)
+    return db.session.scalar(sa.select((mine.where(sits_in(round_)) if round_ else mine).exists()))
+
+
+def seated_from(subcommittee_id: uuid.UUID, outlets: Iterable[uuid.UUID], round_: Round | None) -> int:
+    """How many judges of these outlets sit in the sub-committee in the round; without one, in any."""
     statement = (
-        sa.select(sa.func.count())
+        sa.select(sa.func.count(sa.distinct(Seat.person_id)))
         .select_from(Seat)
         .join(Person, Person.id == Seat.person_id)
         .where(Seat.subcommittee_id == subcommittee_id, Person.outlet_id.in_(list(outlets)))
     )
-    return db.session.scalar(statement)
+    return db.session.scalar(statement.where(sits_in(round_)) if round_ else statement)
 
 
 @dataclass(frozen=True)
@@ -197,7 +232,7 @@ def proposed(round_id: uuid.UUID) -> int:
 def found_conflicts(round_: Round) -> tuple[int, list[tuple[str, str, Conflict]]]:
     """How many conflicts there are between seated judges and the works before them, and the first of them as (judge,
     code of the work, conflict)."""
-    known, sitting = facts_of_edition(round_.edition_id), seats(round_.edition_id)
+    known, sitting = facts_before(round_), seats(round_)
     people = facts_of_judges((seat.person_id for seat, _, _ in sitting), round_.edition)
     found = []
     for work in works_of(round_):
@@ -249,7 +284,7 @@ def tasks_of_seat(seat: Seat) -> list[Assignment]:
         .where(Assignment.state.in_(LEFT | {TaskState.PROPOSED}), Round.state != RoundState.CLOSED)
         .order_by(Assignment.id)
     )
-    return list(db.session.scalars(statement))
+    return list(db.session.scalars(statement.where(Round.id == seat.round_id) if seat.round_id else statement))
 
 
 def loads(round_id: uuid.UUID) -> dict[tuple[uuid.UUID, uuid.UUID], dict[TaskState, int]]:
@@ -277,7 +312,7 @@ def short_works(round_: Round) -> tuple[int, list]:
     statement = (
         sa.select(before_round.c.code, before_round.c.title, Subcommittee.name, number.label("judges"))
         .outerjoin(Subcommittee, Subcommittee.id == before_round.c.subcommittee_id)
-        .where(number < round_.judges_per_work)
+        .where(number < round_.wanted_judges)
         .order_by(before_round.c.code)
     )
     count = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()))

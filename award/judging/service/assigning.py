@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from award.audit.service import record
 from award.db import db
 from award.editions.models import Round
-from award.editions.states import RoundMode, RoundState
+from award.editions.states import RoundState
 from award.jobs.service import enqueue
-from award.judging.assignment import Lack, Plan, assign
+from award.judging.assignment import Lack, Plan, assign, everyone
 from award.judging.conflicts import conflict_of
 from award.judging.models import Assignment, AssignmentProposal
 from award.judging.queries import facts, proposals, rounds
@@ -67,10 +67,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Gathered:
-    """All questions of a round, and by what one sees later whether they are still the same."""
+    """All questions of a round, and by what one sees later whether they are still the same. `quorum` is set where
+    everybody judges everything but what they stay away from, as in a ballot."""
 
     questions: list[Question]
     seal: Any
+    quorum: int | None = None
 
     @property
     def size(self) -> int:
@@ -109,13 +111,13 @@ def gather(round_: Round, wishes: Wishes) -> Gathered:
     if not works:
         raise Refusal(say("No work comes before this round yet: works must be found eligible first."))
     earlier = [task for task in proposals.pairs_of(round_.id) if task.state is not TaskState.PROPOSED]
-    known = facts.facts_of_edition(round_.edition_id)
-    judges = facts.facts_of_judges((seat.person_id for seat, _, _ in rounds.seats(round_.edition_id)), round_.edition)
+    known = rounds.facts_before(round_)
+    judges = facts.facts_of_judges((seat.person_id for seat, _, _ in rounds.seats(round_)), round_.edition)
     questions = []
     for subcommittee_id, members, own in _by_subcommittee(round_, works):
         clashes = {(j, w.id) for j in members for w in own if conflict_of(judges[j], known[w.id])}
         questions.append(_question(subcommittee_id, members, own, clashes, earlier, wishes))
-    return Gathered(questions, _seal(questions))
+    return Gathered(questions, _seal(questions), round_.quorum if round_.has_everyone else None)
 
 
 def _seal(questions: list[Question]) -> Any:
@@ -140,6 +142,10 @@ def solve(
     """A plan for each question; `report` hears how much is done, between the flows. Asks nothing of the database."""
     plans, total = [], 2 * len(gathered.questions)
     for number, one in enumerate(gathered.questions):
+        if gathered.quorum is not None:
+            works = [work.id for work in one.works]
+            plans.append(everyone(works, one.judges, gathered.quorum, conflicts=one.conflicts, kept=one.kept))
+            continue
         plans.append(
             assign(
                 [work.id for work in one.works],
@@ -174,8 +180,6 @@ def keep_proposal(round_: Round, gathered: Gathered, plans: list[Plan], *, actor
 
 
 def _still_assigns(round_: Round) -> None:
-    if round_.mode is RoundMode.BALLOT:
-        raise Refusal(say("The round “%(round)s” decides by ballot: it has no score sheets.", round=round_.name))
     if round_.state is RoundState.CLOSED:
         raise WrongMoment(say("The round “%(round)s” is closed.", round=round_.name))
 
@@ -197,7 +201,7 @@ def _clear(round_: Round) -> None:
 def _by_subcommittee(round_: Round, works: list):
     """(sub-committee, its judges with their caps, its works) for each that has works; works of none come last."""
     members: dict[uuid.UUID | None, dict[uuid.UUID, int | None]] = defaultdict(dict)
-    for seat, _name, subcommittee in rounds.seats(round_.edition_id):
+    for seat, _name, subcommittee in rounds.seats(round_):
         members[subcommittee.id][seat.person_id] = seat.most_works
     own = defaultdict(list)
     for work in works:

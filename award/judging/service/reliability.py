@@ -25,7 +25,7 @@ def store_report(round_: Round) -> RoundReport | None:
 
 
 def _content(round_: Round, seed: str) -> dict[str, Any]:
-    rules = counting.rules_of(round_)
+    rules = counting.rules_by_subcommittee(round_)
     rows = counting.counted(round_.id, with_marks=True)
     marks: dict[Any, dict[Any, dict[Any, int]]] = defaultdict(lambda: defaultdict(dict))
     for entry_id, subcommittee_id in results.frozen_works(round_.id):
@@ -35,4 +35,4 @@ def _content(round_: Round, seed: str) -> dict[str, Any]:
             marks[row.subcommittee_id][row.entry_id][row.judge_id] = row.total
     criteria = counting.criteria_of((row.entry_id, row.marks) for row in rows)
     beside = tally.Beside(criteria, counting.chairs_order(round_.id))
-    return {str(key): report(own, rules, beside, seed=seed) for key, own in marks.items()}
+    return {str(key): report(own, rules[key], beside, seed=seed) for key, own in marks.items()}

@@ -41,10 +41,10 @@ def open_round(round_: Round, *, actor: Any) -> None:
 
 def close_round(round_: Round, *, actor: Any, reason: str | None = None) -> RoundClosing:
     """Freezes the standings. Marks of judges whose conflict came up later are taken out first; works below the quorum
-    need a `reason`, and have neither score nor rank."""
+    need a `reason`, and have neither score nor rank. A calibration round leaves no standings: it is never counted."""
     state = ROUND.target("close", round_.state)
     _recuse_in_conflict(round_, actor)
-    short, examples = progress.below_quorum(round_)
+    short, examples = (0, []) if round_.calibration else progress.below_quorum(round_)
     if short and not reason:
         codes = [work.code for work in examples[:NAMED_AT_MOST]]
         raise Refusal(
@@ -58,15 +58,15 @@ def close_round(round_: Round, *, actor: Any, reason: str | None = None) -> Roun
             "reason",
         )
     closing = _closing(round_, actor, reason or None)
-    passed = freeze(
-        round_, ((work.id, work.subcommittee_id) for work in rounds.works_of(round_) if work.subcommittee_id)
-    )
+    works = [] if round_.calibration else rounds.works_of(round_)
+    passed = freeze(round_, ((work.id, work.subcommittee_id) for work in works if work.subcommittee_id))
     before, round_.state = round_.state, state
     after = {"state": state, "reason": reason, "short": short, "passed": passed, "ledger_head": closing.ledger_head}
     record("judging.close_round", round_, actor=actor, before={"state": before}, after=after)
     for member in rounds.jury(round_.id):
         _tell(member, round_, closing)
-    count_reliability(round_)
+    if not round_.calibration:
+        count_reliability(round_)
     return closing
 
 
@@ -77,7 +77,7 @@ def count_reliability(round_: Round) -> None:
 
 def _recuse_in_conflict(round_: Round, actor: Any) -> None:
     scored = rounds.tasks(round_.id, TaskState.SCORED)
-    known = facts.facts_of_edition(round_.edition_id)
+    known = rounds.facts_before(round_)
     judges = facts.facts_of_judges({task.judge_id for task in scored}, round_.edition)
     for task in scored:
         conflict = conflict_of(judges[task.judge_id], known[task.entry_id])
@@ -94,7 +94,7 @@ def _closing(round_: Round, actor: Any, reason: str | None) -> RoundClosing:
         at=clock.now(),
         actor_id=actor.id,
         reason=reason,
-        method=round_.method.value,
+        method=counting.rules_of(round_).method,
         tally_version=tally.TALLY_VERSION,
         ledger_head=head.hash if head else GENESIS,
     )

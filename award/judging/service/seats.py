@@ -6,7 +6,7 @@ from award.accounts.models import Person
 from award.accounts.states import Role
 from award.audit.service import record
 from award.db import db
-from award.editions.models import Subcommittee
+from award.editions.models import Round, Subcommittee
 from award.entries.queries import codes_of
 from award.judging.conflicts import family
 from award.judging.models import Seat
@@ -18,8 +18,16 @@ from award.kit.messages import say
 from award.kit.refusals import Refusal
 
 
-def seat(subcommittee: Subcommittee, person: Person, *, most_works: int | None = None, actor: Any) -> Seat:
-    """Gives a judge a place; `most_works` is the judge's own cap. Refuses people without the role and authors."""
+def seat(
+    subcommittee: Subcommittee,
+    person: Person,
+    *,
+    round_: Round | None = None,
+    most_works: int | None = None,
+    actor: Any,
+) -> Seat:
+    """Gives a judge a place in every round, or in one; `most_works` is the judge's own cap. Refuses people without the
+    role, authors, and who sits there already."""
     if not person.has_role(Role.JUDGE, Role.CHAIR, edition_id=subcommittee.edition_id):
         raise Refusal(say("%(name)s is not a judge of this edition.", name=person.full_name), "person")
     own = codes_of(person, subcommittee.edition_id)
@@ -28,11 +36,15 @@ def seat(subcommittee: Subcommittee, person: Person, *, most_works: int | None =
             say("%(name)s has works in this edition (%(codes)s).", name=person.full_name, codes=own), "person"
         )
     _ask_cap(most_works)
-    _ask_outlet(subcommittee, person)
+    if rounds.sits_already(subcommittee.id, person.id, round_):
+        raise Refusal(say("This judge sits in this sub-committee already."), "person")
+    _ask_outlet(subcommittee, person, round_)
     given = Seat(subcommittee_id=subcommittee.id, person_id=person.id, most_works=most_works, since=clock.now())
+    given.round_id = round_.id if round_ else None
     db.session.add(given)
     db.session.flush()
     after = {"person": person.id, "subcommittee": subcommittee.code, "most_works": most_works}
+    after |= {"round": round_.code} if round_ else {}
     record("judging.seat", given, actor=actor, edition=subcommittee.edition, after=after)
     return given
 
@@ -51,13 +63,13 @@ def _ask_cap(most_works: int | None) -> None:
         raise Refusal(say("The most works of a judge is 1 or more, or left empty."), "most_works")
 
 
-def _ask_outlet(subcommittee: Subcommittee, person: Person) -> None:
+def _ask_outlet(subcommittee: Subcommittee, person: Person, round_: Round | None) -> None:
     """Refuses a judge more of one outlet than the edition allows in a sub-committee."""
     most = subcommittee.edition.judges_from_outlet
     if most is None or person.outlet_id is None:
         return
     own = family(person.outlet_id, facts.successors())
-    there = rounds.seated_from(subcommittee.id, own)
+    there = rounds.seated_from(subcommittee.id, own, round_)
     if there >= most:
         raise Refusal(
             say(

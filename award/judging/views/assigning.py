@@ -35,7 +35,7 @@ def _assignment_page(round_, form):
         edition=round_.edition,
         round=round_,
         form=form,
-        seats=queries.seats(round_.edition_id),
+        seats=queries.seats(round_),
         loads=queries.loads(round_.id),
         short=queries.short_works(round_),
         conflicts=queries.found_conflicts(round_),
@@ -82,7 +82,8 @@ def seat(round_):
         person = queries.judge(UUID(form.person.data))
         subcommittee = queries.subcommittee(UUID(form.subcommittee.data))
         with refusals_on(form):
-            service.seat(subcommittee, person, most_works=form.most_works.data, actor=g.person)
+            only = round_ if round_.own_jury or form.only_here.data else None
+            service.seat(subcommittee, person, round_=only, most_works=form.most_works.data, actor=g.person)
         if not form.refused:
             notify(say("%(name)s sits in %(subcommittee)s.", name=person.full_name, subcommittee=subcommittee.name))
             return go("judging.assignment", round_id=round_.id)
