@@ -761,18 +761,22 @@ def upgrade():
     )
     op.create_table('seat',
     sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=True),
     sa.Column('subcommittee_id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('most_works', sa.Integer(), nullable=True),
     sa.Column('since', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_seat_person_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_seat_round_id')),
     sa.ForeignKeyConstraint(['subcommittee_id'], ['subcommittee.id'], name=op.f('fk_seat_subcommittee_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_seat')),
-    sa.UniqueConstraint('subcommittee_id', 'person_id', name=op.f('uq_seat_subcommittee_id_person_id'))
+    sa.UniqueConstraint('subcommittee_id', 'person_id', 'round_id', name=op.f('uq_seat_subcommittee_id_person_id_round_id'))
     )
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seat_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_seat_round_id'), ['round_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_seat_subcommittee_id'), ['subcommittee_id'], unique=False)
+        batch_op.create_index('uq_seat_subcommittee_id_person_id', ['subcommittee_id', 'person_id'], unique=True, sqlite_where=sa.text('round_id IS NULL'), postgresql_where=sa.text('round_id IS NULL'))
 
     op.create_table('stored_file',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -785,7 +789,7 @@ def upgrade():
     sa.Column('upload_id', sa.String(length=500), nullable=True),
     sa.Column('owner_id', sa.Uuid(), nullable=True),
     sa.Column('parent_id', sa.Uuid(), nullable=True),
-    sa.Column('rendition', sa.Enum('thumbnail', 'small', 'large', 'page', 'light', name='renditionkind', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('rendition', sa.Enum('thumbnail', 'small', 'large', 'page', 'light', 'blind', name='renditionkind', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('place', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('touched_at', sa.DateTime(timezone=True), nullable=False),
@@ -1195,6 +1199,21 @@ def upgrade():
     with op.batch_alter_table('batch_item', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_batch_item_batch_id'), ['batch_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_batch_item_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('calibration_work',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('subcommittee_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_calibration_work_entry_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_calibration_work_round_id')),
+    sa.ForeignKeyConstraint(['subcommittee_id'], ['subcommittee.id'], name=op.f('fk_calibration_work_subcommittee_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calibration_work')),
+    sa.UniqueConstraint('round_id', 'entry_id', name=op.f('uq_calibration_work_round_id_entry_id'))
+    )
+    with op.batch_alter_table('calibration_work', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calibration_work_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_calibration_work_subcommittee_id'), ['subcommittee_id'], unique=False)
 
     op.create_table('check_override',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1755,6 +1774,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_check_override_actor_id'))
 
     op.drop_table('check_override')
+    with op.batch_alter_table('calibration_work', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calibration_work_subcommittee_id'))
+        batch_op.drop_index(batch_op.f('ix_calibration_work_entry_id'))
+
+    op.drop_table('calibration_work')
     with op.batch_alter_table('batch_item', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_batch_item_entry_id'))
         batch_op.drop_index(batch_op.f('ix_batch_item_batch_id'))
@@ -1865,7 +1889,9 @@ def downgrade():
 
     op.drop_table('stored_file')
     with op.batch_alter_table('seat', schema=None) as batch_op:
+        batch_op.drop_index('uq_seat_subcommittee_id_person_id', sqlite_where=sa.text('round_id IS NULL'), postgresql_where=sa.text('round_id IS NULL'))
         batch_op.drop_index(batch_op.f('ix_seat_subcommittee_id'))
+        batch_op.drop_index(batch_op.f('ix_seat_round_id'))
         batch_op.drop_index(batch_op.f('ix_seat_person_id'))
 
     op.drop_table('seat')
