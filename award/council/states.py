@@ -13,6 +13,30 @@ class PrizeState(TitledEnum):
     RELEASED = "released", mark("Released")
 
 
+class Rule(TitledEnum):
+    """By what a prize is proposed or given."""
+
+    PLACE = "place", mark("Order of the standings")
+    LOWERED = "lowered", mark("A place that came down from a higher prize")
+    SHARED = "shared", mark("A place that other categories left")
+    THEME = "theme", mark("The best work of the theme")
+    COUNTED = "counted", mark("Comparison of the organisations")
+    AGE = "age", mark("Days of birth declared")
+    NAMED = "named", mark("Named by the council")
+
+
+class Ground(StrEnum):
+    """Why a work is proposed no prize at a level; the sentences stand in `trace`."""
+
+    NO_PLACES = "no_places"
+    TAKEN = "taken"
+    FLOOR = "floor"
+    AUTHOR = "author"
+    OVERTAKEN = "overtaken"
+    TIED = "tied"
+    WAITS = "waits"
+
+
 PRIZE = StateTable([("release", [PrizeState.PREPARED], PrizeState.RELEASED, mark("Release the results"))])
 
 

@@ -6,7 +6,7 @@ A value that could not be read is None here and is passed over: it has its own f
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from award.editions import listing, round_checks, schema
+from award.editions import listing, prize_checks, round_checks, schema
 from award.editions.locating import Path
 from award.editions.round_checks import after
 from award.kit.messages import Message, say
@@ -124,17 +124,6 @@ def _judged_by_nobody(edition: schema.Edition, judged: set[tuple[str, str]]) -> 
                 yield ("categories", place, "genres", number, "code"), say("No sub-committee judges this genre.")
 
 
-def _prizes(edition: schema.Edition) -> Iterator[Finding]:
-    codes = {category.code for category in edition.categories}
-    for place, level in enumerate(edition.prize_levels):
-        for code in sorted(set(level.places or {}) - codes) if None not in codes else []:
-            yield ("prize_levels", place, "places"), say("There is no category “%(code)s”.", code=code)
-        if level.places and level.places_in_all:
-            yield ("prize_levels", place, "places_in_all"), say("Give the places for each category or in all, not both.")  # fmt: skip
-        elif level.places is not None and not level.places and level.places_in_all is None:
-            yield ("prize_levels", place), say("It is not said how many places this prize has.")
-
-
 def _destinations(edition: schema.Edition) -> Iterator[Finding]:
     last = next((d.hard_at for d in edition.deadlines if d.code == "entries" and d.hard_at), None)
     codes = {category.code for category in edition.categories}
@@ -161,7 +150,7 @@ CHECKS: list[Callable[[schema.Edition], Iterator[Finding]]] = [
     _categories,
     _subcommittees,
     round_checks.faults,
-    _prizes,
+    prize_checks.faults,
     _destinations,
     _issuers,
 ]

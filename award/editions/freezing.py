@@ -12,9 +12,10 @@ FREE_WHEN_CLOSED = frozenset({"name", "guidance", "feedback"})
 
 
 def too_late(
-    changes: list[Change], state: EditionState, rounds: dict[str, RoundState]
+    changes: list[Change], state: EditionState, rounds: dict[str, RoundState], prized: bool = False
 ) -> Iterator[tuple[CodePath, Message]]:
-    """The changes that cannot be made any more, each with the reason; `rounds` holds their states by code."""
+    """The changes that cannot be made any more, each with the reason; `rounds` holds their states by code,
+    `prized` says whether prizes are given already."""
     begun = any(round_state is not RoundState.PLANNED for round_state in rounds.values())
     for change in changes:
         if state is EditionState.ARCHIVED:
@@ -26,6 +27,11 @@ def too_late(
             )
         elif begun and change.path[0] == "subcommittees" and change.path[-1] == "judges":
             yield change.path, say("A round has begun: each sub-committee judges what it judged at its beginning.")
+        elif prized and change.path[0] in ("prizes", "prize_levels") and change.path[-1] != "name":
+            yield (
+                change.path,
+                say("Prizes are given already: their table stays as it is, or they are taken back first."),
+            )
         elif change.path[0] == "rounds" and len(change.path) > 1:
             round_state = rounds.get(change.path[1], RoundState.PLANNED)
             if round_state is not RoundState.PLANNED and not _is_free(change, round_state):

@@ -14,19 +14,24 @@ from award.editions import kinds as of
 from award.editions.clauses import Clause
 from award.editions.kinds import Kind
 from award.editions.states import (
+    Among,
     BallotForm,
     CouncilSeat,
+    Counted,
     CoverageRule,
     FileKind,
     Frame,
     MajorityOf,
     MediaType,
+    OrganisationKind,
     PersonalNumber,
     PrizeKind,
+    Rounding,
     RoundMode,
     Selection,
     TallyMethod,
     ThemeGroup,
+    Unused,
     Want,
 )
 
@@ -318,15 +323,46 @@ class Round:
 
 
 @dataclass(kw_only=True)
+class Prizes:
+    """What holds for all prizes. `one_main_per_author`: an author has one main prize at most, over all groups the person
+    is in. Money as a multiple of `base_salary` (đồng) is rounded to whole `round_to` đồng."""
+
+    one_main_per_author: bool = _key(of.flag(), False)
+    base_salary: int | None = _key(of.money(), None)
+    round_to: int = _key(of.whole(1, 1_000_000), 1)
+    rounding: Rounding = _key(of.choice(Rounding), Rounding.HALF_UP)
+
+
+@dataclass(kw_only=True)
 class PrizeLevel:
-    """A prize; `places` says how many for each category, or `places_in_all` for the whole award."""
+    """A prize; main ones stand in their order, the highest first.
+
+    `places` says how many for each category, `places_in_subcommittees` for each sub-committee, `places_in_all` for the
+    whole award; a place may stay empty, and `unused` says what becomes of one that nobody reaches. `money` is đồng,
+    `base_multiple` so many base salaries. A work below `least_score`, or below `least_share` percent of the scale, does
+    not get it. `themes`: only works of these. `beside_main`: a work with a main prize may have it too. Of collective
+    prizes: which kind of organisation gets it (`recipients`), compared by what (`counted`). Of those for the oldest and
+    youngest author: `among` whom, from which age on, below which age, in whole years on the last day of the window.
+    """
 
     code: str = _key(of.code())
     name: str = _key(of.text())
     kind: PrizeKind = _key(of.choice(PrizeKind), PrizeKind.MAIN)
     money: int | None = _key(of.money(), None)
+    base_multiple: Decimal | None = _key(of.exact(), None)
     places_in_all: int | None = _key(of.whole(), None)
     places: dict[str, int] = _key(of.counts(), {})
+    places_in_subcommittees: dict[str, int] = _key(of.counts(), {})
+    unused: Unused = _key(of.choice(Unused), Unused.EMPTY)
+    least_score: Decimal | None = _key(of.exact(), None)
+    least_share: int | None = _key(of.whole(1, 100), None)
+    themes: list[str] = _key(of.texts(0, 40), [])
+    beside_main: bool = _key(of.flag(), True)
+    recipients: OrganisationKind | None = _key(of.choice(OrganisationKind), None)
+    counted: Counted = _key(of.choice(Counted), Counted.NAMED)
+    among: Among = _key(of.choice(Among), Among.ELIGIBLE)
+    least_age: int | None = _key(of.whole(1, 120), None)
+    below_age: int | None = _key(of.whole(1, 120), None)
 
 
 @dataclass(kw_only=True)
@@ -408,6 +444,7 @@ class Edition:
     reasons: list[Reason] = _tables(Reason)
     subcommittees: list[Subcommittee] = _tables(Subcommittee)
     rounds: list[Round] = _tables(Round)
+    prizes: Prizes = _table(Prizes)
     prize_levels: list[PrizeLevel] = _tables(PrizeLevel)
     destinations: list[Destination] = _tables(Destination)
     issuers: list[Issuer] = _tables(Issuer)
@@ -433,6 +470,10 @@ COLUMNS = {
     ("council", "majority"): "council_majority",
     ("council", "majority_of"): "majority_of",
     ("council", "secret"): "secret_ballots",
+    ("prizes", "one_main_per_author"): "one_main_per_author",
+    ("prizes", "base_salary"): "base_salary",
+    ("prizes", "round_to"): "money_round_to",
+    ("prizes", "rounding"): "money_rounding",
     ("rules", "reference"): "rules_reference",
     ("rules", "text"): "rules",
 }

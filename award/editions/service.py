@@ -52,7 +52,10 @@ MODELS = {
     "issuers": Issuer,
 }
 # Keys that are not columns: they become rows of their own.
-SCOPES = frozenset({"judges", "places", "places_in_all"})
+SCOPES = frozenset({"judges", "places", "places_in_all", "places_in_subcommittees"})
+
+# Marks the code of a sub-committee among those of categories.
+SUBCOMMITTEE = "@"
 
 # What packages above know of works already in: each answers, for an edition, which work breaks which rule. A load that
 # makes a work break a rule it did not break before is refused.
@@ -235,7 +238,8 @@ def _record_changes(edition: Edition, changes: list[Change], *, actor: Any) -> N
 
 def _refusals(edition: Edition, wanted: schema.Edition, changes: list[Change]) -> list[tuple[CodePath, Message]]:
     rounds = {one.code: one.state for one in edition.rounds}
-    found = list(freezing.too_late(changes, edition.state, rounds))
+    prized = any(queries.is_in_use(level) for level in edition.prize_levels)
+    found = list(freezing.too_late(changes, edition.state, rounds, prized))
     if freezing.rounds_moved(rounds, [one.code for one in wanted.rounds]) and not found:
         found.append((("rounds",), say("A round has begun: it and the rounds before it stay in their order.")))
     for change in changes:
@@ -344,7 +348,7 @@ def _drop_scopes(edition: Edition, wanted: schema.Edition) -> None:
     given = {one.code: _places(one) for one in wanted.prize_levels}
     for level in edition.prize_levels:
         for one in list(level.places):
-            if codes.get(one.category_id) not in given.get(level.code, ()):
+            if codes.get(one.scope) not in given.get(level.code, ()):
                 level.places.remove(one)
 
 
@@ -358,10 +362,11 @@ def _fill_scopes(edition: Edition, wanted: schema.Edition) -> None:
             row = SubcommitteeScope(category_id=identities[category], genre_id=identities[scope] if genre else None)
             subcommittee.scopes.append(row)
     for level, one in zip(_ordered(edition.prize_levels), wanted.prize_levels, strict=True):
-        present = {codes.get(row.category_id): row for row in level.places}
+        present = {codes.get(row.scope): row for row in level.places}
         for code, count in _places(one).items():
             if code not in present:
-                level.places.append(PrizePlaces(category_id=identities[code] if code else None, places=count))
+                scope = "subcommittee_id" if (code or "").startswith(SUBCOMMITTEE) else "category_id"
+                level.places.append(PrizePlaces(places=count, **{scope: identities[code] if code else None}))
             elif present[code].places != count:
                 present[code].places = count
 
@@ -371,13 +376,14 @@ def _ordered(rows: list[Any]) -> list[Any]:
 
 
 def _places(level: schema.PrizeLevel) -> dict[str | None, int]:
-    """Places by category code; None for the whole award."""
-    return {None: level.places_in_all} if level.places_in_all is not None else dict(level.places)
+    """Places by the code of a category or, marked, of a sub-committee; None for the whole award."""
+    whole = {None: level.places_in_all} if level.places_in_all is not None else {}
+    return {**whole, **level.places, **{SUBCOMMITTEE + code: n for code, n in level.places_in_subcommittees.items()}}
 
 
 def _identities(edition: Edition) -> dict[str, Any]:
-    """Identities of categories (`bao-in`) and genres (`bao-in/phong-su`)."""
-    found = {}
+    """Identities of categories (`bao-in`), genres (`bao-in/phong-su`) and, marked, sub-committees."""
+    found = {SUBCOMMITTEE + one.code: one.id for one in edition.subcommittees}
     for category in edition.categories:
         found[category.code] = category.id
         found |= {f"{category.code}/{genre.code}": genre.id for genre in category.genres}

@@ -1,6 +1,7 @@
 """Words of an edition's configuration."""
 
 from award.accounts.states import MediaType as MediaType  # an edition's word, but outlets have it too
+from award.accounts.states import OrganisationKind as OrganisationKind
 from award.kit.messages import mark
 from award.kit.states import StateTable, TitledEnum
 
@@ -35,6 +36,7 @@ class PersonalNumber(TitledEnum):
 
     NATIONAL_ID = "national_id", mark("Citizen identity number")
     BANK_ACCOUNT = "bank_account", mark("Bank account")
+    BIRTH_DATE = "birth_date", mark("Day of birth")
 
 
 class Want(TitledEnum):
@@ -117,10 +119,49 @@ class TallyMethod(TitledEnum):
 
 
 class PrizeKind(TitledEnum):
-    """Main prizes exclude each other for a work; a thematic one may be added to a main one."""
+    """Main prizes exclude each other for a work; the others may be added to a main one. Special prizes are named by the
+    council, collective ones go to organisations, the last three to people with their work."""
 
     MAIN = "main", mark("Main prize")
     THEMATIC = "thematic", mark("Thematic prize")
+    SPECIAL = "special", mark("Special prize")
+    COLLECTIVE = "collective", mark("Collective prize")
+    OLDEST = "oldest", mark("Prize for the oldest author")
+    YOUNGEST = "youngest", mark("Prize for the youngest author")
+    HONOUR = "honour", mark("Honour for a person portrayed")
+
+
+class Unused(TitledEnum):
+    """What becomes of places of a main prize that nobody reaches."""
+
+    EMPTY = "empty", mark("They stay empty")
+    LOWER = "lower", mark("They go to the next lower prize")
+    OTHERS = "others", mark("They go to the other categories")
+
+
+class Counted(TitledEnum):
+    """By what organisations are compared for a collective prize."""
+
+    NAMED = "named", mark("Named by the council")
+    ENTERED = "entered", mark("Works sent in")
+    ELIGIBLE = "eligible", mark("Eligible works")
+    PRIZES = "prizes", mark("Main prizes")
+    HIGHEST = "highest", mark("Main prizes, the higher first")
+
+
+class Among(TitledEnum):
+    """Whose ages are compared for the prizes of the oldest and youngest author."""
+
+    ELIGIBLE = "eligible", mark("Authors of eligible works")
+    PRIZED = "prized", mark("Authors of works with a main prize")
+
+
+class Rounding(TitledEnum):
+    """How prize money that is a multiple of the base salary is rounded."""
+
+    HALF_UP = "half_up", mark("to the nearest, a half upwards")
+    UP = "up", mark("upwards")
+    DOWN = "down", mark("downwards")
 
 
 class CouncilSeat(TitledEnum):

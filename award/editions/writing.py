@@ -23,7 +23,8 @@ HEADINGS = {
 # mode = "ballot" là bỏ phiếu: ballot = "yes_no" (đồng ý hay không với từng tác phẩm) hoặc "choices" (chọn nhiều nhất choices tác phẩm mỗi tiểu ban); pass_votes: số phiếu để qua vòng.
 # Tiêu chí (criteria): maximum là điểm tối đa, cộng lại bằng thang điểm; hoặc weight là trọng số (%), khi đó chấm theo cả thang điểm. works: chỉ cho loại hình, hạng mục, thể loại này. steps: nghĩa của mức điểm.
 # panels: số tác phẩm, điểm hoặc phiếu để qua vòng riêng cho một tiểu ban. own_jury: chỉ người được xếp riêng cho vòng này. calibration: vòng chấm thử tác phẩm năm trước, không tính.""",
-    ("prize_levels",): "Giải thưởng: tiền thưởng (đồng) và số giải nhiều nhất của từng loại hình, hoặc của cả giải (places_in_all).",
+    ("prizes",): "Quy định chung về giải thưởng. one_main_per_author: mỗi tác giả chỉ nhận một giải chính; base_salary: lương cơ sở (đồng); round_to, rounding: làm tròn tiền thưởng tính theo lương cơ sở.",
+    ("prize_levels",): "Giải thưởng: tiền thưởng (đồng, hoặc base_multiple lần lương cơ sở) và số giải nhiều nhất của từng loại hình, từng tiểu ban (places_in_subcommittees) hoặc của cả giải (places_in_all).",
     ("destinations",): "Giải cấp trên mà tác phẩm được chọn gửi đến, và điều kiện của giải đó. wants: thông tin, tệp cần hỏi thêm tác giả được chọn.",
     ("issuers",): "Cơ quan ban hành văn bản. organiser: ký công văn, quyết định; council: ký biên bản.",
     ("rules",): "Thể lệ để đọc trên trang công khai.",

@@ -1,6 +1,9 @@
 """Personal numbers that an edition may ask for: what they look like, and what is shown of them."""
 
+from datetime import date, datetime
+
 from award.editions.states import PersonalNumber
+from award.kit import clock
 from award.kit.messages import Message, say
 
 # The text that stands beside the box to tick; a new text is a new version.
@@ -8,6 +11,8 @@ CONSENT_VERSION = "2023-1"
 SHOWN_DIGITS = 3
 ID_DIGITS = 12
 ACCOUNT_DIGITS = range(6, 20)
+DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y")
+OLDEST_YEARS = 120
 SEPARATORS = str.maketrans("", "", " .-\u00a0\t")
 
 
@@ -16,8 +21,22 @@ def digits_of(text: str) -> str:
     return text.translate(SEPARATORS)
 
 
+def kept_as(kind: PersonalNumber, text: str) -> str:
+    """What is kept of what was written: digits, of a day of birth `1954-05-19`; what cannot be read stays as it is."""
+    if kind is not PersonalNumber.BIRTH_DATE:
+        return digits_of(text)
+    for pattern in DAYS:
+        try:
+            return datetime.strptime(text.strip(), pattern).date().isoformat()
+        except ValueError:
+            continue
+    return text
+
+
 def fault_of(kind: PersonalNumber, digits: str) -> Message | None:
     """What is wrong with a number, in a sentence; None for one that may be right."""
+    if kind is PersonalNumber.BIRTH_DATE:
+        return _fault_of_day(digits)
     plain = digits.isascii() and digits.isdigit()
     if kind is PersonalNumber.NATIONAL_ID:
         if not plain:
@@ -36,6 +55,18 @@ def fault_of(kind: PersonalNumber, digits: str) -> Message | None:
     return None
 
 
+def _fault_of_day(text: str) -> Message | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return say("Write the day as 19/05/2023.")
+    if not 0 <= clock.today().year - day.year <= OLDEST_YEARS or day > clock.today():
+        return say("Nobody who enters works can be born on this day.")
+    return None
+
+
 def masked(digits: str) -> str:
-    """The last three digits behind dots, the same number of dots for every number."""
+    """The last three digits behind dots, the same number of dots for every number; of a day its year."""
+    if "-" in digits:
+        return f"••/••/{digits[:4]}"
     return f"•••{digits[-SHOWN_DIGITS:]}"

@@ -8,9 +8,10 @@ from award.accounts.models import RoleGrant
 from award.accounts.states import BARRED_FROM_ENTERING
 from award.audit.queries import broken_at
 from award.council.models import Prize
-from award.council.queries import broken_counts, broken_minutes
+from award.council.places import Room
+from award.council.queries import broken_counts, broken_minutes, edition_with_table, situation
 from award.db import db
-from award.editions.models import PrizeLevel, PrizePlaces, Round
+from award.editions.models import Edition, Round
 from award.editions.states import RoundState
 from award.entries.models import Attachment, Author, Entry
 from award.entries.states import SENT_IN
@@ -122,20 +123,19 @@ def closings_match_rounds() -> list[str]:
 
 @invariant("No prize has more works than places")
 def prizes_within_places() -> list[str]:
-    counted = sa.or_(PrizePlaces.category_id.is_(None), PrizePlaces.category_id == Entry.category_id)
-    taken = (
-        sa.select(sa.func.count())
-        .select_from(Prize)
-        .join(Entry, Entry.id == Prize.entry_id)
-        .where(Prize.level_id == PrizePlaces.level_id, counted)
-        .scalar_subquery()
-    )
-    return _names(
-        sa.select(PrizeLevel.name, taken, PrizePlaces.places)
-        .join(PrizePlaces, PrizePlaces.level_id == PrizeLevel.id)
-        .where(taken > PrizePlaces.places)
-        .order_by(PrizeLevel.name, PrizePlaces.id)
-    )
+    codes = db.session.scalars(sa.select(Edition.code).join(Prize, Prize.edition_id == Edition.id).distinct())
+    return [name for code in sorted(codes) for name in _exceeded(code)]
+
+
+def _exceeded(code: str) -> list[str]:
+    """The prizes of an edition given more often than it has places, those handed on counted with them."""
+    found = situation(edition_with_table(code))
+    names = {row.id: row.name for row in found.table.rows}
+    return [
+        f"{code} · {names[key]}"
+        for kind in dict.fromkeys(row.kind for row in found.table.rows)
+        for key in Room.of(found.table.levels(kind), found.table.awards(found.held, kind)).exceeded()
+    ]
 
 
 INVARIANTS.append(("Every ballot has as many papers as voters who voted, and those that were counted", broken_counts))

@@ -11,17 +11,20 @@ from tests.support.editions import make_entry
 
 
 def close_round(edition, entries_and_scores) -> None:
-    """Closes the edition's first round with these scores; one category stands for its sub-committee."""
+    """Closes the edition's first round with these scores; equal ones share a rank, unless a place stands after the score
+    (`"9 #2"`). One category stands for its sub-committee."""
     closed = edition.rounds[0]
     closed.state = RoundState.CLOSED
-    for rank, (entry, score) in enumerate(entries_and_scores, 1):
+    rows = [(entry, *score.partition(" #")[::2]) for entry, score in entries_and_scores]
+    scores = [Fraction(score) for _entry, score, _rank in rows]
+    for place, (entry, score, rank) in enumerate(rows, 1):
         db.session.add(
             Standing(
                 round_id=closed.id,
                 entry_id=entry.id,
-                subcommittee_id=edition.subcommittees[0].id,
-                place=rank,
-                rank=rank,
+                subcommittee_id=edition.subcommittees[edition.categories.index(entry_category(edition, entry))].id,
+                place=place,
+                rank=int(rank) if rank else 1 + sum(other > Fraction(score) for other in scores),
                 score=str(Fraction(score)),
                 shown_score=Decimal(str(round(float(Fraction(score)), 2))),
                 marks_given=2,
@@ -30,6 +33,11 @@ def close_round(edition, entries_and_scores) -> None:
             )
         )
     db.session.flush()
+
+
+def entry_category(edition, entry):
+    """The category that an entry competes in."""
+    return next(one for one in edition.categories if one.id == entry.category_id)
 
 
 def marked_works(edition, owner, *scores, category=0):

@@ -5,7 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from award.council.allocation import Award, Contender, Level, Tie, departs, free_places, propose
+from award.council.allocation import Award, Contender, Level, Tie, propose
+from award.council.departures import Departure, Table, departures
+from award.council.places import Room
 
 A, B = Level("A", {"print": 1}), Level("B", {"print": 2})
 
@@ -58,9 +60,9 @@ def test_a_category_without_places_gets_none():
 def test_passing_over_a_higher_work_is_a_departure():
     contenders = works(9, 8)
     second = Award("print-2", "print", "B")
-    assert departs(second, contenders, [A, B], [])
-    assert not departs(second, contenders, [A, B], [Award("print-1", "print", "A")])
-    assert departs(Award("print-9", "print", "B"), contenders, [A, B], [])
+    assert departures(second, Table(contenders, [A, B], [])) == [Departure.ORDER]
+    assert departures(second, Table(contenders, [A, B], [Award("print-1", "print", "A")])) == []
+    assert departures(Award("print-9", "print", "B"), Table(contenders, [A, B], [])) == [Departure.NO_STANDING]
 
 
 CATEGORIES = ["print", "photo", "radio"]
@@ -75,7 +77,7 @@ tables = st.lists(
 @given(contenders_of, tables)
 def test_places_are_never_exceeded_and_no_work_has_two_prizes(contenders, levels):
     awards = propose(contenders, levels).awards
-    assert all(left >= 0 for left in free_places(levels, awards).values())
+    assert Room.of(levels, awards).exceeded() == []
     assert len({award.work for award in awards}) == len(awards)
 
 
@@ -99,5 +101,5 @@ def test_what_is_proposed_beside_given_prizes_fits_and_is_no_departure(contender
     whole = propose(contenders, levels).awards
     kept = data.draw(st.lists(st.sampled_from(whole), unique=True)) if whole else []
     awards = propose(contenders, levels, kept).awards
-    assert all(left >= 0 for left in free_places(levels, [*kept, *awards]).values())
+    assert Room.of(levels, [*kept, *awards]).exceeded() == []
     assert not {award.work for award in awards} & {award.work for award in kept}

@@ -1,22 +1,20 @@
 """Everything that is read about the council's work."""
 
+from award.council.queries.others import authors_of, candidates
 from award.council.queries.prizes import (
     Addressee,
     HeldPrize,
     Line,
     Result,
     addressees,
-    contenders,
     edition_code,
-    edition_with_table,
     is_released,
-    last_closed,
     lines,
     prize,
+    prize_list,
     prizes,
     prizes_of_edition,
     released_results,
-    rounds,
     work_by_code,
 )
 from award.council.queries.seals import broken_counts, broken_minutes, minutes_digest, papers, papers_digest
@@ -36,16 +34,28 @@ from award.council.queries.sessions import (
     works_by_codes,
     works_by_ids,
 )
+from award.council.queries.standings import (
+    Situation,
+    contenders,
+    edition_with_table,
+    last_closed,
+    people_behind,
+    rounds,
+    situation,
+)
 
 __all__ = [
     "Addressee",
     "HeldPrize",
     "Line",
     "Result",
+    "Situation",
     "addressees",
     "as_works",
+    "authors_of",
     "broken_counts",
     "broken_minutes",
+    "candidates",
     "contenders",
     "council",
     "edition_code",
@@ -59,7 +69,9 @@ __all__ = [
     "open_papers",
     "papers",
     "papers_digest",
+    "people_behind",
     "prize",
+    "prize_list",
     "prizes",
     "prizes_of_edition",
     "released_results",
@@ -69,6 +81,7 @@ __all__ = [
     "sitting",
     "sitting_of_ballot",
     "sitting_of_item",
+    "situation",
     "version",
     "voters",
     "work_by_code",

@@ -1,21 +1,19 @@
-"""Reading prizes: what was prepared, what was released, and the standings that they come from."""
+"""Reading prizes: what was prepared and what was released, and the works that have them."""
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
 
 from award.accounts.models import Person
-from award.council.allocation import Contender
 from award.council.models import Prize
-from award.council.states import PrizeState
+from award.council.states import PrizeState, Rule
 from award.db import db
 from award.editions.models import Category, Edition, PrizeLevel, Round
+from award.editions.money import amount
 from award.editions.states import PrizeKind, RoundState
 from award.entries.models import Author, Entry, Part
 from award.entries.states import EntryState
@@ -24,24 +22,35 @@ from award.judging.models import Standing
 
 @dataclass(frozen=True)
 class HeldPrize:
-    """A prize of a work, with what is needed to count it, list it and check it."""
+    """A prize, with what is needed to count it, list it and check it. What is of its work is None or empty where an
+    organisation has it; `money` is in whole đồng."""
 
     id: uuid.UUID
-    entry_id: uuid.UUID
+    entry_id: uuid.UUID | None
+    organisation_id: uuid.UUID | None
+    recipient: str
     code: str
     title: str
-    entry_state: EntryState
-    owner_id: uuid.UUID
-    category_id: uuid.UUID
+    entry_state: EntryState | None
+    owner_id: uuid.UUID | None
+    category_id: uuid.UUID | None
+    genre_id: uuid.UUID | None
     category: str
     level_id: uuid.UUID
     level: str
     kind: PrizeKind
     money: int | None
     state: PrizeState
+    rule: Rule
+    departs: list[str]
     departure: str | None
     prepared_by: str
     released_at: Any
+
+    @property
+    def named(self) -> str:
+        """By what a list calls it: the code of the work, else the name of who has it."""
+        return self.code or self.recipient
 
 
 @dataclass
@@ -61,88 +70,76 @@ class Line:
 
 @dataclass
 class Result:
-    """A released prize as the public and the destination read it; `authors` are (full name, pen names) in order."""
+    """A prize as lists print it; `authors` are (full name, pen names) in order. `recipient` is the person or organisation
+    that has it, where it is not the authors of the work; of an organisation's prize what is of a work is empty."""
 
-    entry_id: uuid.UUID
+    entry_id: uuid.UUID | None
     code: str
     title: str
+    recipient: str
     level: str
     level_code: str
     kind: PrizeKind
-    money: int | None
     category: str
     category_code: str
     released_at: Any
+    money: int | None = None
     authors: list[tuple[str, str]] = field(default_factory=list)
     outlet: str = ""
     parts: int = 0
 
 
-def edition_with_table(code: str) -> Edition | None:
-    """An edition with its categories and its prize table."""
-    table = selectinload(Edition.prize_levels).selectinload(PrizeLevel.places)
-    statement = sa.select(Edition).where(Edition.code == code).options(selectinload(Edition.categories), table)
-    return db.session.scalar(statement)
-
-
-def rounds(edition_id: uuid.UUID) -> list[Any]:
-    """The edition's rounds in order, as (id, name, state); calibration is not counted and left out."""
-    statement = sa.select(Round.id, Round.name, Round.state).where(Round.edition_id == edition_id, ~Round.calibration)
-    return list(db.session.execute(statement.order_by(Round.position)))
-
-
-def last_closed(found: Iterable[Any]) -> Any | None:
-    """The last of these rounds that is closed."""
-    return next((one for one in reversed(list(found)) if one.state is RoundState.CLOSED), None)
-
-
-def contenders(round_id: uuid.UUID) -> list[Contender]:
-    """The works that passed the round, have a score and are still in the running, with their exact scores."""
-    statement = (
-        sa.select(Standing.entry_id, Entry.category_id, Standing.score)
-        .join(Entry, Entry.id == Standing.entry_id)
-        .where(
-            Standing.round_id == round_id,
-            Standing.passed,
-            Standing.score.is_not(None),
-            Entry.state == EntryState.ELIGIBLE,
-        )
-        .order_by(Entry.code)
-    )
-    return [Contender(work, category, Fraction(score)) for work, category, score in db.session.execute(statement)]
+PRINTED = [one.name for one in fields(Result)][:10]
+MONEY = (
+    PrizeLevel.money,
+    PrizeLevel.base_multiple,
+    Edition.base_salary,
+    Edition.money_round_to,
+    Edition.money_rounding,
+)
 
 
 def prizes_of_edition(edition_id: uuid.UUID, released_only: bool = False) -> list[HeldPrize]:
-    """The edition's prizes in the order of levels, categories and codes: one statement."""
+    """The edition's prizes in the order of levels, categories, codes and names: one statement."""
     statement = (
         sa.select(
             Prize.id,
             Prize.entry_id,
-            Entry.code,
-            Entry.title,
-            Entry.state,
+            Prize.organisation_id,
+            Prize.recipient,
+            sa.func.coalesce(Entry.code, "").label("code"),
+            sa.func.coalesce(Entry.title, "").label("title"),
+            Entry.state.label("entry_state"),
             Entry.owner_id,
             Entry.category_id,
-            Category.name,
+            Entry.genre_id,
+            sa.func.coalesce(Category.name, "").label("category"),
             Prize.level_id,
-            PrizeLevel.name,
+            PrizeLevel.name.label("level"),
             PrizeLevel.kind,
-            PrizeLevel.money,
             Prize.state,
+            Prize.rule,
+            Prize.departs,
             Prize.departure,
-            Person.full_name,
+            Person.full_name.label("prepared_by"),
             Prize.released_at,
+            *MONEY,
         )
-        .join(Entry, Entry.id == Prize.entry_id)
-        .join(Category, Category.id == Entry.category_id)
+        .outerjoin(Entry, Entry.id == Prize.entry_id)
+        .outerjoin(Category, Category.id == Entry.category_id)
         .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
+        .join(Edition, Edition.id == Prize.edition_id)
         .join(Person, Person.id == Prize.prepared_by_id)
         .where(Prize.edition_id == edition_id)
-        .order_by(PrizeLevel.position, Category.position, Entry.code)
+        .order_by(PrizeLevel.position, Category.position, Entry.code, Prize.recipient)
     )
     if released_only:
         statement = statement.where(Prize.state == PrizeState.RELEASED)
-    return [HeldPrize(*row) for row in db.session.execute(statement)]
+    own = [field.name for field in fields(HeldPrize) if field.name != "money"]
+    return [
+        HeldPrize(**{name: getattr(row, name) for name in own}, money=amount(row, row))
+        for row in db.session.execute(statement)
+    ]
 
 
 def is_released(edition_id: uuid.UUID) -> bool:
@@ -152,39 +149,63 @@ def is_released(edition_id: uuid.UUID) -> bool:
 
 
 def released_results(edition_id: uuid.UUID) -> list[Result]:
-    """The released prizes in the order of levels, categories and codes: three statements, or one where there are none."""
+    """The released prizes as lists print them."""
+    return prize_list(edition_id, released_only=True)
+
+
+def prize_list(edition_id: uuid.UUID, *, released_only: bool = False) -> list[Result]:
+    """The prizes as documents print them: by level, the highest first; within a level by category, then as the works
+    stand in the round closed last, those without a place there last, by code, and by name. Four statements at most."""
+    closed = sa.select(Round.id).where(Round.edition_id == edition_id, Round.state == RoundState.CLOSED)
+    last = closed.order_by(Round.position.desc()).limit(1).scalar_subquery()
     statement = (
         sa.select(
             Prize.entry_id,
-            Entry.code,
-            Entry.title,
-            PrizeLevel.name,
-            PrizeLevel.code,
+            sa.func.coalesce(Entry.code, "").label("code"),
+            sa.func.coalesce(Entry.title, "").label("title"),
+            Prize.recipient,
+            PrizeLevel.name.label("level"),
+            PrizeLevel.code.label("level_code"),
             PrizeLevel.kind,
-            PrizeLevel.money,
-            Category.name,
-            Category.code,
+            sa.func.coalesce(Category.name, "").label("category"),
+            sa.func.coalesce(Category.code, "").label("category_code"),
             Prize.released_at,
+            *MONEY,
         )
-        .join(Entry, Entry.id == Prize.entry_id)
-        .join(Category, Category.id == Entry.category_id)
+        .outerjoin(Entry, Entry.id == Prize.entry_id)
+        .outerjoin(Category, Category.id == Entry.category_id)
+        .outerjoin(Standing, sa.and_(Standing.entry_id == Prize.entry_id, Standing.round_id == last))
         .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
-        .where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
-        .order_by(PrizeLevel.position, Category.position, Entry.code)
+        .join(Edition, Edition.id == Prize.edition_id)
+        .where(Prize.edition_id == edition_id)
+        .order_by(
+            PrizeLevel.position,
+            Category.position,
+            Standing.shown_score.is_(None),
+            Standing.shown_score.desc(),
+            Standing.place,
+            Entry.code,
+            Prize.recipient,
+        )
     )
-    results = [Result(*row) for row in db.session.execute(statement)]
+    if released_only:
+        statement = statement.where(Prize.state == PrizeState.RELEASED)
+    results = [
+        Result(*(getattr(row, name) for name in PRINTED), money=amount(row, row))
+        for row in db.session.execute(statement)
+    ]
     _add_bylines(results)
     return results
 
 
 def lines(entry_ids: Iterable[uuid.UUID], round_id: uuid.UUID | None) -> dict[uuid.UUID, Line]:
     """Works by identity, the highest score first, with what the round made of them: three statements."""
-    wanted = list(entry_ids)
+    wanted = [entry_id for entry_id in entry_ids if entry_id]
     statement = (
         sa.select(Entry.id, Entry.code, Entry.title, Entry.category_id, Standing.shown_score, Standing.rank)
         .outerjoin(Standing, sa.and_(Standing.entry_id == Entry.id, Standing.round_id == round_id))
         .where(Entry.id.in_(wanted))
-        .order_by(Standing.shown_score.is_(None), Standing.shown_score.desc(), Entry.code)
+        .order_by(Standing.shown_score.is_(None), Standing.shown_score.desc(), Standing.place, Entry.code)
     )
     found = {row.id: Line(*row) for row in db.session.execute(statement)} if wanted else {}
     _add_bylines(found.values())
@@ -194,7 +215,7 @@ def lines(entry_ids: Iterable[uuid.UUID], round_id: uuid.UUID | None) -> dict[uu
 def _add_bylines(works: Iterable[Line | Result]) -> None:
     """Gives each work its authors, the outlets that published it, each once, and the number of its parts."""
     works = list(works)
-    wanted = {work.entry_id for work in works}
+    wanted = {work.entry_id for work in works} - {None}
     if not wanted:
         return
     authors: dict[uuid.UUID, list[tuple[str, str]]] = {}
@@ -238,7 +259,7 @@ class Addressee:
 
 def addressees(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Addressee]]:
     """For each work its authors who can be reached and who sent it in, each address once: two statements."""
-    wanted = list(entry_ids)
+    wanted = [entry_id for entry_id in entry_ids if entry_id]
     if not wanted:
         return {}
     columns = (Person.email, Person.full_name, Person.id, Person.language)

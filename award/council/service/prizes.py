@@ -1,209 +1,265 @@
-"""Verbs of the council: prizes are prepared one by one or as proposed, then all released in one act.
+"""Verbs of the council: prizes are prepared one by one or as proposed.
 
 The writer's lock makes each verb run as if alone, so counting the places before giving one is enough.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from award.audit.service import record
-from award.council import prize_table, queries
-from award.council.allocation import Award, Contender, Proposal, departs, free_places, room
+from award.council import queries
+from award.council.allocation import Proposal, propose_thematic
 from award.council.allocation import propose as proposal_of
+from award.council.comparing import Compared, compare
+from award.council.departures import Departure
 from award.council.models import Prize
-from award.council.queries import HeldPrize
-from award.council.states import PRIZE, PrizeState
+from award.council.places import Award, Room
+from award.council.queries import HeldPrize, Situation
+from award.council.states import PrizeState, Rule
 from award.db import db
-from award.editions.models import Edition, PrizeLevel, Round
-from award.editions.states import PrizeKind
+from award.editions.models import Edition, PrizeLevel
+from award.editions.states import Counted, PrizeKind
 from award.entries.models import Entry
-from award.entries.service import ground
 from award.entries.states import EntryState
-from award.evidence import service as evidence
-from award.evidence.models import Capture
-from award.judging.service import ties
 from award.kit import clock
-from award.kit.messages import Message, say
-from award.kit.refusals import NotReady, Refusal, WrongMoment
-from award.outbox.service import post
+from award.kit.messages import say
+from award.kit.refusals import Refusal, WrongMoment
+from award.kit.text import clean
+
+WITH_NAMES = (PrizeKind.OLDEST, PrizeKind.YOUNGEST, PrizeKind.HONOUR)
 
 
-def proposal(edition: Edition, held: list[HeldPrize], contenders: list[Contender]) -> Proposal:
-    """What the standings propose beside the prizes already prepared; changes nothing."""
-    return proposal_of(contenders, prize_table.levels(edition.prize_levels), prize_table.awards(held))
+def proposal(found: Situation) -> Proposal:
+    """What the standings propose of the main prizes beside those already prepared; changes nothing."""
+    table = found.table
+    only = table.edition.one_main_per_author
+    return proposal_of(found.contenders, table.levels(), table.awards(found.held), one_per_author=only)
+
+
+def thematic(found: Situation) -> list[Proposal]:
+    """What they propose of the prizes for works of a theme."""
+    table, kind = found.table, PrizeKind.THEMATIC
+    main = [*table.awards(found.held), *proposal(found).awards]
+    return propose_thematic(found.contenders, table.levels(kind), table.awards(found.held, kind), main)
 
 
 def propose(edition: Edition, *, actor: Any) -> Proposal:
     """Prepares every prize that the standings of the last closed round propose, and reports the ties left open."""
-    held = _still_open(edition)
-    found = proposal(edition, held, _contenders(edition))
-    for award in found.awards:
-        _add(edition, award.work, award.level, None, actor=actor)
-    return found
+    found = standings_of(edition)
+    main = proposal(found)
+    for award in main.awards:
+        _add(edition, award.level, entry_id=award.work, rule=main.rules[award.work], actor=actor)
+    for one in thematic(found):
+        for award in one.awards:
+            _add(edition, award.level, entry_id=award.work, rule=Rule.THEME, actor=actor)
+    if not main.ties:
+        _prepare_compared(edition, actor=actor)
+    return main
 
 
-def prepare(edition: Edition, entry: Entry, level: PrizeLevel, *, departure: str | None = None, actor: Any) -> Prize:
-    """Gives a work a prize, to be released later.
+def comparisons(found: Situation) -> dict[Any, Compared]:
+    """Who is first for each prize of age and each counted collective prize, by the level's identity."""
+    compared = {}
+    for row in found.table.rows:
+        if row.kind in (PrizeKind.OLDEST, PrizeKind.YOUNGEST) or row.counted is not Counted.NAMED:
+            room = Room.of(found.table.levels(row.kind), found.table.awards(found.held, row.kind))
+            compared[row.id] = compare(queries.candidates(found.table.edition, row, found.held), room.in_all(row.id))
+    return compared
 
-    Refused: a work that is not eligible, a second main prize, a level without a free place, and leaving the order of
-    the standings without `departure`, the reason for it.
+
+def _prepare_compared(edition: Edition, *, actor: Any) -> None:
+    found = still_open(edition)
+    kinds = {row.id: row.kind for row in found.table.rows}
+    for level_id, compared in comparisons(found).items():
+        rule = Rule.COUNTED if kinds[level_id] is PrizeKind.COLLECTIVE else Rule.AGE
+        for one in compared.first:
+            who = {"entry_id": one.entry_id, "organisation_id": one.organisation_id, "recipient": one.name}
+            _add(edition, level_id, rule=rule, **who, actor=actor)
+
+
+def prepare(
+    edition: Edition, entry: Entry, level: PrizeLevel, *, departure: str | None = None, recipient: str = "", actor: Any
+) -> Prize:
+    """Gives a work a prize, to be released later; `recipient` names the author or the person portrayed whom a prize of
+    such a kind is for.
+
+    Refused: a work that is not eligible, a second main prize of the work or, where the rules say so, of an author, a
+    level without a free place, and leaving the standings or a rule without `departure`, the reason for it.
     """
-    held = _still_open(edition)
+    found = standings_of(edition) if level.kind is PrizeKind.MAIN else still_open(edition)
     if entry.edition_id != edition.id or level.edition_id != edition.id or entry.state is not EntryState.ELIGIBLE:
         raise Refusal(say("Only an eligible work of this edition can have a prize."), "work")
-    _check_one_of_a_kind(entry, level, held)
-    table = prize_table.levels(edition.prize_levels, None)
-    left = free_places(table, prize_table.awards(held, None))
-    if not room(next(one for one in table if one.key == level.id), entry.category_id, left):
-        raise Refusal(say("“%(level)s” has no free place for this work.", level=level.name), "level")
-    award = Award(entry.id, entry.category_id, level.id)
-    if level.kind is PrizeKind.MAIN and not departure and _leaves_the_order(edition, award, held):
-        raise Refusal(
-            say("A work that was marked higher has no prize as high, or this one has no mark. Give the reason."),
-            "departure",
-        )
-    return _add(edition, entry.id, level.id, departure, actor=actor)
+    recipient = _recipient(entry, level, clean(recipient or ""))
+    _check_one_of_a_kind(entry, level, recipient, found.held)
+    _check_one_for_an_author(entry, level, found)
+    award = Award(entry.id, entry.category_id, level.id, found.table.subcommittee(entry))
+    _check_room(award, level, found)
+    departs = found.table.departures(award, level.kind, found.contenders, found.held)
+    if level.kind in (PrizeKind.OLDEST, PrizeKind.YOUNGEST) and not _is_first(
+        edition, level, found.held, name=recipient
+    ):
+        departs.append(Departure.NOT_FIRST)
+    _must_have_a_reason(departs, departure)
+    rule = Rule.NAMED if departs else _rule(found, award, level.kind)
+    told = {"entry_id": entry.id, "recipient": recipient, "rule": rule}
+    return _add(edition, level.id, **told, departs=departs, departure=departure, actor=actor)
+
+
+def prepare_collective(
+    edition: Edition, organisation: Any, level: PrizeLevel, *, departure: str | None = None, actor: Any
+) -> Prize:
+    """Gives an organisation a collective prize, to be released later.
+
+    Refused: a prize that is not for such an organisation, a second time the same, a level without a free place, and
+    passing over one that stands before by what is counted without `departure`, the reason for it.
+    """
+    found = still_open(edition)
+    if level.edition_id != edition.id or level.kind is not PrizeKind.COLLECTIVE:
+        raise Refusal(say("This prize is not for organisations."), "level")
+    if organisation.kind is not level.recipients:
+        raise Refusal(say("“%(level)s” goes to: %(kind)s.", level=level.name, kind=level.recipients), "organisation")
+    if any(one.level_id == level.id and one.organisation_id == organisation.id for one in found.held):
+        raise Refusal(say("It has this prize already."), "level")
+    _check_room(Award(organisation.id, None, level.id), level, found)
+    counted = level.counted is not Counted.NAMED
+    first = not counted or _is_first(edition, level, found.held, organisation_id=organisation.id)
+    departs = [] if first else [Departure.NOT_FIRST]
+    _must_have_a_reason(departs, departure)
+    return _add(
+        edition,
+        level.id,
+        organisation_id=organisation.id,
+        recipient=organisation.name_on(clock.today()),
+        rule=Rule.COUNTED if counted and first else Rule.NAMED,
+        departs=departs,
+        departure=departure,
+        actor=actor,
+    )
 
 
 def take_back(prize: Prize, *, actor: Any) -> None:
     """Takes a prepared prize away again."""
     if prize.state is not PrizeState.PREPARED:
         raise WrongMoment(say("The results are released; nothing changes any more."))
-    record("prize.take_back", prize, actor=actor, before={"entry": prize.entry_id, "level": prize.level_id})
+    told = {"entry": prize.entry_id, "organisation": prize.organisation_id, "recipient": prize.recipient}
+    before = {"level": prize.level_id, **{name: value for name, value in told.items() if value}}
+    record("prize.take_back", prize, actor=actor, before=before)
     db.session.delete(prize)
     db.session.flush()
 
 
-def release(edition: Edition, *, actor: Any) -> list[Prize]:
-    """Releases all prepared prizes at once and writes to everybody concerned.
-
-    Raises `NotReady` with everything that stands in the way.
-    """
-    held = _still_open(edition)
-    faults = unready(edition, held, _contenders(edition))
-    if faults:
-        raise NotReady(faults)
-    prizes, moment = queries.prizes(edition.id), clock.now()
-    for prize in prizes:
-        prize.state = PRIZE.target("release", prize.state)
-        prize.released_at = moment
-    db.session.flush()
-    record("prizes.release", edition, edition=edition, actor=actor, after={p.code: p.level for p in held})
-    _write(edition, held)
-    return prizes
-
-
-def results_are_awaited(capture: Capture) -> bool:
-    """Whether published pages are still looked at: until the results are out."""
-    return not queries.is_released(capture.edition_id)
-
-
-evidence.WANTED.append(results_are_awaited)
-
-
-def unready(edition: Edition, held: list[HeldPrize], contenders: list[Contender]) -> list[Message]:
-    """Why these prizes cannot be released; empty where they can."""
-    if not held:
-        return [say("No prize is prepared yet.")]
-    table, main = prize_table.levels(edition.prize_levels, None), prize_table.levels(edition.prize_levels)
-    names = {level.id: level.name for level in edition.prize_levels}
-    left = free_places(table, prize_table.awards(held, None))
-    awards = prize_table.awards(held)
-    return [
-        *(
-            say("“%(level)s” is given more often than it has places.", level=names[key])
-            for key in dict.fromkeys(key for (key, _), places in left.items() if places < 0)
-        ),
-        *(
-            say("%(code)s is no longer eligible; take its prize back.", code=prize.code)
-            for prize in held
-            if prize.entry_state is not EntryState.ELIGIBLE
-        ),
-        *(
-            say("%(code)s leaves the order of the standings; give the reason.", code=prize.code)
-            for prize, award in zip((p for p in held if p.kind is PrizeKind.MAIN), awards, strict=True)
-            if not prize.departure and departs(award, contenders, main, awards)
-        ),
-    ]
-
-
-def _built_on(round_: Round) -> Message | None:
-    """Why standings stay as they are: prizes come from them."""
-    if queries.prizes_of_edition(round_.edition_id):
-        return say("Prizes are prepared from this ranking already; take them back first.")
-    return None
-
-
-def _results_are_out(entry: Entry) -> Message | None:
-    """Why the people of a work leave it as it is."""
-    if queries.is_released(entry.edition_id):
-        return say("The results are released: a work can no longer be changed or withdrawn. Write to the organisers.")
-    return None
-
-
-ties.WATCHERS.append(_built_on)
-ground.CLOSERS.append(_results_are_out)
-
-
-def _still_open(edition: Edition) -> list[HeldPrize]:
-    held = queries.prizes_of_edition(edition.id)
-    if any(prize.state is PrizeState.RELEASED for prize in held):
+def still_open(edition: Edition) -> Situation:
+    """Where things stand, as long as nothing is released."""
+    found = queries.situation(edition)
+    if any(prize.state is PrizeState.RELEASED for prize in found.held):
         raise WrongMoment(say("The results are released; nothing changes any more."))
-    return held
+    return found
 
 
-def _contenders(edition: Edition) -> list[Contender]:
-    closed = queries.last_closed(queries.rounds(edition.id))
-    if closed is None:
+def standings_of(edition: Edition) -> Situation:
+    """The same, once there are standings."""
+    found = still_open(edition)
+    if found.closed is None:
         raise WrongMoment(say("Prizes are prepared from standings: no round is closed yet."))
-    return queries.contenders(closed.id)
+    return found
 
 
-def _check_one_of_a_kind(entry: Entry, level: PrizeLevel, held: Iterable[HeldPrize]) -> None:
+def departures_of(prize: HeldPrize, found: Situation) -> list[Departure]:
+    """What a prize given leaves of the standings and of the rules, as things stand now."""
+    if prize.kind not in (PrizeKind.MAIN, PrizeKind.THEMATIC):
+        return [Departure(one) for one in prize.departs]
+    (award,) = found.table.awards([prize], prize.kind)
+    return found.table.departures(award, prize.kind, found.contenders, found.held)
+
+
+def _recipient(entry: Entry, level: PrizeLevel, name: str) -> str:
+    """The name as it is kept; raises `Refusal` where it is missing or is not an author's."""
+    if level.kind is PrizeKind.COLLECTIVE:
+        raise Refusal(say("“%(level)s” goes to: %(kind)s.", level=level.name, kind=level.recipients), "level")
+    if level.kind not in WITH_NAMES:
+        if name:
+            raise Refusal(say("“%(level)s” goes to the work; leave the name empty.", level=level.name), "recipient")
+        return ""
+    if not name:
+        raise Refusal(say("Write the name of who gets it."), "recipient")
+    if level.kind is not PrizeKind.HONOUR and name not in (authors := queries.authors_of(entry.id)):
+        raise Refusal(say("The authors of this work are: %(names)s.", names=authors), "recipient")
+    return name
+
+
+def _check_one_of_a_kind(entry: Entry, level: PrizeLevel, recipient: str, held: list[HeldPrize]) -> None:
     own = [prize for prize in held if prize.entry_id == entry.id]
-    if any(prize.level_id == level.id for prize in own):
+    if any(prize.level_id == level.id and prize.recipient == recipient for prize in own):
         raise Refusal(say("This work has this prize already."), "level")
     main = next((prize for prize in own if prize.kind is PrizeKind.MAIN), None)
     if main and level.kind is PrizeKind.MAIN:
         raise Refusal(say("This work has “%(level)s” already; a work has one main prize.", level=main.level), "level")
+    if main and level.kind is PrizeKind.THEMATIC and not level.beside_main:
+        raise Refusal(say("“%(level)s” does not go to a work with a main prize.", level=level.name), "level")
+    apart = {one.id for one in level.edition.prize_levels if not one.beside_main}
+    if level.kind is PrizeKind.MAIN and any(prize.level_id in apart for prize in own):
+        raise Refusal(say("This work has a prize that does not go beside a main one."), "level")
 
 
-def _leaves_the_order(edition: Edition, award: Award, held: list[HeldPrize]) -> bool:
-    main = prize_table.levels(edition.prize_levels)
-    return departs(award, _contenders(edition), main, prize_table.awards(held))
+def _check_one_for_an_author(entry: Entry, level: PrizeLevel, found: Situation) -> None:
+    people = found.table.people
+    if level.kind is not PrizeKind.MAIN or not found.table.edition.one_main_per_author:
+        return
+    for prize in found.held:
+        if prize.kind is PrizeKind.MAIN and people.get(prize.entry_id, frozenset()) & people.get(entry.id, frozenset()):
+            raise Refusal(
+                say("An author of it has “%(level)s” with %(code)s; the rules allow one.", level=prize.level, code=prize.code),
+                "level",
+            )  # fmt: skip
 
 
-def _add(edition: Edition, entry_id: Any, level_id: Any, departure: str | None, *, actor: Any) -> Prize:
+def _check_room(award: Award, level: PrizeLevel, found: Situation) -> None:
+    levels = found.table.levels(level.kind)
+    own = next(one for one in levels if one.key == level.id)
+    room = Room.of(levels, found.table.awards(found.held, level.kind))
+    if room.for_one(level.id, own.scope_of(award)) <= 0:
+        raise Refusal(say("“%(level)s” has no free place for this work.", level=level.name), "level")
+
+
+def _must_have_a_reason(departs: list[Departure], departure: str | None) -> None:
+    if not departs or departure:
+        return
+    if departs[0] in (Departure.ORDER, Departure.NO_STANDING):
+        raise Refusal(
+            say("A work that was marked higher has no prize as high, or this one has no mark. Give the reason."),
+            "departure",
+        )
+    raise Refusal(say("Give the reason: %(departs)s", departs=departs), "departure")
+
+
+def _is_first(edition: Edition, level: PrizeLevel, held: list[HeldPrize], **wanted: Any) -> bool:
+    """Whether nobody stands before by what is compared; those who stand level are all first."""
+    rows = queries.candidates(edition, level, held)
+    best = max((row.value for row in rows), default=None)
+    return any(row.value == best and all(getattr(row, key) == value for key, value in wanted.items()) for row in rows)
+
+
+def _rule(found: Situation, award: Award, kind: PrizeKind) -> Rule:
+    """By what a prize that leaves nothing is given."""
+    if kind in (PrizeKind.OLDEST, PrizeKind.YOUNGEST):
+        return Rule.AGE
+    if kind is PrizeKind.THEMATIC and next(one for one in found.table.levels(kind) if one.key == award.level).themes:
+        return Rule.THEME
+    return proposal(found).rules.get(award.work, Rule.PLACE) if kind is PrizeKind.MAIN else Rule.NAMED
+
+
+def _add(edition: Edition, level_id: Any, *, departs: Any = (), departure: str | None = None, actor: Any, **told: Any) -> Prize:  # fmt: skip
     prize = Prize(
         edition_id=edition.id,
-        entry_id=entry_id,
         level_id=level_id,
+        departs=[one.value for one in departs],
         departure=departure or None,
         prepared_by_id=actor.id,
         prepared_at=clock.now(),
+        **told,
     )
     db.session.add(prize)
     db.session.flush()
-    told = {"entry": entry_id, "level": level_id, **({"departure": departure} if departure else {})}
-    record("prize.prepare", prize, actor=actor, after=told)
+    after = {"entry": prize.entry_id, "organisation": prize.organisation_id, "recipient": prize.recipient}
+    after |= {"level": level_id, "departure": prize.departure}
+    record("prize.prepare", prize, actor=actor, after={name: value for name, value in after.items() if value})
     return prize
-
-
-def _write(edition: Edition, held: list[HeldPrize]) -> None:
-    """One letter to each person concerned about each work, naming all its prizes."""
-    people = queries.addressees(dict.fromkeys(prize.entry_id for prize in held))
-    for entry_id, addressees in people.items():
-        own = [prize for prize in held if prize.entry_id == entry_id]
-        for one in addressees:
-            post(
-                "council/prize",
-                to=one,
-                edition=edition,
-                name=one.name,
-                work=own[0].title,
-                code=own[0].code,
-                prize=", ".join(prize.level for prize in own),
-                award=edition.title,
-                organiser=edition.organiser,
-                edition_code=edition.code,
-            )

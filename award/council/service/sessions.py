@@ -125,9 +125,7 @@ def add_item(
 def add_proposed(sitting: Sitting, edition: Edition, *, actor: Any) -> int:
     """Puts on the list whatever the prize table proposes and leaves open now and is not on it yet; answers how much."""
     still_open(sitting.session)
-    closed = queries.last_closed(queries.rounds(edition.id))
-    held = queries.prizes_of_edition(edition.id)
-    found = proposal(edition, held, queries.contenders(closed.id) if closed else [])
+    found = proposal(queries.situation(edition))
     wanted = [(award.level, (award.work,), 1) for award in found.awards]
     wanted += [(tie.level, tuple(tie.works), tie.places) for tie in found.ties]
     known = {(item.row.level_id, frozenset(work.entry_id for work in item.works)) for item in sitting.items}

@@ -1,54 +1,79 @@
-"""Pages of the council: the prize table, giving prizes, releasing them."""
+"""The prize table: what the standings propose, giving prizes and taking them back, the release."""
 
 from flask import g, request
 
+from award.accounts.queries import organisation, organisations
 from award.council import board, queries, rules, service
 from award.council.allocation import Proposal
-from award.council.forms import PrizeForm, ReleaseForm
+from award.council.forms import CollectiveForm, PrizeForm, ReleaseForm
 from award.council.states import PrizeState
+from award.council.trace import Trace
 from award.council.views import blueprint
+from award.editions.states import PrizeKind
 from award.kit.messages import say
 from award.kit.refusals import Refusal
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
-from award.web.pages import go, notify, show
+from award.web.pages import go, notify, page_number, show
+
+PAGE = 25
 
 
 @blueprint.get("/editions/<code>/prizes")
 @reads(rules.may_see, on=queries.edition_with_table)
 def prizes(edition):
     """The prize table, what the standings propose, and what is prepared."""
-    rounds = queries.rounds(edition.id)
-    closed = queries.last_closed(rounds)
-    held = queries.prizes_of_edition(edition.id)
-    contenders = queries.contenders(closed.id) if closed else []
+    found = queries.situation(edition)
+    held, closed = found.held, found.closed
     released = any(prize.state is PrizeState.RELEASED for prize in held)
-    proposal = Proposal((), ()) if released else service.proposal(edition, held, contenders)
-    cells = board.cells(edition, held)
-    lines = queries.lines(board.shown_works(held, contenders, proposal), closed.id if closed else None)
+    proposals = [Proposal((), (), {}, {})] if released else [service.proposal(found), *service.thematic(found)]
+    lines = queries.lines(board.shown_works(held, found.contenders, proposals), closed.id if closed else None)
+    traces = [Trace(one, found.table, found.codes) for one in proposals]
+    may_prepare = not released and closed is not None and rules.may_prepare(g.person, edition)
     return show(
         "council/prizes.html",
         edition=edition,
         closed=closed,
-        unclosed=[one for one in rounds if closed and one is not closed and one.state is not closed.state],
-        held=held,
+        unclosed=[one for one in found.rounds if closed and one is not closed and one.state is not closed.state],
         released=held[0].released_at if released else None,
-        cells=cells,
-        whole=any(category is None for _level, category in cells),
-        proposal=proposal,
-        lines=lines,
-        sections=board.sections(edition, held, proposal, lines),
-        may_prepare=not released and closed is not None and rules.may_prepare(g.person, edition),
+        table=board.table_view(found.table, held),
+        ties=[one.of_tie(tie) for one in traces for tie in one.proposal.ties],
+        proposed=sum(len(one.awards) for one in proposals),
+        sections=board.sections(found.table, held, lines, proposals[0], {work: traces[0].of(work) for work in lines}),
+        themed=[(lines[award.work], award.level) for one in proposals[1:] for award in one.awards],
+        levels={level.id: level for level in edition.prize_levels},
+        apart=board.apart(found.table, held, service.comparisons(found) if closed and not released else {}),
+        departed=board.departed,
+        may_prepare=may_prepare,
+        collective=any(level.kind is PrizeKind.COLLECTIVE for level in edition.prize_levels),
         may_release=not released and bool(held) and rules.may_release(g.person, edition),
     )
+
+
+@blueprint.get("/editions/<code>/prizes/trace")
+@reads(rules.may_see, on=queries.edition_with_table)
+def trace(edition):
+    """Each work in the running, in the order of the standings, with the rule of its prize or why it has none."""
+    found = queries.situation(edition)
+    ordered = board.standing_order(found.contenders)
+    pages = max(-(-len(ordered) // PAGE), 1)
+    number = min(max(page_number(), 1), pages)
+    works = [one.work for one in ordered[(number - 1) * PAGE : number * PAGE]]
+    lines = queries.lines(works, found.closed.id if found.closed else None)
+    told = Trace(service.proposal(found), found.table, found.codes)
+    held = {work: [one for one in found.held if one.entry_id == work] for work in works}
+    rows = [(lines[work], held[work], told.of(work)) for work in works]
+    return show("council/trace.html", edition=edition, rows=rows, number=number, pages=pages, departed=board.departed)
 
 
 @blueprint.post("/editions/<code>/prizes/proposal")
 @writes(rules.may_prepare, on=queries.edition_with_table)
 def propose(edition):
     """Prepares everything that the standings propose."""
-    found = service.propose(edition, actor=g.person)
-    notify(say("%(count)s prizes prepared from the standings.", count=len(found.awards)))
+    before = len(queries.prizes(edition.id))
+    service.propose(edition, actor=g.person)
+    count = len(queries.prizes(edition.id)) - before
+    notify(say("%(count)s prizes prepared from the standings.", count=count))
     return go("council.prizes", code=edition.code)
 
 
@@ -56,19 +81,41 @@ def propose(edition):
 @writes(rules.may_prepare, on=queries.edition_with_table)
 def give(edition):
     """One prize for one work, by its code."""
-    given = {"work": request.args.get("work", ""), "level": request.args.get("level", "")}
-    form = PrizeForm(data=given, levels=edition.prize_levels)
+    given = {name: request.args.get(name, "") for name in ("work", "level", "recipient")}
+    levels = [level for level in edition.prize_levels if level.kind is not PrizeKind.COLLECTIVE]
+    form = PrizeForm(data=given, levels=levels)
     if form.validate_on_submit():
         with refusals_on(form):
             entry = queries.work_by_code(edition.id, form.work.data)
             if entry is None:
                 raise Refusal(say("There is no work with this code."), "work")
-            level = next(level for level in edition.prize_levels if level.code == form.level.data)
-            service.prepare(edition, entry, level, departure=form.departure.data, actor=g.person)
+            level = next(level for level in levels if level.code == form.level.data)
+            more = {"departure": form.departure.data, "recipient": form.recipient.data or ""}
+            service.prepare(edition, entry, level, **more, actor=g.person)
         if not form.refused:
             notify(say("“%(prize)s” prepared for %(code)s.", prize=level.name, code=entry.code))
             return go("council.prizes", code=edition.code)
-    return show("council/give.html", form=form, edition=edition)
+    named = any(level.kind in board.APART for level in levels)
+    return show("council/give.html", form=form, edition=edition, named=named)
+
+
+@blueprint.route("/editions/<code>/prizes/give-collective", methods=["GET", "POST"])
+@writes(rules.may_prepare, on=queries.edition_with_table)
+def give_collective(edition):
+    """One collective prize for one organisation."""
+    levels = [level for level in edition.prize_levels if level.kind is PrizeKind.COLLECTIVE]
+    kinds = dict.fromkeys(level.recipients for level in levels)
+    given = {name: request.args.get(name, "") for name in ("organisation", "level")}
+    form = CollectiveForm(data=given, levels=levels, organisations=[(kind, organisations(kind)) for kind in kinds])
+    if form.validate_on_submit():
+        with refusals_on(form):
+            level = next(level for level in levels if level.code == form.level.data)
+            chosen = organisation(form.chosen)
+            service.prepare_collective(edition, chosen, level, departure=form.departure.data, actor=g.person)
+        if not form.refused:
+            notify(say("“%(prize)s” prepared for %(code)s.", prize=level.name, code=chosen.name))
+            return go("council.prizes", code=edition.code)
+    return show("council/give_collective.html", form=form, edition=edition)
 
 
 @blueprint.post("/prizes/<uuid:prize_id>/take-back")
@@ -93,7 +140,7 @@ def release(edition):
             notify(say("The results are released. The letters are on their way."))
             return go("council.prizes", code=edition.code)
     held = queries.prizes_of_edition(edition.id)
-    works = dict.fromkeys(prize.entry_id for prize in held)
+    works = dict.fromkeys(prize.entry_id for prize in held if prize.entry_id)
     return show(
         "council/release.html",
         form=form,
@@ -102,4 +149,5 @@ def release(edition):
         lines=queries.lines(works, None),
         addressees=queries.addressees(works),
         released=any(prize.state is PrizeState.RELEASED for prize in held),
+        departed=board.departed,
     )

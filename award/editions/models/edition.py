@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from award.db import Base, Instant, explain, identity, one_of, reference
 from award.editions.clauses import Clause
 from award.editions.models.common import CODE, NAME, Configured, children
-from award.editions.states import EditionState, MajorityOf, PersonalNumber, Selection, ThemeGroup
+from award.editions.states import EditionState, MajorityOf, PersonalNumber, Rounding, Selection, ThemeGroup
 from award.kit.messages import say
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class Edition(Base):
     province_only: Mapped[bool] = mapped_column(default=False)
     discipline_declared: Mapped[bool] = mapped_column(default=False)
     prizes_in_full: Mapped[bool] = mapped_column(default=False)
+    one_main_per_author: Mapped[bool] = mapped_column(default=False)
+    base_salary: Mapped[int | None] = mapped_column(sa.BigInteger)
+    money_round_to: Mapped[int] = mapped_column(default=1)
+    money_rounding: Mapped[Rounding] = mapped_column(one_of(Rounding), default=Rounding.HALF_UP)
     clauses: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(Instant)
     # Changes with every change of any configuration: by it a process knows whether what it keeps still holds.

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
+from award.editions.states import PersonalNumber
 from award.entries.forms import Row, a_choice, asked, at_most
 from award.web.forms import Form, required
 from award.web.language import lazy_gettext as _
@@ -90,6 +91,12 @@ class NumberForm(Form):
     agreed = BooleanField(
         _("I agree that the organiser keeps this number for paying out a prize, and for nothing else.")
     )
+
+    def __init__(self, *args: Any, kind: PersonalNumber, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if kind is PersonalNumber.BIRTH_DATE:
+            self.number.label.text = _("Day of birth")
+            self.agreed.label.text = _("I agree that the organiser uses this day for the prizes of the oldest and the youngest author, and for nothing else.")  # fmt: skip
 
 
 class RevealForm(Form):

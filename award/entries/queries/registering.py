@@ -14,7 +14,11 @@ from award.entries.queries.entries import attachments_with_files, entry_whole
 from award.entries.queries.numbers import numbers_of
 from award.entries.registration import AuthorLine, PartLine, Registration
 
-LABELS = {PersonalNumber.NATIONAL_ID: "Số căn cước (CCCD)", PersonalNumber.BANK_ACCOUNT: "Số tài khoản, ngân hàng"}
+LABELS = {
+    PersonalNumber.NATIONAL_ID: "Số căn cước (CCCD)",
+    PersonalNumber.BANK_ACCOUNT: "Số tài khoản, ngân hàng",
+    PersonalNumber.BIRTH_DATE: "Ngày sinh",
+}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from award.editions.models import Edition
 from award.editions.states import PersonalNumber
 from award.entries import queries
 from award.entries.models import GivenNumber
-from award.entries.numbers import CONSENT_VERSION, digits_of, fault_of
+from award.entries.numbers import CONSENT_VERSION, fault_of, kept_as
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import Refusal
@@ -23,7 +23,7 @@ def give_number(
     for, a number that cannot be right, a missing bank, or without agreement."""
     if kind not in edition.personal_numbers:
         raise Refusal(say("This edition does not ask for this number."), "number")
-    digits, bank = digits_of(clean(number or "")), clean(bank or "")
+    digits, bank = kept_as(kind, clean(number or "")), clean(bank or "")
     if fault := fault_of(kind, digits):
         raise Refusal(fault, "number")
     if kind is PersonalNumber.BANK_ACCOUNT and not bank:

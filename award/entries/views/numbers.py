@@ -41,7 +41,7 @@ def _own(asked: Any, address: str, back: str, actor: Any):
     """One form for each number that the edition asks for; `act` is save, show or erase, `kind` says of which."""
     edition = edition_by_id(asked.edition_id)
     kinds = [PersonalNumber(kind) for kind in edition.personal_numbers]
-    forms = {kind: NumberForm(prefix=f"{kind}-", formdata=None) for kind in kinds}
+    forms = {kind: NumberForm(prefix=f"{kind}-", formdata=None, kind=kind) for kind in kinds}
     kind = next((kind for kind in kinds if kind == request.form.get("kind")), None)
     shown = None
     if request.method == "POST" and kind and not asked.old:
@@ -53,7 +53,7 @@ def _own(asked: Any, address: str, back: str, actor: Any):
         elif act == "show" and held:
             shown = service.reveal_number(held, reason=said(say("The author looked at the own number.")), actor=actor)
         else:
-            forms[kind] = NumberForm(prefix=f"{kind}-")
+            forms[kind] = NumberForm(prefix=f"{kind}-", kind=kind)
             _save(forms[kind], edition, asked, kind, actor)
     if request.method == "POST" and shown is None and not any(form.refused for form in forms.values()):
         return _again(asked)
