@@ -81,6 +81,10 @@ def upgrade():
     sa.Column('province_only', sa.Boolean(), nullable=False),
     sa.Column('discipline_declared', sa.Boolean(), nullable=False),
     sa.Column('prizes_in_full', sa.Boolean(), nullable=False),
+    sa.Column('one_main_per_author', sa.Boolean(), nullable=False),
+    sa.Column('base_salary', sa.BigInteger(), nullable=True),
+    sa.Column('money_round_to', sa.Integer(), nullable=False),
+    sa.Column('money_rounding', sa.Enum('half_up', 'up', 'down', name='rounding', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('clauses', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('stamp', sa.String(length=64), nullable=False),
@@ -307,7 +311,7 @@ def upgrade():
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Uuid(), nullable=False),
     sa.Column('email', sa.String(length=320), nullable=False),
-    sa.Column('kind', sa.Enum('national_id', 'bank_account', name='personalnumber', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('national_id', 'bank_account', 'birth_date', name='personalnumber', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('number', sa.Text(), nullable=False),
     sa.Column('bank', sa.String(length=200), nullable=False),
     sa.Column('consent_version', sa.String(length=20), nullable=False),
@@ -323,8 +327,19 @@ def upgrade():
     op.create_table('prize_level',
     sa.Column('edition_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
-    sa.Column('kind', sa.Enum('main', 'thematic', name='prizekind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('main', 'thematic', 'special', 'collective', 'oldest', 'youngest', 'honour', name='prizekind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('money', sa.BigInteger(), nullable=True),
+    sa.Column('base_multiple', sa.BigInteger(), nullable=True),
+    sa.Column('least_score', sa.BigInteger(), nullable=True),
+    sa.Column('least_share', sa.Integer(), nullable=True),
+    sa.Column('unused', sa.Enum('empty', 'lower', 'others', name='unused', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('themes', sa.JSON(), nullable=False),
+    sa.Column('beside_main', sa.Boolean(), nullable=False),
+    sa.Column('recipients', sa.Enum('outlet', 'body', 'branch', name='organisationkind', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('counted', sa.Enum('named', 'entered', 'eligible', 'prizes', 'highest', name='counted', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('among', sa.Enum('eligible', 'prized', name='among', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('least_age', sa.Integer(), nullable=True),
+    sa.Column('below_age', sa.Integer(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -687,15 +702,20 @@ def upgrade():
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('level_id', sa.Uuid(), nullable=False),
     sa.Column('category_id', sa.Uuid(), nullable=True),
+    sa.Column('subcommittee_id', sa.Uuid(), nullable=True),
     sa.Column('places', sa.Integer(), nullable=False),
+    sa.CheckConstraint('category_id IS NULL OR subcommittee_id IS NULL', name=op.f('ck_prize_places_one_scope')),
     sa.ForeignKeyConstraint(['category_id'], ['category.id'], name=op.f('fk_prize_places_category_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['level_id'], ['prize_level.id'], name=op.f('fk_prize_places_level_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['subcommittee_id'], ['subcommittee.id'], name=op.f('fk_prize_places_subcommittee_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_prize_places')),
-    sa.UniqueConstraint('level_id', 'category_id', name=op.f('uq_prize_places_level_id_category_id'))
+    sa.UniqueConstraint('level_id', 'category_id', name=op.f('uq_prize_places_level_id_category_id')),
+    sa.UniqueConstraint('level_id', 'subcommittee_id', name=op.f('uq_prize_places_level_id_subcommittee_id'))
     )
     with op.batch_alter_table('prize_places', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_prize_places_category_id'), ['category_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_places_level_id'), ['level_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_prize_places_subcommittee_id'), ['subcommittee_id'], unique=False)
 
     op.create_table('reminder',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1401,25 +1421,33 @@ def upgrade():
     op.create_table('prize',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Uuid(), nullable=False),
-    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=True),
+    sa.Column('organisation_id', sa.Uuid(), nullable=True),
+    sa.Column('recipient', sa.String(length=300), nullable=False),
     sa.Column('level_id', sa.Uuid(), nullable=False),
     sa.Column('state', sa.Enum('prepared', 'released', name='prizestate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('rule', sa.Enum('place', 'lowered', 'shared', 'theme', 'counted', 'age', 'named', name='rule', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('departs', sa.JSON(), nullable=False),
     sa.Column('departure', sa.Text(), nullable=True),
     sa.Column('prepared_by_id', sa.Uuid(), nullable=False),
     sa.Column('prepared_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('released_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("state <> 'released' OR released_at IS NOT NULL", name=op.f('ck_prize_released_has_time')),
+    sa.CheckConstraint('(entry_id IS NULL) <> (organisation_id IS NULL)', name=op.f('ck_prize_work_or_organisation')),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_prize_edition_id')),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_prize_entry_id')),
     sa.ForeignKeyConstraint(['level_id'], ['prize_level.id'], name=op.f('fk_prize_level_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_prize_organisation_id')),
     sa.ForeignKeyConstraint(['prepared_by_id'], ['person.id'], name=op.f('fk_prize_prepared_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_prize')),
-    sa.UniqueConstraint('entry_id', 'level_id', name=op.f('uq_prize_entry_id_level_id'))
+    sa.UniqueConstraint('entry_id', 'level_id', 'recipient', name=op.f('uq_prize_entry_id_level_id_recipient')),
+    sa.UniqueConstraint('organisation_id', 'level_id', name=op.f('uq_prize_organisation_id_level_id'))
     )
     with op.batch_alter_table('prize', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_prize_edition_id'), ['edition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_level_id'), ['level_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_prize_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_prepared_by_id'), ['prepared_by_id'], unique=False)
 
     op.create_table('recusal',
@@ -1716,6 +1744,7 @@ def downgrade():
     op.drop_table('recusal')
     with op.batch_alter_table('prize', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_prize_prepared_by_id'))
+        batch_op.drop_index(batch_op.f('ix_prize_organisation_id'))
         batch_op.drop_index(batch_op.f('ix_prize_level_id'))
         batch_op.drop_index(batch_op.f('ix_prize_entry_id'))
         batch_op.drop_index(batch_op.f('ix_prize_edition_id'))
@@ -1913,6 +1942,7 @@ def downgrade():
 
     op.drop_table('reminder')
     with op.batch_alter_table('prize_places', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_prize_places_subcommittee_id'))
         batch_op.drop_index(batch_op.f('ix_prize_places_level_id'))
         batch_op.drop_index(batch_op.f('ix_prize_places_category_id'))
 

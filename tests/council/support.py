@@ -15,7 +15,7 @@ def close_round(edition, entries_and_scores) -> None:
     (`"9 #2"`). One category stands for its sub-committee."""
     closed = edition.rounds[0]
     closed.state = RoundState.CLOSED
-    rows = [(entry, *score.partition(" #")[::2]) for entry, score in entries_and_scores]
+    rows = [(entry, *str(score).partition(" #")[::2]) for entry, score in entries_and_scores]
     scores = [Fraction(score) for _entry, score, _rank in rows]
     for place, (entry, score, rank) in enumerate(rows, 1):
         db.session.add(

@@ -113,7 +113,7 @@ def contenders(
             behind.get(work, frozenset()),
             theme,
             code,
-            Fraction(mark or 0),
+            Fraction(mark or 0) if marked_id else None,
         )
         for work, category, score, judged_by, rank, theme, code, mark in db.session.execute(statement)
     ]
