@@ -103,6 +103,48 @@ def _mark_field(criterion: Any, step: Decimal) -> Any:
     return ExactField(criterion.name, validators=[in_scale])
 
 
+class BallotForm(Versioned):
+    """A ballot; `ballot_form` adds a field for each work that can be voted on."""
+
+    lines: Sequence[Any] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.status = 422
+
+    def refuse(self, refusal: Any) -> None:
+        self.status = refusal.status
+        super().refuse(refusal)
+
+    def vote_field(self, line: Any) -> Any:
+        """The field of a work."""
+        return self[f"vote_{line.id.hex}"]
+
+    @property
+    def votes(self) -> dict[Any, bool | None]:
+        """The votes by task; None where none is given yet."""
+        given = {line.id: self.vote_field(line).data for line in self.lines}
+        return {task: None if vote in (None, "") else vote in (True, "yes") for task, vote in given.items()}
+
+
+def ballot_form(lines: Iterable[Any], version: int, *, choosing: bool) -> BallotForm:
+    """The form of a ballot as it is stored, or as it was typed: a tick for each work, or yes and no."""
+    open_lines = [line for line in lines if line.open]
+    fields, stored = {}, {}
+    for line in open_lines:
+        name = f"vote_{line.id.hex}"
+        label = f"{line.code} {line.title}"
+        fields[name] = BooleanField(label) if choosing else MarkField(label, choices=_yes_no())
+        if line.vote is not None:
+            stored[name] = line.vote if choosing else ("yes" if line.vote else "no")
+    kind = type("Ballot", (BallotForm,), {**fields, "lines": open_lines})
+    return kind(data={**stored, "version": version})
+
+
+def _yes_no() -> list[SelectChoice]:
+    return [SelectChoice("yes", said(_("Yes"))), SelectChoice("no", said(_("No")))]
+
+
 class ReasonForm(Form):
     """Why a judge stays away from a work; the verb asks for it in its own words."""
 

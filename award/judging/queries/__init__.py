@@ -1,5 +1,6 @@
 """Every read of judging, by what it is about; other packages ask here."""
 
+from award.judging.queries.ballots import ballot, ballot_round
 from award.judging.queries.blinding import hides_names, spelled_names
 from award.judging.queries.coverage import share_seen, units_of, unseen
 from award.judging.queries.feedback import feedback_on
@@ -50,6 +51,8 @@ __all__ = [
     "acts",
     "at_work",
     "authors",
+    "ballot",
+    "ballot_round",
     "below_quorum",
     "changes",
     "closing",

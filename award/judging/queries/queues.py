@@ -113,16 +113,16 @@ NEXT = (
 def queue(person: Person, round_: Round, *, which: str = "all", page: int = 1) -> Queue:
     """One page of the judge's tasks in a round with own totals; `which` is all, left or later."""
     hidden = hidden_tasks(person, round_)
-    mine = _mine(person, round_, hidden)
+    mine = values_of(person, round_, hidden)
     progress = _progress(mine, hidden)
     total = {"left": progress.left, "later": progress.later}.get(which, progress.total)
     number = min(max(page, 1), max(1, -(-total // SIZE)))
     rows = list(db.session.execute(SHOWN.get(which, ROWS), mine | {"before": (number - 1) * SIZE}))
     following = db.session.scalar(NEXT, mine | {"after": -1}) if progress.left else None
-    return Queue(Page(_as_seen(round_, rows), number, SIZE, total), progress, following)
+    return Queue(Page(as_seen(round_, rows), number, SIZE, total), progress, following)
 
 
-def _as_seen(round_: Round, rows: list[sa.Row]) -> list[Any]:
+def as_seen(round_: Round, rows: list[sa.Row]) -> list[Any]:
     """The rows with their titles as the judge may read them."""
     if not hides_names(round_):
         return rows
@@ -130,7 +130,8 @@ def _as_seen(round_: Round, rows: list[sa.Row]) -> list[Any]:
     return [SimpleNamespace(**{**row._mapping, "title": names[row.entry_id].masked(row.title)}) for row in rows]
 
 
-def _mine(person: Person, round_: Round, hidden: list[sa.Row]) -> dict[str, Any]:
+def values_of(person: Person, round_: Round, hidden: list[sa.Row]) -> dict[str, Any]:
+    """The values of `MINE`."""
     return {"judge_id": person.id, "round_id": round_.id, "hidden": [task.id for task in hidden]}
 
 
@@ -147,13 +148,13 @@ def _progress(mine: dict[str, Any], hidden: list[sa.Row]) -> Progress:
 def progress_of(person: Person, round_: Round) -> Progress:
     """How far the judge is in a round, over the works that may be known."""
     hidden = hidden_tasks(person, round_)
-    return _progress(_mine(person, round_, hidden), hidden)
+    return _progress(values_of(person, round_, hidden), hidden)
 
 
 def next_left(person: Person, round_: Round, after: int = -1) -> uuid.UUID | None:
     """The judge's next task that is still to be done, those put off last, beginning again at the first; None when
     all is done."""
-    return db.session.scalar(NEXT, _mine(person, round_, hidden_tasks(person, round_)) | {"after": after})
+    return db.session.scalar(NEXT, values_of(person, round_, hidden_tasks(person, round_)) | {"after": after})
 
 
 def my_rounds(person: Person) -> list[tuple[Round, Edition, Progress]]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from award.accounts.models import Person
 from award.db import db
 from award.editions.models import Round
-from award.editions.states import RoundMode, RoundState
+from award.editions.states import RoundState
 from award.entries.models.reminding import Reminder
 from award.judging.models import Assignment
 from award.judging.queries.queues import Progress, progress_of
@@ -18,7 +18,7 @@ from award.judging.states import LEFT
 
 def open_rounds() -> list[Round]:
     """Rounds of marks that are open, with their editions."""
-    statement = sa.select(Round).where(Round.state == RoundState.OPEN, Round.mode == RoundMode.MARKS)
+    statement = sa.select(Round).where(Round.state == RoundState.OPEN)
     return list(db.session.scalars(statement.options(joinedload(Round.edition)).order_by(Round.opens_at, Round.id)))
 
 

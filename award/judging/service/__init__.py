@@ -10,6 +10,7 @@ from award.judging.service.assigning import (
     propose,
     solve,
 )
+from award.judging.service.ballots import confirm_ballot, reopen_ballot, save_ballot
 from award.judging.service.blinding import ask_for_blind_copies, ask_for_works
 from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
@@ -41,6 +42,7 @@ __all__ = [
     "ask_for_proposal",
     "ask_for_works",
     "close_round",
+    "confirm_ballot",
     "confirm_sheet",
     "decide_tie",
     "declare_conflict",
@@ -58,7 +60,9 @@ __all__ = [
     "reassign",
     "remind_by_date",
     "remind_now",
+    "reopen_ballot",
     "reopen_sheet",
+    "save_ballot",
     "save_sheet",
     "seat",
     "set_cap",

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from award.audit.service import record
 from award.db import db
 from award.editions.models import Round
-from award.editions.states import RoundMode, RoundState
+from award.editions.states import RoundState
 from award.judging.models import Assignment, AssignmentProposal
 from award.judging.queries import proposals
 from award.judging.service import ledger
@@ -25,8 +25,6 @@ def publish(round_: Round, *, actor: Any) -> int:
     """Gives all proposed tasks to their judges at once and takes away what the proposal takes away, with one letter to
     each judge concerned; returns how many tasks are new. What its judge has opened meanwhile stays, unless a conflict
     keeps the judge from it."""
-    if round_.mode is RoundMode.BALLOT:
-        raise Refusal(say("The round “%(round)s” decides by ballot: it has no score sheets.", round=round_.name))
     if round_.state is RoundState.CLOSED:
         raise WrongMoment(say("The round “%(round)s” is closed.", round=round_.name))
     given = proposals.proposed_by_judge(round_.id)

@@ -184,6 +184,8 @@ def _may_write(task: Task, verb: str, actor: Any) -> Any:
         )
     if task.conflict:
         raise Refusal(task.conflict.reason)
+    if task.round.is_ballot and verb != "abstain":
+        raise Refusal(say("The round “%(round)s” decides by ballot: it has no score sheets.", round=task.round.name))
     return TASK.target(verb, _state(task))
 
 

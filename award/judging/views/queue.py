@@ -5,7 +5,7 @@ from flask import g, request
 from award.judging import queries, rules
 from award.judging.views import blueprint
 from award.web.doors import reads
-from award.web.pages import page_number, show
+from award.web.pages import go, page_number, show
 
 FILTERS = ("all", "left", "later")
 
@@ -21,7 +21,9 @@ def my_queues():
 @blueprint.get("/rounds/<uuid:round_id>/queue")
 @reads(rules.may_see_queue, on=queries.round_by_id)
 def queue(round_):
-    """Own tasks of one round."""
+    """Own tasks of one round; where it decides by ballot, they stand on the ballot."""
+    if round_.is_ballot:
+        return go("judging.ballot", round_id=round_.id)
     which = request.args.get("show", "all")
     which = which if which in FILTERS else "all"
     found = queries.queue(g.person, round_, which=which, page=page_number())

@@ -178,14 +178,17 @@ def _stored(task) -> dict[str, str]:
 
 def _page(task, form: SheetForm):
     share = queries.share_seen(task)
-    writable = task.round.state is RoundState.OPEN and TASK.allows("save", task.assignment.state)
+    open_ = task.round.state is RoundState.OPEN
+    votable = open_ and TASK.allows("save", task.assignment.state)
+    writable = votable and not task.round.is_ballot
     page, status = show(
         "judging/sheet.html",
         edition=task.edition,
         task=task,
         form=form,
-        writable=writable or form.refused,
-        reopenable=task.round.state is RoundState.OPEN and task.assignment.state is TaskState.SCORED,
+        writable=writable or (form.refused and not task.round.is_ballot),
+        votable=votable,
+        reopenable=open_ and task.assignment.state is TaskState.SCORED and not task.round.is_ballot,
         work=queries.work_of(task),
         neighbours=queries.neighbours(task),
         stored=_stored(task) if form.refused and form.status == 409 else {},
