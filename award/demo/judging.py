@@ -50,9 +50,16 @@ def _mark(stage: "Stage", judge: Any, round_: Round) -> None:
             marks = {c.code: _drawn(rng, c.maximum, round_.step) for c in task.criteria}
             if place == done:
                 marks.popitem()
+            _look(task, rng.random(), judge)
             service.save_sheet(task, marks, rng.choice(NOTES), "", version=0, actor=judge)
             if place < done:
                 service.confirm_sheet(task, version=task.version, actor=judge)
+
+
+def _look(task: Any, share: float, judge: Any) -> None:
+    """The judge hears the beginning of each sound or film, or sees the first pages."""
+    units = queries.units_of([task.entry.id]).get(task.entry.id, {})
+    service.note_coverage(task, {file: [(0, round(whole * share))] for file, whole in units.items()}, actor=judge)
 
 
 def _drawn(rng: Any, maximum: Decimal, step: Decimal) -> Decimal:

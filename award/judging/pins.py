@@ -24,6 +24,19 @@ class Pin:
         return "" if self.second is None else clock_time(self.second)
 
 
+@dataclass(frozen=True)
+class Pinned:
+    """The remarks on one file: as typed, and line by line."""
+
+    typed: str
+    lines: list[Pin]
+
+
+def of_files(texts: Mapping[str, str]) -> dict[str, Pinned]:
+    """The remarks on files, by file."""
+    return {file: Pinned(text, read(text)) for file, text in texts.items()}
+
+
 def clock_time(second: int) -> str:
     """`3:07`, `1:02:09`."""
     hours, rest = divmod(second, 3600)

@@ -34,6 +34,20 @@ def choices(maximum: Decimal, step: Decimal) -> list[Decimal] | None:
     return [number * step for number in range(count)] if count <= MOST_BUTTONS else None
 
 
+def quick(maximum: Decimal, step: Decimal) -> list[Decimal]:
+    """About ten marks from 0 to `maximum`, evenly apart, for a finger to begin with."""
+    apart = next(
+        (
+            size
+            for size in (step * factor for factor in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000))
+            if maximum / size <= 10
+        ),
+        maximum,
+    )
+    found = [number * apart for number in range(int(maximum / apart) + 1)]
+    return found if found[-1] == maximum else [*found, maximum]
+
+
 def fault_of(mark: Decimal, maximum: Decimal, step: Decimal) -> Message | None:
     """Why a mark cannot be given, or None."""
     if not mark.is_finite() or mark < 0 or mark > maximum:

@@ -1,6 +1,7 @@
 // The judge's keys. They can be switched off on this device, since single letters also come from speech and switches.
 const WAIT = 900;
 const OFF = "keys-off";
+const PLAYING = { p: "play", b: "back", f: "forward", r: "pin", s: "speed" };
 
 export default function keys(room) {
   const dialog = room.querySelector(".keys-help");
@@ -11,7 +12,6 @@ export default function keys(room) {
   button.addEventListener("click", show);
   dialog.querySelector(".keys-close").addEventListener("click", () => dialog.close());
   keepSwitch(dialog.querySelector("#keys-on"));
-  markTab(room);
   document.addEventListener("keydown", (event) => press(event, state, show));
 }
 
@@ -24,7 +24,7 @@ function keepSwitch(box) {
 }
 
 function press(event, state, show) {
-  if (event.ctrlKey || event.metaKey || event.altKey || state.dialog.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const target = event.target;
   if (event.key === "Enter" && target.matches(".criterion input")) {
     event.preventDefault();
@@ -35,6 +35,7 @@ function press(event, state, show) {
   if (event.key === "?") show();
   else if (event.key === "j") follow(state.room, "next");
   else if (event.key === "k") follow(state.room, "prev");
+  else if (PLAYING[event.key] && play(state.room, PLAYING[event.key])) event.preventDefault();
   else if (/^[0-9.,]$/.test(event.key)) mark(event, state);
 }
 
@@ -42,10 +43,22 @@ function follow(room, rel) {
   room.querySelector(`a[rel=${rel}]`)?.click();
 }
 
+// The player that plays, else the one used last, else the first.
+function play(room, name) {
+  const players = [...room.querySelectorAll("[data-behaviour=player]")];
+  const playing = players.find((one) => [...one.querySelectorAll("audio, video")].some((media) => !media.paused));
+  const begun = players.findLast((one) => [...one.querySelectorAll("audio, video")].some((media) => media.currentTime));
+  const wanted = playing ?? begun ?? players[0];
+  wanted?.dispatchEvent(new CustomEvent("player-act", { detail: name }));
+  return Boolean(wanted);
+}
+
 // Digits typed in one go make one mark: 4, then a comma, then 5.
 function mark(event, state) {
   const group = document.activeElement.closest("fieldset[data-mark]") ?? firstUnmarked(state.room);
   if (!group) return;
+  state.room.dispatchEvent(new Event("sheet-needed"));
+  if (group.matches("input")) return group.focus();
   event.preventDefault();
   const key = event.key === "," ? "." : event.key;
   const choices = [...group.querySelectorAll("input")];
@@ -61,22 +74,8 @@ function mark(event, state) {
   choice.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// Buttons without a choice, or a field without a number: the digit goes into the field by itself.
 function firstUnmarked(room) {
-  return [...room.querySelectorAll("fieldset[data-mark]")].find((group) => !group.querySelector("input:checked"));
-}
-
-// Which of the two parts is in sight, for the tabs of a phone.
-function markTab(room) {
-  const tabs = [...room.querySelectorAll(".room-tabs a")];
-  const watch = new IntersectionObserver(
-    (seen) => {
-      for (const part of seen) {
-        const tab = tabs.find((one) => one.hash === `#${part.target.id}`);
-        if (part.isIntersecting) tab.setAttribute("aria-current", "true");
-        else tab.removeAttribute("aria-current");
-      }
-    },
-    { rootMargin: "-45% 0px -45% 0px" },
-  );
-  for (const part of room.querySelectorAll(".room-work, .room-sheet")) watch.observe(part);
+  const given = (one) => (one.matches("input") ? one.value.trim() : one.querySelector("input:checked"));
+  return [...room.querySelectorAll("[data-mark]")].find((one) => !given(one));
 }

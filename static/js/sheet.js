@@ -2,7 +2,7 @@
 import { holdWhile } from "./hold.js";
 import { OUT_OF_DATE, renewed, saySignedOut } from "./session.js";
 import { Kept } from "./sheet/kept.js";
-import { marksOf, total } from "./sheet/marks.js";
+import { bindSteps, marksOf, showBands, total } from "./sheet/marks.js";
 import { offer } from "./sheet/stale.js";
 
 const PAUSE = 800;
@@ -10,7 +10,7 @@ const AGAIN = 5000;
 const SIGNED_OUT = 15000;
 
 export default function sheet(form) {
-  const state = { form, kept: new Kept(form.dataset.task), status: form.querySelector(".saved"), waiting: null };
+  const state = { form, kept: new Kept(form.dataset.task), status: document.querySelector(".saved"), waiting: null };
   form.addEventListener("input", () => changed(state));
   holdWhile(form, () => state.busy);
   form.addEventListener("submit", () => {
@@ -18,6 +18,7 @@ export default function sheet(form) {
     state.sent = true;
   });
   for (const sign of ["online", "focus"]) addEventListener(sign, () => state.kept.read() && save(state));
+  bindSteps(form);
   noteOpened(form);
   putBack(state);
   showTotal(form);
@@ -39,6 +40,7 @@ function typed(form) {
 function showTotal(form) {
   const sum = total(marksOf(form), form.dataset.decimal);
   document.querySelector("#total").textContent = sum;
+  showBands(form);
 }
 
 // What an earlier visit could not send; a version that is older than the page's is for the reader to decide.
@@ -67,6 +69,7 @@ function fill(form, fields) {
     if (!field.name || field.name === "csrf_token" || field.name === "version") continue;
     if (field.type === "radio") field.checked = fields[field.name] === field.value;
     else field.value = fields[field.name] ?? "";
+    field.dispatchEvent(new Event("refilled"));
   }
   showTotal(form);
 }
@@ -136,6 +139,7 @@ function conflict(state, stored, version) {
   const { form, kept } = state;
   state.stale = true;
   say(state, form.dataset.stale.replace(/:$/, "."), "warn");
+  form.dispatchEvent(new Event("sheet-needed", { bubbles: true }));
   offer(form, stored, (mine) => {
     form.elements.version.value = version;
     state.stale = false;

@@ -19,7 +19,7 @@ from award.entries.models import Attachment, Author, Entry, Part
 from award.evidence.queries import KeptCopy, copies_of
 from award.files import kinds
 from award.files.models import StoredFile
-from award.files.queries import Renditions, renditions_of
+from award.files.queries import Renditions, renditions_of, texts_of
 from award.files.states import FileState, RenditionKind
 from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, Coverage, ScoreSheet
@@ -154,10 +154,14 @@ def task_for(judge_id: uuid.UUID, round_id: uuid.UUID, entry_id: uuid.UUID) -> T
     return task(found) if found else None
 
 
+MOST_TEXT = 100_000
+
+
 @dataclass(frozen=True)
 class Shown:
     """A file of the work as the sheet's page shows it; its name is not shown, since names tell who wrote it. Where names
-    are hidden, `type`, `pages` and `size` are of the copy that tells none, which `file_of` answers for `id`."""
+    are hidden, `type`, `pages` and `size` are of the copy that tells none, which `file_of` answers for `id`. `text` is there for
+    documents that no browser shows as pages."""
 
     id: uuid.UUID
     type: str
@@ -167,6 +171,16 @@ class Shown:
     pages: int | None
     size: int
     copies: Renditions
+    text: str = ""
+
+    @property
+    def plays(self) -> bool:
+        """Whether it is sound or film."""
+        return self.type.startswith(("audio/", "video/"))
+
+    @property
+    def is_picture(self) -> bool:
+        return self.type.startswith("image/")
 
 
 @dataclass(frozen=True)
@@ -225,7 +239,7 @@ def work_of(task: Task) -> Work:
     rows = db.session.execute(FILES, entry).all()
     copies = renditions_of(row.id for row in rows)
     files = [_file(task, row, copies[row.id]) for row in rows]
-    shown = [file for file in files if file is not None]
+    shown = _with_texts(task, [file for file in files if file is not None])
     authors = db.session.execute(AUTHORS, entry).all() if task.shows(Matter.NAMES) else []
     return Work(_parts(task), shown, authors, len(files) - len(shown))
 
@@ -243,6 +257,13 @@ def _file(task: Task, row: sa.Row, copies: Renditions) -> Shown | None:
     )
     light.pages = copies.blind_pages
     return Shown(file_id, one.type, task.masked(caption), requirement, part, one.probe.get("pages"), one.size, light)
+
+
+def _with_texts(task: Task, files: list[Shown]) -> list[Shown]:
+    """Documents without pages get the text that was found in them, where what they say may be seen as it is."""
+    bare = [file.id for file in files if file.type == kinds.DOCX and not file.copies.pages]
+    texts = texts_of(bare) if task.shows(Matter.ORIGINALS) else {}
+    return [replace(file, text=texts[file.id][:MOST_TEXT]) if file.id in texts else file for file in files]
 
 
 def _parts(task: Task) -> list[ShownPart]:

@@ -1,5 +1,6 @@
 """The work beside its score sheet, and the judge's acts on it."""
 
+from functools import partial
 from pathlib import PurePath
 
 from flask import abort, g, redirect, request, url_for
@@ -7,7 +8,7 @@ from flask import abort, g, redirect, request, url_for
 from award.editions.states import RoundState
 from award.evidence.queries import copy_of
 from award.files.links import view_address
-from award.judging import queries, rules, service, viewing
+from award.judging import pins, queries, rules, scoring, service, viewing
 from award.judging.forms import ReasonForm, SheetForm, sheet_form
 from award.judging.scoring import field_of
 from award.judging.states import TASK, TaskState
@@ -97,7 +98,7 @@ def coverage(task):
     asked = request.get_json(silent=True)
     given = viewing.read(asked.get("spans") if isinstance(asked, dict) else None)
     share = service.note_coverage(task, given, actor=g.person)
-    return answer(share=share, words=said(viewing.words(share, task.least_share)))
+    return answer(share=share, words=said(viewing.words(share, task.least_share)), enough=_enough(share, task))
 
 
 @blueprint.route(f"{ADDRESS}/recuse", methods=["GET", "POST"])
@@ -127,6 +128,10 @@ def file(task):
 def show_copy(task):
     """The kept copy of a page of the work, with what changed since."""
     return show("judging/copy.html", edition=task.edition, task=task)
+
+
+def _enough(share, task) -> bool:
+    return share is None or share >= (task.least_share or 0)
 
 
 def _with_copy(task_id, capture_id):
@@ -193,6 +198,9 @@ def _page(task, form: SheetForm):
         neighbours=queries.neighbours(task),
         stored=_stored(task) if form.refused and form.status == 409 else {},
         shown_total=number(form.total),
+        pins=pins.of_files(form.pins.data if form.pins.data is not None else task.sheet.pins if task.sheet else {}),
+        quick=partial(scoring.quick, step=task.round.step),
+        share=share,
         seen=viewing.words(share, task.least_share),
     )
     return page, form.status if status == 422 else status

@@ -1,7 +1,7 @@
-// What was typed and is not on the server yet, kept on this device. A device that keeps nothing is no fault.
+// What was typed, heard or seen and is not on the server yet, kept on this device. A device that keeps nothing is no fault.
 export class Kept {
-  constructor(task) {
-    this.key = `sheet:${task}`;
+  constructor(task, kind = "sheet") {
+    this.key = `${kind}:${task}`;
   }
 
   read() {

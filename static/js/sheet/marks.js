@@ -1,9 +1,11 @@
-// The marks on a sheet, counted in hundredths so that sums are exact.
+// The marks on a sheet, counted in ten-thousandths (hundredths of a mark times a weight in percent) so that sums are exact.
+const WHOLE = 10_000;
 
 export function marksOf(form) {
-  const names = [...form.querySelectorAll("[data-mark]")].map((element) => element.dataset.mark);
   const typed = new FormData(form);
-  return names.map((name) => hundredths(typed.get(name) ?? ""));
+  return [...form.querySelectorAll("[data-mark]")].map(
+    (element) => hundredths(typed.get(element.dataset.mark) ?? "") * Number(element.dataset.weight ?? 100),
+  );
 }
 
 function hundredths(text) {
@@ -13,6 +15,40 @@ function hundredths(text) {
 
 export function total(marks, decimal) {
   const sum = marks.reduce((one, other) => one + other, 0);
-  const rest = String(sum % 100).padStart(2, "0").replace(/0+$/, "");
-  return `${Math.floor(sum / 100)}${rest ? decimal + rest : ""}`;
+  const rest = String(sum % WHOLE).padStart(4, "0").replace(/0+$/, "");
+  return `${Math.floor(sum / WHOLE)}${rest ? decimal + rest : ""}`;
+}
+
+// Buttons beside a mark that is typed: one step less or more, and round marks to begin with.
+export function bindSteps(form) {
+  for (const button of form.querySelectorAll("[data-by], [data-set]")) {
+    const field = button.closest(".criterion").querySelector("input[data-mark]");
+    const [step, most] = [hundredths(field.dataset.step), hundredths(field.dataset.maximum)];
+    button.hidden = false;
+    button.closest(".marks-quick")?.removeAttribute("hidden");
+    button.addEventListener("click", () => {
+      if (button.dataset.set) field.value = button.dataset.set;
+      else {
+        const next = Math.min(Math.max(hundredths(field.value) + step * Number(button.dataset.by), 0), most);
+        field.value = total([next * 100], form.dataset.decimal);
+      }
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+}
+
+// Sets off the words for the mark that is given.
+export function showBands(form) {
+  const typed = new FormData(form);
+  for (const item of form.querySelectorAll(".criterion")) {
+    const given = typed.get(item.querySelector("[data-mark]").dataset.mark) ?? "";
+    const mark = hundredths(given);
+    for (const band of item.querySelectorAll("[data-low]")) {
+      const here = given.trim() !== "" && mark >= hundredths(band.dataset.low) && mark <= hundredths(band.dataset.high);
+      band.classList.toggle("band-here", here);
+    }
+    for (const button of item.querySelectorAll("[data-set]")) {
+      button.setAttribute("aria-pressed", String(given.trim() !== "" && hundredths(button.dataset.set) === mark));
+    }
+  }
 }
