@@ -33,6 +33,7 @@ PACKAGES = (
     "entries",
     "screening",
     "intake",
+    "papers",
     "judging",
     "council",
     "forwarding",
@@ -108,9 +109,9 @@ def _install_web(app: Flask, settings: Settings) -> None:
 
 
 def _register_packages(app: Flask) -> None:
-    """Imports every package's models and tasks, then its pages."""
+    """Imports every package's models and tasks and what papers it offers, then its pages."""
     for package in PACKAGES:
-        for room in ("models", "tasks"):
+        for room in ("models", "tasks", "offers"):
             _room(package, room)
     for package in PACKAGES:
         views = _room(package, "views")

@@ -18,6 +18,7 @@ from tests.support.clamd import NO_CLAMD, clamd_program
 from tests.support.client import Client
 from tests.support.databases import database_for_tests
 
+NO_OFFICE = "no LibreOffice on this machine (Debian: apt-get install --no-install-recommends libreoffice-writer-nogui)"
 NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
 ACCESS_KEY, SECRET_KEY, BUCKET = "test-access-key", "test-secret-key-0001", "award-test"
 # A busy machine is not a fault of the code: no property is judged by how fast its examples are made.
@@ -117,12 +118,15 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items):
-    """Without Chromium the browser journeys are left out, without clamd what needs the real scanner."""
+    """Without Chromium the browser journeys are left out, without clamd what needs the real scanner, without LibreOffice
+    what opens papers with it."""
     for item in items:
         if item.get_closest_marker("browser") and not chromium():
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
         if item.get_closest_marker("scanner") and not clamd_program():
             item.add_marker(pytest.mark.skip(reason=NO_CLAMD))
+        if item.get_closest_marker("office") and not shutil.which("soffice"):
+            item.add_marker(pytest.mark.skip(reason=NO_OFFICE))
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -138,6 +142,6 @@ def pytest_sessionfinish(session, exitstatus):
     """Where everything is asked for, a test that was left out fails the run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
-    missed = [report for report in skipped if report.longrepr[2].endswith((NO_CHROMIUM, NO_CLAMD))]
+    missed = [report for report in skipped if report.longrepr[2].endswith((NO_CHROMIUM, NO_CLAMD, NO_OFFICE))]
     if os.environ.get("AWARD_EVERY_JOURNEY") and missed and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -15,6 +15,8 @@ LADDER = [
     {"forwarding"},
     {"council"},
     {"judging"},
+    # The register of issued papers: what is above writes papers, so it knows none of their contents.
+    {"papers"},
     {"intake"},
     {"screening"},
     {"entries"},
@@ -36,12 +38,13 @@ HEIGHT = {name: -place for place, members in enumerate(LADDER) for name in membe
 # The embedded server is started before there is an application; it may use what stands on the ground.
 EXCEPTIONS = {("embedded", "app")}
 
-ROOMS = ["rules", "models", "queries", "service", "tasks", "forms", "views", "cli"]
+ROOMS = ["rules", "models", "queries", "offers", "service", "tasks", "forms", "views", "cli"]
 OUTSIDE = {
     "pure": {"flask", "flask_login", "flask_babel", "flask_wtf", "flask_sqlalchemy", "sqlalchemy", "boto3", "wtforms"},
     "rules": {"flask", "flask_login", "sqlalchemy", "flask_sqlalchemy", "boto3"},
     "models": {"flask", "boto3"},
     "queries": {"flask", "flask_login", "boto3", "wtforms"},
+    "offers": {"flask", "flask_login", "boto3", "wtforms", "sqlalchemy"},
     "service": {"flask", "flask_login", "flask_wtf", "wtforms"},
     "forms": {"sqlalchemy", "flask_sqlalchemy", "boto3"},
     "views": {"sqlalchemy", "flask_sqlalchemy", "boto3"},
@@ -55,6 +58,7 @@ FEATURES = [
     "entries",
     "screening",
     "intake",
+    "papers",
     "judging",
     "council",
     "forwarding",
@@ -70,6 +74,7 @@ FORBIDDEN_ROOMS = {
     "rules": {"queries", "service", "tasks", "forms", "views", "cli"},
     "models": {"rules", "queries", "service", "tasks", "forms", "views", "cli"},
     "queries": {"service", "tasks", "forms", "views", "cli"},
+    "offers": {"rules", "models", "service", "tasks", "forms", "views", "cli"},
     "service": {"forms", "views", "cli"},
     "tasks": {"forms", "views", "cli"},
     "forms": {"models", "queries", "service", "tasks", "views", "cli"},

@@ -17,6 +17,9 @@ from award.judging.states import JointKind, TaskState
 from award.kit import clock
 from award.outbox.models import Letter
 from award.outbox.service import post
+from award.papers import service as papers
+from award.papers.models import PaperScan
+from award.papers.offering import OFFERS
 from award.screening.models import Pair
 from award.web.doors import UNGUARDED, signed_in
 from tests.entries.making import give_file
@@ -51,7 +54,10 @@ def things(world, cast):
     pair.found_at = clock.now()
     db.session.add(pair)
     db.session.flush()
+    paper = _paper(edition, cast, file)
     return {
+        "paper_id": paper.id,
+        "offer": "council.decision",
         "pair_id": pair.id,
         "code": edition.code,
         "step": "work",
@@ -81,6 +87,15 @@ def things(world, cast):
         "act": "accept",
         "grant_id": db.session.query(RoleGrant.id).filter_by(role=Role.JUDGE).first()[0],
     }
+
+
+def _paper(edition, cast, file):
+    """An issued paper with a scan."""
+    paper = papers.issue(edition, OFFERS["council.decision"], edition.issuers[0], day=clock.today(), actor=cast.dung)
+    paper.certificates = [dict.fromkeys(("name", "about", "work", "prize", "award", "category"), "x")]
+    db.session.add(PaperScan(paper_id=paper.id, file_id=file.id, actor_id=cast.dung.id, at=clock.now()))
+    db.session.flush()
+    return paper
 
 
 def _joint_act(edition, cast):
@@ -162,5 +177,6 @@ def test_no_address_stumbles_over_nonsense(app, client, cast, things, who):
 
 FIELDS = "version act verb entry direction reasons answer_by verdict note person subcommittee most_works letter_number "
 FIELDS += "letter_day role edition outlet work level category_id purpose reason parts-0-words parts-0-was lead "
-FIELDS += "authors-0-email authors-0-outlet_id files-0-attachment_id files-0-part_position prizes-0-year phat-hien"
+FIELDS += "authors-0-email authors-0-outlet_id files-0-attachment_id files-0-part_position prizes-0-year phat-hien "
+FIELDS += "body day first title code text ask_guest"
 FIELDS = FIELDS.split()

@@ -97,6 +97,8 @@ def _office(roles: set[Role], code: str) -> Iterator[Place]:
         yield Place(mark("Intake desk"), f"/editions/{code}/intakes")
     if Role.SECRETARY in roles:
         yield Place(mark("Forwarding"), f"/editions/{code}/forwarding")
+    if roles & OFFICE:
+        yield Place(mark("Papers"), f"/editions/{code}/papers")
     if roles & ONLOOKERS:
         yield Place(mark("Figures"), f"/desk/{code}")
         yield Place(mark("Configuration"), f"/editions/{code}")

@@ -32,6 +32,7 @@ from award.documents.paper import (
     grounds,
     number_and_symbol,
     place_and_date,
+    proof_words,
     receivers,
 )
 from award.documents.qr import qr_png
@@ -55,7 +56,7 @@ def letter(text: LetterText) -> bytes:
     if text.kind:
         document.add_paragraph(text.kind.upper(), "Paper kind")
         document.add_paragraph(text.subject, "Paper subject")
-        line = _line_width(text.subject, frame.parts["Paper subject"].size, frame.width, capitals=False)
+        line = line_width(text.subject, frame.parts["Paper subject"].size, frame.width, capitals=False)
         parts.thin_rule(document.add_paragraph(style="Paper subject"), _beside(frame.width, line, frame), after=6)
     _addressees(document, text.addressees)
     for ground in grounds(text.grounds):
@@ -93,7 +94,7 @@ def _frame_head(document: Document, frame: PaperFrame, issuer: str, parent: str,
         parts.fill(left, "*", "Paper star")
         name = parts.fill(right, PARTY_NAME, "Paper country")
     else:
-        line = _line_width(issuer, frame.parts["Paper issuer"].size, frame.head[0], capitals=True)
+        line = line_width(issuer, frame.parts["Paper issuer"].size, frame.head[0], capitals=True)
         parts.rule(left, _beside(frame.head[0], line, frame))
         parts.fill(right, COUNTRY, "Paper country")
         name = parts.fill(right, MOTTO, "Paper motto")
@@ -101,7 +102,7 @@ def _frame_head(document: Document, frame: PaperFrame, issuer: str, parent: str,
     return table.rows[-1].cells
 
 
-def _line_width(text: str, size: float, most: float, *, capitals: bool) -> float:
+def line_width(text: str, size: float, most: float, *, capitals: bool) -> float:
     """About how long the longest line of a text is, in millimetres."""
     return min(most, len(text) * (CAPITAL if capitals else SMALL) * size * POINT)
 
@@ -180,11 +181,7 @@ def _proof(document: Document, text: LetterText, frame: PaperFrame) -> None:
     widths = [Mm(26), Mm(frame.width - 26)]
     picture, words = parts.bare_table(document, widths, rows=1).rows[0].cells
     picture.paragraphs[0].add_run().add_picture(BytesIO(qr_png(text.proof.address)), width=QR)
-    for line in (
-        "Quét mã để đối chiếu văn bản với dữ liệu đang lưu.",
-        f"Mã đối chiếu: {text.proof.code}",
-        f"SHA-256: {text.proof.digest}",
-    ):
+    for line in proof_words(text.proof):
         parts.fill(words, line, "Paper proof")
 
 

@@ -183,6 +183,15 @@ def annex_label(annex: Annex, place: int, count: int) -> str:
     return f"{annex.label} {roman[place - 1]}".upper() if count > 1 else annex.label.upper()
 
 
+def proof_words(proof: PaperProof) -> list[str]:
+    """What stands beside the QR code."""
+    return [
+        "Quét mã để đối chiếu văn bản với dữ liệu đang lưu.",
+        f"Mã đối chiếu: {proof.code}",
+        f"SHA-256: {proof.digest}",
+    ]
+
+
 _BLOCKS = {"table": Table, "heading": Heading, "resolution": Resolution}
 
 

@@ -47,10 +47,12 @@ def data_sheets(sheets: Iterable[DataSheet]) -> list[bytes]:
     return compiled(TEMPLATE, (asdict(sheet) for sheet in sheets))
 
 
-def compiled(template: Path, pages: Iterable[dict], styles: Sequence[str] = STYLES) -> list[bytes]:
+def compiled(
+    template: Path, pages: Iterable[dict], styles: Sequence[str] = STYLES, *, embedded: bool = False
+) -> list[bytes]:
     """A PDF for each set of values, in order, from a typst template that reads them as JSON from `sys.inputs.sheet`;
-    `styles` names the faces that it uses."""
-    with _fonts(styles) as fonts:
+    `styles` names the faces that it uses; with `embedded` it may use those that come within the compiler."""
+    with _fonts(styles, embedded) as fonts:
         compiler = typst.Compiler(template, root=template.parent, font_paths=fonts)
         return [
             compiler.compile(format="pdf", sys_inputs={"sheet": json.dumps(_clean(values))}, timestamp=MADE)
@@ -64,13 +66,13 @@ def data_sheet(sheet: DataSheet) -> bytes:
 
 
 @contextmanager
-def _fonts(styles: Sequence[str]) -> Iterator[typst.Fonts]:
+def _fonts(styles: Sequence[str], embedded: bool) -> Iterator[typst.Fonts]:
     """The faces that the template uses, alone in a folder: typst takes folders only, and the package has every face
     twice (OTF and TTF), of which the disk's order would choose."""
     with TemporaryDirectory() as folder:
         for style in styles:
             shutil.copy(FONTS / f"SourceSerifPro-{style}.otf", folder)
-        yield typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        yield typst.Fonts(include_system_fonts=False, include_embedded_fonts=embedded, font_paths=[folder])
 
 
 def _clean(value: object) -> object:

@@ -394,7 +394,8 @@ class Destination:
 
 @dataclass(kw_only=True)
 class Issuer:
-    """A body that issues papers."""
+    """A body that issues papers. `term` is its term of office (`2025 – 2030`), over which a body of the Party numbers
+    its papers."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
@@ -402,6 +403,7 @@ class Issuer:
     symbol: str = _key(of.text(40))
     place: str = _key(of.text(120))
     frame: Frame = _key(of.choice(Frame), Frame.STATE)
+    term: str | None = _key(of.text(40), None)
     authority: str | None = _key(of.text(), None)
     signer_title: str = _key(of.text())
     signer_name: str = _key(of.text(200))

@@ -3,25 +3,15 @@
 import uuid
 from typing import Any
 
-from wtforms import DateField, HiddenField, SelectMultipleField
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from award.kit import clock
-from award.web.forms import Form, WholeNumberField, required
+from award.web.forms import DayField, Form, WholeNumberField, required
 from award.web.language import gettext
 from award.web.language import lazy_gettext as _
 
 HIGHEST_NUMBER = 99_999
-
-
-class DayField(DateField):
-    """A day, as browsers send it; says plainly what is wrong."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(gettext("Write a day, for example 20/10/2023.")) from error
 
 
 class WorkField(SelectMultipleField):

@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import ImmutableMultiDict
-from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField
+from wtforms import DateField, DecimalField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import Choice
 from wtforms.validators import ValidationError
 from wtforms.widgets import Select
@@ -141,6 +141,16 @@ class ExactField(DecimalField):
             raise ValueError(gettext("Write a number, for example 7,5.")) from error
         if not self.data.is_finite() or self.data != self.data.quantize(Decimal("0.01")):
             raise ValueError(gettext("Write a number with at most two decimals, for example 7,25."))
+
+
+class DayField(DateField):
+    """A day, as browsers send it; says plainly what is wrong."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(gettext("Write a day, for example 20/10/2023.")) from error
 
 
 def required(message: Any = None) -> Any:

@@ -248,6 +248,7 @@ def upgrade():
     sa.Column('symbol', sa.String(length=40), nullable=False),
     sa.Column('place', sa.String(length=120), nullable=False),
     sa.Column('frame', sa.Enum('state', 'party', name='frame', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('term', sa.String(length=40), nullable=True),
     sa.Column('authority', sa.String(length=300), nullable=True),
     sa.Column('signer_title', sa.String(length=300), nullable=False),
     sa.Column('signer_name', sa.String(length=200), nullable=False),
@@ -698,6 +699,57 @@ def upgrade():
     with op.batch_alter_table('panel', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_panel_round_id'), ['round_id'], unique=False)
 
+    op.create_table('paper',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('series', sa.String(length=400), nullable=False),
+    sa.Column('series_name', sa.String(length=400), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('symbol', sa.String(length=60), nullable=False),
+    sa.Column('kind', sa.Enum('decision', 'submission', 'minutes', 'invitation', 'report', 'notice', 'letter', 'tally', 'certificate', name='paperkind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('offer', sa.String(length=60), nullable=False),
+    sa.Column('about', sa.String(length=80), nullable=False),
+    sa.Column('body', sa.String(length=300), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('signer', sa.String(length=200), nullable=False),
+    sa.Column('frame', sa.String(length=10), nullable=False),
+    sa.Column('state', sa.Enum('issued', 'void', name='paperstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('void_reason', sa.Text(), nullable=True),
+    sa.Column('record', sa.JSON(), nullable=False),
+    sa.Column('certificates', sa.JSON(), nullable=False),
+    sa.Column('inputs', sa.JSON(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('record_digest', sa.String(length=64), nullable=False),
+    sa.Column('proof_code', sa.String(length=20), nullable=False),
+    sa.Column('issued_by_id', sa.Uuid(), nullable=False),
+    sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("(state = 'void') = (void_reason IS NOT NULL)", name=op.f('ck_paper_void_needs_reason')),
+    sa.CheckConstraint('number > 0', name=op.f('ck_paper_number_positive')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_paper_edition_id')),
+    sa.ForeignKeyConstraint(['issued_by_id'], ['person.id'], name=op.f('fk_paper_issued_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper')),
+    sa.UniqueConstraint('proof_code', name=op.f('uq_paper_proof_code')),
+    sa.UniqueConstraint('series', 'number', name=op.f('uq_paper_series_number'))
+    )
+    with op.batch_alter_table('paper', schema=None) as batch_op:
+        batch_op.create_index('ix_paper_edition_day', ['edition_id', 'day'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_issued_by_id'), ['issued_by_id'], unique=False)
+
+    op.create_table('paper_text',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('offer', sa.String(length=60), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('changed_by_id', sa.Uuid(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['changed_by_id'], ['person.id'], name=op.f('fk_paper_text_changed_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_text')),
+    sa.UniqueConstraint('offer', name=op.f('uq_paper_text_offer'))
+    )
+    with op.batch_alter_table('paper_text', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_text_changed_by_id'), ['changed_by_id'], unique=False)
+
     op.create_table('prize_places',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('level_id', sa.Uuid(), nullable=False),
@@ -1012,6 +1064,27 @@ def upgrade():
     )
     with op.batch_alter_table('look', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_look_capture_id'), ['capture_id'], unique=False)
+
+    op.create_table('paper_scan',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('paper_id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('verdict', sa.Enum('unread', 'matches', 'other', 'changed', name='scanverdict', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('found_code', sa.String(length=20), nullable=True),
+    sa.Column('found_digest', sa.String(length=64), nullable=False),
+    sa.Column('typed', sa.Boolean(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_paper_scan_actor_id')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_paper_scan_file_id')),
+    sa.ForeignKeyConstraint(['paper_id'], ['paper.id'], name=op.f('fk_paper_scan_paper_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_scan')),
+    sa.UniqueConstraint('paper_id', 'file_id', name=op.f('uq_paper_scan_paper_id_file_id'))
+    )
+    with op.batch_alter_table('paper_scan', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_scan_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_scan_file_id'), ['file_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_scan_paper_id'), ['paper_id'], unique=False)
 
     op.create_table('session_item',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1866,6 +1939,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_session_item_level_id'))
 
     op.drop_table('session_item')
+    with op.batch_alter_table('paper_scan', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_scan_paper_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_scan_file_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_scan_actor_id'))
+
+    op.drop_table('paper_scan')
     with op.batch_alter_table('look', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_look_capture_id'))
 
@@ -1947,6 +2026,15 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_prize_places_category_id'))
 
     op.drop_table('prize_places')
+    with op.batch_alter_table('paper_text', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_text_changed_by_id'))
+
+    op.drop_table('paper_text')
+    with op.batch_alter_table('paper', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_issued_by_id'))
+        batch_op.drop_index('ix_paper_edition_day')
+
+    op.drop_table('paper')
     with op.batch_alter_table('panel', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_panel_round_id'))
 

@@ -113,6 +113,7 @@ class Issuer(Configured, Base):
     symbol: Mapped[str] = mapped_column(sa.String(40))
     place: Mapped[str] = mapped_column(sa.String(120))
     frame: Mapped[Frame] = mapped_column(one_of(Frame), default=Frame.STATE)
+    term: Mapped[str | None] = mapped_column(sa.String(40))
     authority: Mapped[str | None] = mapped_column(NAME)
     signer_title: Mapped[str] = mapped_column(NAME)
     signer_name: Mapped[str] = mapped_column(sa.String(200))

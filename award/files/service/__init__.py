@@ -1,7 +1,7 @@
 """Every verb on a file: begun, sent in parts straight to the bucket, joined, looked at, kept or refused."""
 
 from award.files.service.ground import PREFIX, Unanswered, check_again
-from award.files.service.keeping import WATCHERS, abandon, conclude, store_bytes
+from award.files.service.keeping import WATCHERS, WELCOMERS, abandon, conclude, store_bytes
 from award.files.service.rendering import (
     ask_for_renditions,
     forget_findings,
@@ -28,6 +28,7 @@ from award.files.service.tending import free_strays, tend, tend_on
 __all__ = [
     "PREFIX",
     "WATCHERS",
+    "WELCOMERS",
     "Incomplete",
     "PartPlan",
     "Unanswered",

@@ -19,6 +19,8 @@ from award.kit.refusals import Refusal
 
 # What packages above do when a file that had arrived is not accepted.
 WATCHERS: list[Callable[[StoredFile], None]] = []
+# What they do when it is.
+WELCOMERS: list[Callable[[StoredFile], None]] = []
 
 
 def abandon(file: StoredFile, *, actor: Any) -> None:
@@ -40,9 +42,8 @@ def conclude(file: StoredFile, examined: Any) -> None:
         file.verified_at, file.state = clock.now(), FILE.target("verify", file.state)
         keep_findings(file, examined.text)
     record("file.conclude", file, actor=None, after={"state": file.state, "sha256": file.sha256})
-    if refusal:
-        for watcher in WATCHERS:
-            watcher(file)
+    for watcher in WATCHERS if refusal else WELCOMERS:
+        watcher(file)
 
 
 def _digest_fault(file: StoredFile) -> Message | None:

@@ -1,0 +1,176 @@
+"""The papers that the council's data make: decision, submission paper, minutes, certificates, report, invitation."""
+
+from typing import Any
+from uuid import UUID
+
+from award.council import papers, queries
+from award.council.states import SessionState
+from award.editions.queries import kept
+from award.kit import clock
+from award.kit.messages import mark, say
+from award.kit.refusals import WrongMoment
+from award.papers.kinds import PaperKind
+from award.papers.offering import Asked, Content, Offer, offer
+from award.screening import queries as screening
+from award.screening.figures import figures
+
+COUNTS = ("count", "levels", "total_money")
+
+
+def _prizes(edition: Any) -> tuple[list[Any], dict[Any, Any]]:
+    """The prizes prepared or released, and the lines of their works."""
+    found = queries.prizes_of_edition(edition.id)
+    if not found:
+        raise WrongMoment(say("No prize is prepared yet."))
+    return found, queries.lines(dict.fromkeys(prize.entry_id for prize in found), None)
+
+
+def _award(edition: Any) -> str:
+    return edition.title if str(edition.year) in edition.title else f"{edition.title} năm {edition.year}"
+
+
+def _decision(edition: Any, about: str) -> Content:
+    return papers.decision(*_prizes(edition), award=_award(edition))
+
+
+def _submission(edition: Any, about: str) -> Content:
+    return papers.submission(*_prizes(edition), award=_award(edition))
+
+
+def _certificates(edition: Any, about: str) -> Content:
+    if not queries.is_released(edition.id):
+        raise WrongMoment(say("Certificates are made once the results are released."))
+    return papers.certificates(*_prizes(edition), award=_award(edition))
+
+
+def _minutes(edition: Any, about: str) -> Content:
+    members = queries.council(edition)
+    rounds = queries.rounds(edition.id)
+    closed = [one.name for one in rounds if queries.last_closed([one])]
+    return papers.minutes(
+        *_prizes(edition),
+        [(one.full_name, "Chủ tịch Hội đồng" if one.chairs else "Thành viên") for one in members],
+        closed,
+        award=_award(edition),
+        secretary="",
+    )
+
+
+def _closed_sessions(edition: Any) -> list[tuple[str, str]]:
+    """The sessions that are closed, by identity."""
+    found = queries.sessions(edition.id)
+    return [(str(one.id), f"{one.number:02d}") for one in found if one.state is SessionState.CLOSED]
+
+
+def _ballot_record(edition: Any, about: str) -> Content:
+    if about not in dict(_closed_sessions(edition)):
+        raise WrongMoment(say("Votes are on record once the session is closed."))
+    sitting = queries.sitting(UUID(about))
+    began, ended = (
+        f"{clock.local(at):%H giờ %M ngày %d/%m/%Y}" for at in (sitting.session.opened_at, sitting.session.closed_at)
+    )
+    return papers.ballot_record(sitting, began=began, ended=ended)
+
+
+def _report(edition: Any, about: str) -> Content:
+    whole = kept([edition.id])[edition.id]
+    counted = figures(
+        screening.works_to_count(edition.id),
+        screening.decisions_to_count(edition.id),
+        [one.code for one in whole.reasons],
+    )
+    categories = {category.id: category.name for category in whole.categories}
+    return papers.report(counted, categories, queries.prizes_of_edition(edition.id))
+
+
+def _invitation(edition: Any, about: str) -> Content:
+    return papers.invitation()
+
+
+offer(
+    Offer(
+        "council.invitation",
+        PaperKind.INVITATION,
+        mark("Invitation to a meeting or to the ceremony"),
+        "organiser",
+        _invitation,
+        asks=[
+            Asked("guest", mark("Who is invited")),
+            Asked("occasion", mark("What for"), lines=True),
+            Asked("hour", mark("At what time")),
+            Asked("where", mark("Where")),
+        ],
+    )
+)
+offer(
+    Offer(
+        "council.minutes",
+        PaperKind.MINUTES,
+        mark("Minutes of the council's meeting on the prizes"),
+        "council",
+        _minutes,
+        places=(*COUNTS, "rounds", "members_count", "departures"),
+        blocks=("members", "levels", "list"),
+        asks=[
+            Asked("hour", mark("When the meeting began")),
+            Asked("where", mark("Where it was held")),
+            Asked("discussed", mark("What was discussed"), lines=True),
+        ],
+    )
+)
+offer(
+    Offer(
+        "council.ballots",
+        PaperKind.MINUTES,
+        mark("Record of the votes counted in a session"),
+        "council",
+        _ballot_record,
+        places=("session", "where", "began", "ended", "members_count", "present", "ballots"),
+        abouts=_closed_sessions,
+    )
+)
+offer(
+    Offer(
+        "council.submission",
+        PaperKind.SUBMISSION,
+        mark("Submission paper on the prizes"),
+        "council",
+        _submission,
+        places=COUNTS,
+        blocks=("levels",),
+        asks=[Asked("addressee", mark("To whom it is submitted"))],
+    )
+)
+offer(
+    Offer(
+        "council.decision",
+        PaperKind.DECISION,
+        mark("Decision on the prizes with its list"),
+        "organiser",
+        _decision,
+        places=COUNTS,
+        blocks=("levels",),
+    )
+)
+offer(
+    Offer(
+        "council.certificates",
+        PaperKind.CERTIFICATE,
+        mark("Certificates, a page for each prize"),
+        "organiser",
+        _certificates,
+        places=COUNTS,
+    )
+)
+offer(
+    Offer(
+        "council.report",
+        PaperKind.REPORT,
+        mark("Statistics for the committee"),
+        "organiser",
+        _report,
+        places=("received", "ineligible", "prized"),
+        blocks=("categories", "outlets"),
+        asks=[Asked("addressee", mark("To whom it reports"))],
+    )
+)

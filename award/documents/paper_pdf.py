@@ -1,0 +1,90 @@
+"""The same papers as PDF, for what is final: sent, shown and kept. Its typeface comes with the compiler, so the paper
+looks the same, and has the same bytes, wherever it is made; whoever needs Times New Roman in the file prints the DOCX."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from award.documents import frames
+from award.documents.docx import line_width
+from award.documents.paper import (
+    ARTICLE,
+    Block,
+    LetterText,
+    Signer,
+    annex_label,
+    authority_line,
+    belonging,
+    ended,
+    grounds,
+    number_and_symbol,
+    place_and_date,
+    proof_words,
+    receivers,
+)
+from award.documents.pdf import compiled
+from award.documents.qr import qr_svg
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+
+
+def letter_pdf(text: LetterText) -> bytes:
+    """The paper as PDF."""
+    return compiled(TEMPLATE, [_values(text)], styles=(), embedded=True)[0]
+
+
+def _values(text: LetterText) -> dict[str, Any]:
+    frame = text.form
+    party = frame.name == frames.PARTY.name
+    annexes = text.every_annex
+    return {
+        "parts": {name: asdict(part) for name, part in (frame.parts | frames.OWN_PARTS).items()},
+        "margins": {side: measure.ours for side, measure in frame.margins.items()},
+        "head": frame.head,
+        "foot": frame.foot,
+        "first_line": frame.first_line.ours,
+        "star": party,
+        "country": frames.PARTY_NAME if party else frames.COUNTRY,
+        "motto": "" if party else frames.MOTTO,
+        "name_rule": frame.rule_under_name,
+        "issuer_rule": _rule(frame, text.issuer, "Paper issuer", frame.head[0], capitals=True),
+        "subject_rule": _rule(frame, text.subject, "Paper subject", frame.width, capitals=False),
+        "parent": text.parent,
+        "issuer": text.issuer,
+        "number": number_and_symbol(text.number, text.symbol, frame),
+        "date": place_and_date(text.place, text.day),
+        "kind": text.kind,
+        "subject": text.subject,
+        "addressees": text.addressees,
+        "grounds": grounds(text.grounds),
+        "blocks": [_block(block, frame) for block in text.paragraphs],
+        "receivers": receivers(text.recipients, frame),
+        "signers": [_signer(one, frame) for one in (*text.beside, _main(text))],
+        "qr": qr_svg(text.proof.address) if text.proof else "",
+        "proof_words": proof_words(text.proof) if text.proof else [],
+        "belonging": belonging(text),
+        "annexes": [
+            asdict(annex) | {"label": annex_label(annex, place, len(annexes))} for place, annex in enumerate(annexes, 1)
+        ],
+    }
+
+
+def _rule(frame: frames.PaperFrame, text: str, part: str, most: float, *, capitals: bool) -> float:
+    return line_width(text, frame.parts[part].size, most, capitals=capitals) * frame.short_rule.ours
+
+
+def _main(text: LetterText) -> Signer:
+    return Signer(text.signer_title, text.signer_name, text.authority)
+
+
+def _signer(signer: Signer, frame: frames.PaperFrame) -> dict[str, str]:
+    return asdict(signer) | {"authority": authority_line(signer.authority, frame) if signer.authority else ""}
+
+
+def _block(block: Block, frame: frames.PaperFrame) -> dict[str, Any]:
+    if not isinstance(block, str):
+        return {"is": type(block).__name__.lower(), **asdict(block)}
+    text = ended(block, frame)
+    article = ARTICLE.match(text)
+    bold = f"{article[0]} " if article else ""
+    return {"is": "text", "bold": bold, "text": text[article.end() if article else 0 :].lstrip()}

@@ -1,0 +1,86 @@
+"""The scan of a signed paper: sent in parts by the page's script, its code read or typed."""
+
+from flask import g, redirect
+
+from award.entries.views.sent import addressed, asked, opened
+from award.files.described import describe
+from award.files.links import view_address
+from award.kit.messages import say
+from award.papers import queries, rules, service
+from award.papers.forms import CodeForm
+from award.papers.views import blueprint
+from award.web.doors import AfterCommit, reads, writes
+from award.web.forms import refusals_on
+from award.web.language import said
+from award.web.pages import answer, go, notify, wants_json
+
+SCANS = "/papers/<uuid:paper_id>/scans"
+SCAN = f"{SCANS}/<uuid:file_id>"
+
+
+@blueprint.post(SCANS)
+@writes(rules.may_issue, on=queries.paper)
+def begin_scan(paper):
+    """Takes the promise of a scan: `{name, size}`."""
+    given = asked()
+    file = service.begin_scan(paper, name=given.get("name"), size=given.get("size"), actor=g.person)
+    return answer(**describe(file, said))
+
+
+@blueprint.get(SCAN)
+@reads(rules.may_see_scan, on=queries.scan)
+def scan(found):
+    """How a scan stands."""
+    return answer(**describe(found.file, said))
+
+
+@blueprint.get(f"{SCAN}/view")
+@reads(rules.may_see_scan, on=queries.scan)
+def scan_view(found):
+    """Leads to a short-lived address of the scan in the bucket."""
+    return redirect(view_address(found.file), code=302)
+
+
+@blueprint.post(f"{SCAN}/open")
+@writes(rules.may_scan, on=queries.scan)
+def open_scan(found):
+    """Where to send the parts that are still missing."""
+    return opened(found.file.id)
+
+
+@blueprint.post(f"{SCAN}/addresses")
+@writes(rules.may_scan, on=queries.scan)
+def scan_addresses(found):
+    """Where to send parts."""
+    return addressed(found.file.id)
+
+
+@blueprint.post(f"{SCAN}/finish")
+@writes(rules.may_scan, on=queries.scan)
+def finish_scan(found):
+    """Everything was sent: put it together and look at it."""
+    file_id, ended = found.file.id, {"actor_id": g.person.id, "sha256": asked().get("sha256")}
+    return AfterCommit(lambda: answer(**describe(service.finish_scan(file_id, **ended), said)))
+
+
+@blueprint.post(f"{SCAN}/remove")
+@writes(rules.may_scan, on=queries.scan)
+def remove_scan(found):
+    """Takes a scan off the paper."""
+    service.remove_scan(found.paper, found.scan, found.file, actor=g.person)
+    return answer(removed=True) if wants_json() else go("papers.paper", paper_id=found.paper.id)
+
+
+@blueprint.route(f"{SCAN}/code", methods=["POST"])
+@writes(rules.may_scan, on=queries.scan)
+def type_code(found):
+    """Compares a code that was read by eye."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        with refusals_on(form):
+            service.type_code(found.paper, found.scan, text=form.code.data, actor=g.person)
+    if form.refused:
+        notify(say("Not compared: the code has twenty letters and figures."), "warn")
+    else:
+        notify(say("The code was compared."))
+    return go("papers.paper", paper_id=found.paper.id)
