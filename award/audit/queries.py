@@ -1,5 +1,6 @@
 """Reading what happened."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,8 @@ from award.db import Page, db, paged
 
 # People stand above this package; of them only the name of who acted is read here.
 PERSON = sa.table("person", sa.column("id", sa.Uuid), sa.column("full_name", sa.String))
+# Chains of packages above: each answers (name, number of the first event that does not fit, or None) for all it has.
+OTHERS: list[Callable[[], Iterable[tuple[str, int | None]]]] = []
 NOT_HASHED = frozenset({"hash", "previous_hash"})
 HASHED = tuple(column.key for column in AuditEvent.__table__.columns if column.key not in NOT_HASHED)
 STEP = 1000
@@ -80,3 +83,8 @@ def broken_at() -> int | None:
     statement = sa.select(AuditEvent).order_by(AuditEvent.sequence).execution_options(yield_per=STEP)
     with db.session.scalars(statement) as events:
         return first_break((event.sequence, event.previous_hash, event.hash, content(event)) for event in events)
+
+
+def others_broken() -> list[tuple[str, int | None]]:
+    """Every chain besides the record, by its name, with where it breaks."""
+    return [found for chain in OTHERS for found in chain()]

@@ -244,6 +244,12 @@ def tie_form(works: Sequence[Any]) -> TieForm:
     return type("Tie", (TieForm,), {**fields, "works": works})()
 
 
+class SealForm(Form):
+    """A hash from a letter or a paper."""
+
+    seal = StringField(_("Hash from the letter or the paper"), validators=[required(), Length(max=200)])
+
+
 class ProposeForm(Form):
     """What the office wants of a proposal."""
 

@@ -42,6 +42,11 @@ def seal(previous_hash: str | None, link: Any) -> tuple[str, str]:
     return previous, chain.digest(previous, hashed(link))
 
 
+def head_of(last: str | None) -> str:
+    """The head of a ledger that ends with this hash; the beginning of the chain where there is no event."""
+    return last or chain.GENESIS
+
+
 def first_break(links: Iterable[Any]) -> int | None:
     """The number of the first event that was changed, removed or added outside the system, or None."""
     return chain.first_break((link.sequence, link.previous_hash, link.hash, hashed(link)) for link in links)

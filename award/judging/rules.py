@@ -15,6 +15,11 @@ may_open_and_close = is_chair
 may_see_queue = is_judge
 
 
+def may_compare(person: Any, round_: Any) -> bool:
+    """Whoever watches the judging, and every judge of the edition."""
+    return is_onlooker(person, round_) or is_judge(person, round_)
+
+
 def judges_anywhere(person: Any, thing: Any) -> bool:
     """Whoever judges or chairs in any edition."""
     return person is not None and any(grant.role in (Role.JUDGE, Role.CHAIR) for grant in person.grants)

@@ -6,6 +6,8 @@ from award.judging.queries.coverage import share_seen, units_of, unseen
 from award.judging.queries.feedback import feedback_on
 from award.judging.queries.interests import effect, interests_of
 from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, work_in_round
+from award.judging.queries.ledgers import broken_at, compare
+from award.judging.queries.minutes import minutes
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
 from award.judging.queries.proposals import at_work, changes, compared, proposal
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, progress_of, queue
@@ -54,8 +56,10 @@ __all__ = [
     "ballot",
     "ballot_round",
     "below_quorum",
+    "broken_at",
     "changes",
     "closing",
+    "compare",
     "compared",
     "decisions_on_ties",
     "effect",
@@ -72,6 +76,7 @@ __all__ = [
     "jury",
     "loads",
     "marks",
+    "minutes",
     "my_rounds",
     "neighbours",
     "next_left",

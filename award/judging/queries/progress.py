@@ -73,8 +73,9 @@ def unconfirmed(round_id: uuid.UUID) -> int:
     return db.session.scalar(statement)
 
 
-def below_quorum(round_: Round) -> tuple[int, list]:
-    """How many works of the round have fewer confirmed sheets than the quorum, and the first of them as rows."""
+def below_quorum(round_: Round, *, most: int | None = SHOWN_AT_MOST) -> tuple[int, list]:
+    """How many works of the round have fewer confirmed sheets than the quorum, and the first of them as rows; all of
+    them where `most` is None."""
     before_round = works(round_).subquery()
     # Counted once over the round and then joined: counting for each work anew takes minutes for thousands of works.
     given = (
@@ -91,4 +92,4 @@ def below_quorum(round_: Round) -> tuple[int, list]:
         .order_by(before_round.c.code)
     )
     count = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()))
-    return count, list(db.session.execute(statement.limit(SHOWN_AT_MOST)))
+    return count, list(db.session.execute(statement.limit(most)))

@@ -27,8 +27,8 @@ def at_work(round_id: uuid.UUID) -> tuple[int, int] | None:
 
 
 def pairs_of(round_id: uuid.UUID) -> list[Any]:
-    """Every task of a round as a row (work, judge, state), in a fixed order."""
-    columns = (Assignment.entry_id, Assignment.judge_id, Assignment.state)
+    """Every task of a round as a row (id, work, judge, state), in a fixed order."""
+    columns = (Assignment.id, Assignment.entry_id, Assignment.judge_id, Assignment.state)
     statement = sa.select(*columns).where(Assignment.round_id == round_id)
     return list(db.session.execute(statement.order_by(Assignment.position, Assignment.id)))
 

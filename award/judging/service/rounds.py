@@ -14,8 +14,8 @@ from award.editions.states import ROUND
 from award.jobs.service import enqueue
 from award.judging import tally
 from award.judging.conflicts import conflict_of
-from award.judging.models import RoundClosing, Standing
-from award.judging.queries import counting, facts, progress, results, rounds
+from award.judging.models import Assignment, RoundClosing, Standing
+from award.judging.queries import counting, facts, progress, proposals, results, rounds
 from award.judging.service import ledger
 from award.judging.states import TASK, SheetEvent, TaskState
 from award.kit import clock
@@ -76,12 +76,14 @@ def count_reliability(round_: Round) -> None:
 
 
 def _recuse_in_conflict(round_: Round, actor: Any) -> None:
-    scored = rounds.tasks(round_.id, TaskState.SCORED)
+    """Looked through as plain rows: a round has many thousands of sheets, and of those in conflict there are few."""
+    scored = [task for task in proposals.pairs_of(round_.id) if task.state is TaskState.SCORED]
     known = rounds.facts_before(round_)
     judges = facts.facts_of_judges({task.judge_id for task in scored}, round_.edition)
-    for task in scored:
-        conflict = conflict_of(judges[task.judge_id], known[task.entry_id])
+    for row in scored:
+        conflict = conflict_of(judges[row.judge_id], known[row.entry_id])
         if conflict:
+            task = db.session.get(Assignment, row.id)
             task.state, task.reason = TASK.target("recuse", task.state), conflict.kind.value
             ledger.append(task, SheetEvent.RECUSED, {"reason": conflict.kind.value}, actor=actor)
             record("judging.recuse", task, actor=actor, edition=round_.edition, after={"reason": conflict.kind.value})
@@ -141,4 +143,5 @@ def _tell(member: Any, round_: Round, closing: RoundClosing) -> None:
         round=round_.name,
         at=closing.at,
         ledger_head=closing.ledger_head,
+        round_id=round_.id,
     )

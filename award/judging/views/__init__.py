@@ -4,4 +4,15 @@ from flask import Blueprint
 
 blueprint = Blueprint("judging", __name__)
 
-from award.judging.views import assigning, ballot, firmness, interests, joint, office, queue, reminding, sheet  # noqa: E402, F401 -- they register their routes on the blueprint
+from award.judging.views import (  # noqa: E402, F401 -- they register their routes on the blueprint
+    assigning,
+    ballot,
+    firmness,
+    interests,
+    joint,
+    minutes,
+    office,
+    queue,
+    reminding,
+    sheet,
+)

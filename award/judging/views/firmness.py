@@ -1,7 +1,8 @@
 """What stands beside a closed round's ranking: ties and the chair's decisions, agreement, severity, firmness."""
 
-from flask import g
+from flask import g, request
 
+from award.db import Page
 from award.editions.ties import TieRule, said_of
 from award.judging import queries, rules, service
 from award.judging.firmness import Firmness
@@ -11,32 +12,50 @@ from award.kit.messages import Message, say
 from award.kit.refusals import WrongMoment
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
-from award.web.pages import go, notify, show
+from award.web.pages import go, notify, page_number, show
 
+SIZE = 25
 ROUND_ADDRESS = "/rounds/<uuid:round_id>"
 
 
 @blueprint.get(f"{ROUND_ADDRESS}/firmness")
 @reads(rules.may_see_ranking, on=queries.round_by_id)
 def firmness(round_):
-    """The report of a closed round; before closing, a sentence."""
+    """The report of a closed round for one sub-committee, its works and its ties by pages; before closing, a
+    sentence."""
     queries.frozen(round_)
     report = queries.report(round_.id)
+    offered = queries.subcommittees(round_.edition_id)
+    wanted = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
+    chosen = wanted or next((one for one in offered if report and str(one.id) in report.content), offered[0])
+    own = report.content.get(str(chosen.id)) if report else None
+    rows = [row for row in queries.standing_rows(round_) if row.subcommittee_id == chosen.id]
+    ties = [tie for tie in queries.ties(round_) if tie.works[0].subcommittee_id == chosen.id]
     return show(
         "judging/firmness.html",
         edition=round_.edition,
         round=round_,
         report=report,
         rules=tie_rules(round_),
-        ties=queries.ties(round_),
+        ties=_page(sorted(ties, key=lambda tie: not tie.at_the_border), "ties"),
         decisions=queries.decisions_on_ties(round_.id),
         may_decide=TieRule.CHAIR in round_.ties and rules.may_open_and_close(g.person, round_),
-        subcommittees=queries.subcommittees(round_.edition_id),
-        works={str(row.entry_id): row for row in queries.standing_rows(round_)},
+        subcommittees=offered,
+        chosen=chosen,
+        own=own,
+        page=_page(own["works"] if own else [], "works"),
+        works={str(row.entry_id): row for row in rows},
         judges={str(one.id): one.full_name for one in queries.jury(round_.id)},
         kinds=Firmness,
         why_not=_why_not,
     )
+
+
+def _page(items, part) -> Page:
+    """The part of the list that the address asks for; the first page where it asks for another list."""
+    pages = max(1, -(-len(items) // SIZE))
+    number = min(page_number(), pages) if request.args.get("list", "works") == part else 1
+    return Page(items[(number - 1) * SIZE : number * SIZE], number, SIZE, len(items))
 
 
 def tie_rules(round_) -> dict[str, Message]:

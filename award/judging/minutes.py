@@ -1,0 +1,118 @@
+"""The closing report of a round as a paper: a data sheet with tables."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from award.documents.pdf import DataSheet, SheetTable
+from award.judging.states import Leaving, TaskState
+from award.kit.messages import Message, mark, say
+
+FOUR = (
+    (mark("Not opened"), (TaskState.PUBLISHED,)),
+    (mark("Being marked"), (TaskState.OPENED,)),
+    (mark("Marked"), (TaskState.SCORED,)),
+    (mark("Not marking"), (TaskState.ABSTAINED, TaskState.RECUSED)),
+)
+NONE = mark("none")
+
+
+def in_four(counts: dict[TaskState, int]) -> list[int]:
+    """Tasks in each of the four states."""
+    return [sum(counts.get(state, 0) for state in states) for _, states in FOUR]
+
+
+def reason_of(text: str | None) -> Any:
+    """A reason as somebody wrote it, or in words where the system gave it."""
+    return Leaving(text) if text in set(Leaving) else text or ""
+
+
+def paper(round_: Any, found: Any, said: Callable[[Any], str], moment: Callable[[Any], str]) -> DataSheet:
+    """The report; `said` and `moment` put labels and instants into words."""
+    edition = round_.edition
+    return DataSheet(
+        title=said(say("Closing report of the round “%(round)s”", round=round_.name)),
+        above=edition.organiser,
+        pairs=[(said(Message(label)), value) for label, value in _pairs(round_, found, said, moment)],
+        tables=[table for table in _tables(found, said, moment) if table.rows],
+        footer=f"{edition.code}/{round_.code}",
+    )
+
+
+def _pairs(round_: Any, found: Any, said: Callable, moment: Callable) -> list[tuple[str, str]]:
+    end = found.closing
+    return [
+        (mark("Edition"), round_.edition.title),
+        (mark("Closed"), f"{moment(end.at)} · {found.closed_by}"),
+        (mark("Reason"), end.reason or said(Message(NONE))),
+        (mark("Judges for each work"), str(round_.judges_per_work)),
+        (mark("Quorum"), str(round_.quorum)),
+        (mark("Tally"), f"{said(round_.method)} · {end.tally_version}"),
+        (mark("Works"), str(found.works)),
+        (mark("Passed"), str(found.passed)),
+        (mark("Works below the quorum"), str(len(found.short))),
+        (mark("Abstentions and recusals"), str(len(found.away))),
+        (mark("Marked unseen"), str(len(found.unseen))),
+        (mark("Events of the ledger"), "; ".join(f"{said(kind)}: {count}" for kind, count in found.events.items())),
+        (mark("Head of the ledger"), " ".join(end.ledger_head[place : place + 8] for place in range(0, 64, 8))),
+    ]
+
+
+def _tables(found: Any, said: Callable, moment: Callable) -> list[SheetTable]:
+    def table(title: str, columns: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[Any]]) -> SheetTable:
+        texts = [[str(cell) for cell in row] for row in rows]
+        return SheetTable(said(Message(title)), [said(Message(one)) for one in columns], widths, texts)
+
+    work, judge, reason = mark("Work"), mark("Judge"), mark("Reason")
+    return [
+        table(
+            mark("Participants"),
+            [judge, *(label for label, _ in FOUR)],
+            [4, 2, 2, 2, 2],
+            [[name, *in_four(counts)] for name, counts in found.judges],
+        ),
+        table(
+            mark("Works below the quorum"),
+            [work, mark("Title"), mark("Sheets confirmed")],
+            [2, 6, 2],
+            [[row.code, row.title, row.marks] for row in found.short],
+        ),
+        table(
+            mark("Abstentions and recusals"),
+            [work, judge, mark("State"), reason],
+            [2, 3, 2, 5],
+            [[row.code, row.judge, said(row.state), said(reason_of(row.reason))] for row in found.away],
+        ),
+        table(
+            mark("Marked unseen"),
+            [work, judge, mark("Share seen, percent")],
+            [2, 5, 2],
+            [[row.code, row.judge, row.share] for row in found.unseen],
+        ),
+        table(
+            mark("Equal scores"),
+            [mark("Sub-committee"), mark("Rank"), mark("Works")],
+            [4, 1, 7],
+            [[tie.subcommittee, tie.rank, ", ".join(one.code for one in tie.works)] for tie in found.ties],
+        ),
+        table(
+            mark("Decided by the chair"),
+            [work, mark("Place in the order"), mark("By"), reason],
+            [2, 1, 3, 6],
+            [[row.code, row.place, row.who, row.reason] for row in found.decisions],
+        ),
+        table(
+            mark("Changes of who marks what, and sheets taken back"),
+            [mark("Event"), mark("When"), work, judge, mark("By")],
+            [4, 3, 2, 3, 3],
+            [
+                [f"{row.sequence}. {said(row.kind)}", moment(row.at), row.code, row.judge, row.actor]
+                for row in found.told
+            ],
+        ),
+        table(
+            mark("Acts of two persons"),
+            [mark("Act"), mark("Asked by"), mark("Answered by"), reason],
+            [3, 3, 3, 5],
+            [[said(row.kind), row.asked_by, row.answered_by or "–", row.reason] for row in found.acts],
+        ),
+    ]
