@@ -17,7 +17,7 @@ may_see_queue = is_judge
 
 def may_compare(person: Any, round_: Any) -> bool:
     """Whoever watches the judging, and every judge of the edition."""
-    return is_onlooker(person, round_) or is_judge(person, round_)
+    return may_see_rounds(person, round_) or is_judge(person, round_)
 
 
 def judges_anywhere(person: Any, thing: Any) -> bool:
