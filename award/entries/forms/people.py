@@ -50,7 +50,10 @@ class CoauthorForm(Answering):
 class SelectionForm(Answering):
     """Whether the branch or outlet puts the work forward."""
 
-    answer = an_answer(_("We put this work forward."), _("We do not put it forward."))
+    answer = an_answer(_("The work is put forward."), _("The work is not put forward."))
+    sentence = TextAreaField(
+        _("Reason"), [at_most(1000)], description=_("One sentence is enough; whoever enters the work reads it.")
+    )
 
 
 class PartAnswer(Row):

@@ -120,6 +120,8 @@ def select(entry: Entry, *, agrees: bool, sentence: str, actor: Any) -> None:
     body = next(iter(sorted(queries.selectors(entry) & actor.contact_of(entry.edition_id), key=str)), None)
     if body is None:
         raise Refusal(say("This work is put forward by another branch or outlet."))
+    if not agrees and not clean(sentence or ""):
+        raise Refusal(say("Give the reason in one sentence."), "sentence")
     row = _row(entry, Kind.SELECTION, str(body))
     _answer(row, agrees, sentence, "", actor)
     record("entry.selected" if agrees else "entry.not_selected", entry, actor=actor, after=_reason(row))

@@ -112,7 +112,7 @@ def step_items(entry: Any, found: list[checks.Check], current: Step) -> list[dic
 
 
 def _item(entry: Any, found: list[checks.Check], step: Step, current: Step) -> dict[str, Any]:
-    verdicts = {check.verdict for check in found if check.step is step}
+    verdicts = {check.verdict for check in found if check.step is step and not check.override}
     if step is current:
         state = "now"
     elif checks.Verdict.BROKEN in verdicts:
