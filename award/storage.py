@@ -6,7 +6,7 @@ address, since the host is part of them; the server's own calls use the inner on
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -108,6 +108,28 @@ class Storage:
                 self._inner.upload_fileobj(body, self.bucket, key, ExtraArgs={"ContentType": content_type})
         except (BotoCoreError, ClientError) as error:
             raise StorageFault(str(error)) from error
+
+    def put_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
+        """Stores one object from pieces whose number is not known, in parts of some MiB: no more is held in memory. When
+        the pieces break off nothing is left."""
+        upload_id, parts, waiting = self.begin_upload(key, content_type), [], bytearray()
+        try:
+            for chunk in chunks:
+                waiting += chunk
+                while len(waiting) >= PART_SIZE:
+                    parts.append(self._put_part(key, upload_id, len(parts) + 1, bytes(waiting[:PART_SIZE])))
+                    del waiting[:PART_SIZE]
+            if waiting or not parts:
+                parts.append(self._put_part(key, upload_id, len(parts) + 1, bytes(waiting)))
+            self.complete_upload(key, upload_id, parts)
+        except BaseException:
+            with suppress(StorageFault):
+                self.abandon_upload(key, upload_id)
+            raise
+
+    def _put_part(self, key: str, upload_id: str, number: int, body: bytes) -> dict[str, Any]:
+        answer = self._call("upload_part", Key=key, UploadId=upload_id, PartNumber=number, Body=body)
+        return {"PartNumber": number, "ETag": answer["ETag"]}
 
     def head(self, key: str) -> Stored | None:
         """Size and tag of an object, or None where there is none."""

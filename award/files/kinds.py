@@ -15,6 +15,10 @@ MP4, WEBM = "video/mp4", "video/webm"
 WEBP = "image/webp"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+ZIP = "application/zip"
+# What one installation sends another: no requirement of an edition can name it.
+DOSSIER = "dossier"
+
 # The endings that a content of each type may have; the first is the usual one.
 ENDINGS = {
     PDF: (".pdf",),
@@ -27,13 +31,15 @@ ENDINGS = {
     WEBM: (".webm",),
     DOCX: (".docx",),
     WEBP: (".webp",),
+    ZIP: (".zip",),
 }
-TYPES = {
+TYPES: dict[str, tuple[str, ...]] = {
     FileKind.PDF: (PDF,),
     FileKind.IMAGE: (JPEG, PNG),
     FileKind.AUDIO: (MP3, M4A, WAV),
     FileKind.VIDEO: (MP4, WEBM),
     FileKind.DOCUMENT: (PDF, DOCX),
+    DOSSIER: (ZIP,),
 }
 ICONS = {
     FileKind.PDF: "file-earmark-pdf",
@@ -49,7 +55,7 @@ SHOWN = frozenset({PDF, JPEG, PNG, WEBP, MP3, M4A, WAV, MP4, WEBM})
 
 def types(kinds: Iterable[str]) -> list[str]:
     """The types of content that the kinds accept, each once, in the order of the kinds."""
-    return list(dict.fromkeys(found for kind in kinds for found in TYPES[FileKind(kind)]))
+    return list(dict.fromkeys(found for kind in kinds for found in TYPES[kind]))
 
 
 def endings(kinds: Iterable[str]) -> list[str]:
@@ -72,7 +78,7 @@ def accepts(type_found: str, name: str, kinds: Iterable[str]) -> bool:
     )
 
 
-def kind_of(type_found: str | None) -> FileKind | None:
+def kind_of(type_found: str | None) -> str | None:
     """The kind that a type of content belongs to, the narrowest first; None for one that no kind accepts."""
     return next((kind for kind, accepted in TYPES.items() if type_found in accepted), None)
 

@@ -7,11 +7,16 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from award.accounts.queries import person_by_email
 from award.db import db
 from award.documents.bag import Bag, Changed
-from award.forwarding import queries
+from award.editions.queries import edition_by_code
+from award.forwarding import queries, rules
 from award.forwarding.dossier import discs, dossier
+from award.forwarding.receipts import written
 from award.forwarding.service import frozen_record
+from award.forwarding.service import local as receiving
+from award.forwarding.unpacking import Faulty
 from award.kit.refusals import Refusal
 from award.storage import StorageFault, storage
 
@@ -34,6 +39,32 @@ def build(batch: str, output: Path | None, disc_size: int | None) -> None:
     except (Refusal, StorageFault, Changed, OSError) as fault:
         click.echo(str(fault), err=True)
         sys.exit(1)
+
+
+@commands.command("receive")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--edition", "code", required=True, help="The edition that receives the works.")
+@click.option("--as", "email", required=True, help="The address of the secretary who takes them over.")
+@click.option("--check", "only_check", is_flag=True, help="Shows the report and takes nothing over.")
+@click.option("--receipt", type=click.Path(dir_okay=False, path_type=Path), help="Where the receipt is written.")
+def receive(paths: tuple[Path, ...], code: str, email: str, only_check: bool, receipt: Path | None) -> None:
+    """Takes over a dossier of another installation, given as its ZIP or as all of its discs: all works or none."""
+    edition, actor = edition_by_code(code), person_by_email(email)
+    if edition is None or actor is None or not rules.may_receive(actor, edition):
+        raise click.ClickException("There is no such edition, or this person is not its secretary.")
+    try:
+        taken = receiving.receive_local(edition, paths, actor=actor, only_check=only_check)
+    except (Refusal, StorageFault, Faulty, OSError) as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(1)
+    for line in receiving.lines_of(taken.report):
+        click.echo(line)
+    if taken.report["faults"]:
+        sys.exit(1)
+    if taken.receipt:
+        path = receipt or Path(f"bien-nhan-{taken.receipt['name']}.json")
+        path.write_bytes(written(taken.receipt))
+        click.echo(f"{path}: receipt number {taken.receipt['number']}")
 
 
 def _bags(record: dict, output: Path | None, disc_size: int | None) -> list[tuple[Bag, Path]]:

@@ -20,6 +20,16 @@ def may_freeze(person: Any, thing: Any) -> bool:
     return is_office(person, thing)
 
 
+def may_receive(person: Any, thing: Any) -> bool:
+    """The secretary takes over what other installations send."""
+    return is_secretary(person, thing)
+
+
+def may_see_incoming(person: Any, thing: Any) -> bool:
+    """The office sees what came in."""
+    return is_office(person, thing)
+
+
 def may_take(person: Any, thing: Any) -> bool:
     """The dossier holds telephone numbers and addresses of authors: only the secretary and the chair take it away."""
     return is_office(person, thing)

@@ -117,7 +117,7 @@ def _page(batch: Any, choosing: ChooseForm | None = None, freezing: FreezeForm |
         "may_freeze": rules.may_freeze(g.person, batch),
         "may_take": rules.may_take(g.person, batch),
     }
-    if batch.state is BatchState.FROZEN:
+    if batch.state is not BatchState.OPEN:
         return show("forwarding/frozen.html", record=batch.record, **shared)
     found = queries.candidates(shared["destination"], page_number())
     return show(

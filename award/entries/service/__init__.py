@@ -18,6 +18,7 @@ from award.entries.service.giving_numbers import erase_number, give_number, reve
 from award.entries.service.handing_over import answer_offer, offer_to, take_offer_back, transfer
 from award.entries.service.linking import ask_for_copies
 from award.entries.service.overriding import lift_override, override
+from award.entries.service.receiving import ReceivedFile, receive
 from award.entries.service.reminding import remind_of_drafts, remind_of_supplement, tell_of_extension
 from award.entries.service.sending import run_checks, start, statements_asked, submit, withdraw
 from award.entries.service.signing import attach_signed, begin_signed, finish_signed, remove_signed
@@ -31,6 +32,7 @@ from award.entries.service.topics import (
 from award.entries.service.watching import broken_rules
 
 __all__ = [
+    "ReceivedFile",
     "accept",
     "accept_topic",
     "answer_as_author",
@@ -66,6 +68,7 @@ __all__ = [
     "offer_to",
     "override",
     "prolong_supplement",
+    "receive",
     "register_topic",
     "reject",
     "remind_of_drafts",

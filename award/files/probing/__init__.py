@@ -32,6 +32,8 @@ def probe(stream: BinaryIO) -> Probed:
     claimed = signatures.claimed(head)
     if claimed is None:
         return Probed(signatures.other_type(head))
+    if claimed == kinds.DOCX and signatures.is_bag(stream):
+        return Probed(kinds.ZIP)
     type_found = None if claimed == signatures.MEDIA else claimed
     try:
         signatures.refuse_two_at_once(stream, head, claimed)

@@ -38,6 +38,15 @@ def claimed(head: bytes) -> str | None:
     return MEDIA if _is_media(head) else None
 
 
+def is_bag(stream: BinaryIO) -> bool:
+    """Whether a ZIP archive begins as a dossier does: its first member declares a bag."""
+    stream.seek(0)
+    head = stream.read(HEAD)
+    stream.seek(0)
+    length = int.from_bytes(head[26:28], "little")
+    return head[30 : 30 + length].endswith(b"/bagit.txt")
+
+
 def _is_media(head: bytes) -> bool:
     return (
         head[4:8] == b"ftyp"

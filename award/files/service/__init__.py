@@ -1,7 +1,7 @@
 """Every verb on a file: begun, sent in parts straight to the bucket, joined, looked at, kept or refused."""
 
 from award.files.service.ground import PREFIX, Unanswered, check_again
-from award.files.service.keeping import WATCHERS, WELCOMERS, abandon, conclude, store_bytes
+from award.files.service.keeping import WATCHERS, WELCOMERS, abandon, conclude, key_of, store_bytes, take_in
 from award.files.service.rendering import (
     ask_for_renditions,
     forget_findings,
@@ -46,10 +46,12 @@ __all__ = [
     "free_strays",
     "keep_blind_copy",
     "keep_renditions",
+    "key_of",
     "open_upload",
     "put_rendition",
     "send_again",
     "store_bytes",
+    "take_in",
     "tend",
     "tend_on",
     "wants_blind_copy",

@@ -1,6 +1,7 @@
 """What becomes of a file that is here: checked by the worker, made by the server, given up."""
 
 import hashlib
+import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from award.files import checks, promises
 from award.files.models import StoredFile
 from award.files.names import kept_name
 from award.files.sentences import to_json
-from award.files.service.ground import give_up, new_row, the_bucket
+from award.files.service.ground import PREFIX, check_again, give_up, new_row, the_bucket
 from award.files.service.rendering import keep_findings
 from award.files.states import FILE, FileState
 from award.kit import clock
@@ -49,6 +50,24 @@ def conclude(file: StoredFile, examined: Any) -> None:
 def _digest_fault(file: StoredFile) -> Message | None:
     """Why what the worker read is not what the browser read, if it is not."""
     return promises.digest_fault(name=file.name, declared=file.declared_sha256, found=file.sha256)
+
+
+def take_in(*, file_id: uuid.UUID, name: str, size: int, sha256: str, kinds: Iterable[str], actor: Any) -> StoredFile:
+    """The row of a file whose bytes the server put into the bucket itself (at `key_of(file_id)`), from elsewhere:
+    *stored*, to be verified by the worker against the promised SHA-256."""
+    file = new_row(name=kept_name(name), size=size, kinds=[str(kind) for kind in kinds], largest=size, owner=None)
+    file.id, file.key, file.declared_sha256 = file_id, key_of(file_id), sha256
+    file.state, file.stored_at = FILE.target("finish", file.state), clock.now()
+    db.session.add(file)
+    db.session.flush()
+    record("file.take_in", file, actor=actor, after={"name": file.name, "sha256": sha256})
+    check_again(file)
+    return file
+
+
+def key_of(file_id: uuid.UUID) -> str:
+    """Where the bytes of a file lie in the bucket."""
+    return f"{PREFIX}{file_id}"
 
 
 def store_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> StoredFile:

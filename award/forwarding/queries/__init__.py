@@ -13,6 +13,22 @@ from award.forwarding.queries.batches import (
     open_batch_of,
     terms_of,
 )
+from award.forwarding.queries.incoming import (
+    discs_beside,
+    incoming,
+    incoming_of_file,
+    incoming_page,
+    last_receipt_number,
+    outlets_by_name,
+    provenance_of,
+    provenances,
+    sent_before,
+    stages_of,
+    taken_before,
+    twins_by_bytes,
+    twins_by_title,
+)
+from award.forwarding.queries.outcomes import history, outcomes_of, volumes_of
 from award.forwarding.queries.wholes import wholes
 from award.forwarding.queries.works import Candidates, candidates, file_totals, works
 
@@ -24,13 +40,29 @@ __all__ = [
     "candidates",
     "destination",
     "destinations",
+    "discs_beside",
     "earlier_entry_ids",
     "file_totals",
+    "history",
+    "incoming",
+    "incoming_of_file",
+    "incoming_page",
     "issuer_of_letters",
     "last_number",
+    "last_receipt_number",
     "numbered",
     "open_batch_of",
+    "outcomes_of",
+    "outlets_by_name",
+    "provenance_of",
+    "provenances",
+    "sent_before",
+    "stages_of",
+    "taken_before",
     "terms_of",
+    "twins_by_bytes",
+    "twins_by_title",
+    "volumes_of",
     "wholes",
     "works",
 ]

@@ -1,4 +1,4 @@
-"""Works chosen for a destination, frozen into a dossier."""
+"""Works chosen for a destination, frozen into a dossier; what came back; what came from elsewhere."""
 
 import uuid
 from datetime import datetime
@@ -8,21 +8,28 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.db import Base, Instant, explain, identity, one_of, reference
+from award.forwarding.models.asking import Request, RequestFile
+from award.forwarding.models.incoming import Incoming, Provenance
+from award.forwarding.models.outgoing import Outcome, Volume
 from award.forwarding.states import BatchState
 from award.kit.messages import say
+
+__all__ = ["Batch", "BatchItem", "Incoming", "Outcome", "Provenance", "Request", "RequestFile", "Volume"]
 
 
 class Batch(Base):
     """A batch for one destination. `record` is everything that the dossier is built from, taken when it is frozen:
-    later changes to entries do not reach it, so the same bytes come out every time."""
+    later changes to entries do not reach it, so the same bytes come out every time. `receipt` is what the destination
+    answered, with its number, and `received_at` when it took the dossier."""
 
     __tablename__ = "batch"
     __table_args__ = (
         sa.UniqueConstraint("destination_id", "number"),
         sa.CheckConstraint(
-            "state <> 'frozen' OR (record IS NOT NULL AND frozen_at IS NOT NULL AND number IS NOT NULL)",
+            "state = 'open' OR (record IS NOT NULL AND frozen_at IS NOT NULL AND number IS NOT NULL)",
             name="frozen_is_whole",
         ),
+        sa.CheckConstraint("(receipt IS NULL) = (received_at IS NULL)", name="receipt_with_time"),
     )
 
     id: Mapped[uuid.UUID] = identity()
@@ -35,6 +42,8 @@ class Batch(Base):
     frozen_by_id: Mapped[uuid.UUID | None] = reference("person.id", nullable=True)
     frozen_at: Mapped[datetime | None] = mapped_column(Instant)
     record: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    received_at: Mapped[datetime | None] = mapped_column(Instant)
+    receipt: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
     items: Mapped[list["BatchItem"]] = relationship(
         order_by="BatchItem.position", cascade="all, delete-orphan", back_populates="batch"
     )
