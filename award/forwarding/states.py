@@ -60,9 +60,9 @@ class IncomingState(TitledEnum):
     WAITING = "waiting", mark("Being sent")
     CHECKING = "checking", mark("Being checked")
     FAULTY = "faulty", mark("Has faults")
-    READY = "ready", mark("Ready to be taken over")
-    TAKING = "taking", mark("Being taken over")
-    TAKEN = "taken", mark("Taken over")
+    READY = "ready", mark("Ready to be taken in")
+    TAKING = "taking", mark("Being taken in")
+    TAKEN = "taken", mark("Taken in")
 
 
 C = IncomingState
@@ -71,9 +71,9 @@ INCOMING = StateTable(
     [
         ("check", [C.WAITING, C.CHECKING, C.FAULTY, C.READY], C.CHECKING, mark("Check again")),
         ("find_faulty", [C.CHECKING], C.FAULTY, mark("Has faults")),
-        ("find_ready", [C.CHECKING], C.READY, mark("Ready to be taken over")),
-        ("take", [C.READY], C.TAKING, mark("Take the works over")),
-        ("end", [C.TAKING], C.TAKEN, mark("Taken over")),
+        ("find_ready", [C.CHECKING], C.READY, mark("Ready to be taken in")),
+        ("take", [C.READY], C.TAKING, mark("Take the works in")),
+        ("end", [C.TAKING], C.TAKEN, mark("Taken in")),
         ("give_up", [C.TAKING], C.FAULTY, mark("Has faults")),
     ]
 )

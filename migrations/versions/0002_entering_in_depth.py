@@ -452,13 +452,16 @@ def upgrade():
     sa.Column('destination_id', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=True),
-    sa.Column('state', sa.Enum('open', 'frozen', name='batchstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('state', sa.Enum('open', 'frozen', 'received', name='batchstate', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('created_by_id', sa.Uuid(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('frozen_by_id', sa.Uuid(), nullable=True),
     sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('record', sa.JSON(), nullable=True),
-    sa.CheckConstraint("state <> 'frozen' OR (record IS NOT NULL AND frozen_at IS NOT NULL AND number IS NOT NULL)", name=op.f('ck_batch_frozen_is_whole')),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('receipt', sa.JSON(), nullable=True),
+    sa.CheckConstraint("state = 'open' OR (record IS NOT NULL AND frozen_at IS NOT NULL AND number IS NOT NULL)", name=op.f('ck_batch_frozen_is_whole')),
+    sa.CheckConstraint('(receipt IS NULL) = (received_at IS NULL)', name=op.f('ck_batch_receipt_with_time')),
     sa.ForeignKeyConstraint(['created_by_id'], ['person.id'], name=op.f('fk_batch_created_by_id')),
     sa.ForeignKeyConstraint(['destination_id'], ['destination.id'], name=op.f('fk_batch_destination_id')),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_batch_edition_id')),
@@ -967,6 +970,25 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_custody_step_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_custody_step_intake_id'), ['intake_id'], unique=False)
 
+    op.create_table('dossier_volume',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('batch_id', sa.Uuid(), nullable=False),
+    sa.Column('disc_size', sa.BigInteger(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('of', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('key', sa.String(length=300), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['batch_id'], ['batch.id'], name=op.f('fk_dossier_volume_batch_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dossier_volume')),
+    sa.UniqueConstraint('batch_id', 'disc_size', 'number', name=op.f('uq_dossier_volume_batch_id_disc_size_number')),
+    sa.UniqueConstraint('key', name=op.f('uq_dossier_volume_key'))
+    )
+    with op.batch_alter_table('dossier_volume', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dossier_volume_batch_id'), ['batch_id'], unique=False)
+
     op.create_table('entry',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Uuid(), nullable=False),
@@ -1038,6 +1060,37 @@ def upgrade():
     )
     with op.batch_alter_table('file_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_file_text_file_id'), ['file_id'], unique=False)
+
+    op.create_table('incoming_dossier',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=True),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'checking', 'faulty', 'ready', 'taking', 'taken', name='incomingstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('batch', sa.String(length=40), nullable=True),
+    sa.Column('source', sa.String(length=300), nullable=False),
+    sa.Column('works', sa.Integer(), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('receipt', sa.JSON(), nullable=True),
+    sa.Column('created_by_id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('taken_by_id', sa.Uuid(), nullable=True),
+    sa.Column('taken_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("state <> 'taken' OR (receipt IS NOT NULL AND taken_at IS NOT NULL)", name=op.f('ck_incoming_dossier_taken_has_receipt')),
+    sa.ForeignKeyConstraint(['created_by_id'], ['person.id'], name=op.f('fk_incoming_dossier_created_by_id')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_incoming_dossier_edition_id')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_incoming_dossier_file_id')),
+    sa.ForeignKeyConstraint(['taken_by_id'], ['person.id'], name=op.f('fk_incoming_dossier_taken_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_incoming_dossier')),
+    sa.UniqueConstraint('edition_id', 'number', name=op.f('uq_incoming_dossier_edition_id_number'))
+    )
+    with op.batch_alter_table('incoming_dossier', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_incoming_dossier_batch'), ['batch'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incoming_dossier_created_by_id'), ['created_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incoming_dossier_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incoming_dossier_file_id'), ['file_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incoming_dossier_taken_by_id'), ['taken_by_id'], unique=False)
 
     op.create_table('look',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1409,6 +1462,37 @@ def upgrade():
     with op.batch_alter_table('earlier_prize', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_earlier_prize_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('forwarding_request',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('batch_id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.Enum('asked', 'answered', 'waived', 'cancelled', name='requeststate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('wants', sa.JSON(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('waived_because', sa.Text(), nullable=False),
+    sa.CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name=op.f('ck_forwarding_request_answer_has_its_time')),
+    sa.CheckConstraint("state <> 'waived' OR waived_because <> ''", name=op.f('ck_forwarding_request_waiving_needs_reason')),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_forwarding_request_answered_by_id')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_forwarding_request_asked_by_id')),
+    sa.ForeignKeyConstraint(['batch_id'], ['batch.id'], name=op.f('fk_forwarding_request_batch_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_forwarding_request_edition_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_forwarding_request_entry_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_forwarding_request')),
+    sa.UniqueConstraint('batch_id', 'entry_id', name=op.f('uq_forwarding_request_batch_id_entry_id'))
+    )
+    with op.batch_alter_table('forwarding_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_forwarding_request_answered_by_id'), ['answered_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_forwarding_request_asked_by_id'), ['asked_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_forwarding_request_batch_id'), ['batch_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_forwarding_request_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_forwarding_request_entry_id'), ['entry_id'], unique=False)
+
     op.create_table('handing_over',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -1469,6 +1553,27 @@ def upgrade():
     with op.batch_alter_table('minute_note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_minute_note_item_id'), ['item_id'], unique=False)
 
+    op.create_table('outcome',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('batch_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('stage', sa.Enum('received', 'shortlisted', 'prized', 'not_chosen', name='stage', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('prize', sa.String(length=200), nullable=False),
+    sa.Column('code_there', sa.String(length=40), nullable=False),
+    sa.Column('noted_by_id', sa.Uuid(), nullable=True),
+    sa.Column('noted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("stage = 'prized' OR prize = ''", name=op.f('ck_outcome_prize_of_a_prized_work')),
+    sa.ForeignKeyConstraint(['batch_id'], ['batch.id'], name=op.f('fk_outcome_batch_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_outcome_entry_id')),
+    sa.ForeignKeyConstraint(['noted_by_id'], ['person.id'], name=op.f('fk_outcome_noted_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outcome')),
+    sa.UniqueConstraint('batch_id', 'entry_id', name=op.f('uq_outcome_batch_id_entry_id'))
+    )
+    with op.batch_alter_table('outcome', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outcome_batch_id'), ['batch_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outcome_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outcome_noted_by_id'), ['noted_by_id'], unique=False)
+
     op.create_table('part',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -1522,6 +1627,29 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_prize_level_id'), ['level_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prize_prepared_by_id'), ['prepared_by_id'], unique=False)
+
+    op.create_table('provenance',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('incoming_id', sa.Uuid(), nullable=False),
+    sa.Column('source', sa.String(length=300), nullable=False),
+    sa.Column('source_edition', sa.String(length=40), nullable=False),
+    sa.Column('batch', sa.String(length=40), nullable=False),
+    sa.Column('code', sa.String(length=20), nullable=False),
+    sa.Column('prizes', sa.JSON(), nullable=False),
+    sa.Column('hashes', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_provenance_edition_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_provenance_entry_id')),
+    sa.ForeignKeyConstraint(['incoming_id'], ['incoming_dossier.id'], name=op.f('fk_provenance_incoming_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_provenance')),
+    sa.UniqueConstraint('edition_id', 'batch', 'code', name=op.f('uq_provenance_edition_id_batch_code')),
+    sa.UniqueConstraint('entry_id', name=op.f('uq_provenance_entry_id'))
+    )
+    with op.batch_alter_table('provenance', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_provenance_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_provenance_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_provenance_incoming_id'), ['incoming_id'], unique=False)
 
     op.create_table('recusal',
     sa.Column('item_id', sa.Uuid(), nullable=False),
@@ -1669,6 +1797,20 @@ def upgrade():
     sa.PrimaryKeyConstraint('ballot_id', 'person_id', name=op.f('pk_ballot_voter')),
     sqlite_with_rowid=False
     )
+    op.create_table('forwarding_request_file',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('request_id', sa.Uuid(), nullable=False),
+    sa.Column('want', sa.Enum('national_id', 'bank_account', 'original_file', 'signed_form', name='want', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_forwarding_request_file_file_id')),
+    sa.ForeignKeyConstraint(['request_id'], ['forwarding_request.id'], name=op.f('fk_forwarding_request_file_request_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_forwarding_request_file')),
+    sa.UniqueConstraint('file_id', name=op.f('uq_forwarding_request_file_file_id'))
+    )
+    with op.batch_alter_table('forwarding_request_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_forwarding_request_file_file_id'), ['file_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_forwarding_request_file_request_id'), ['request_id'], unique=False)
+
     op.create_table('joint_act',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('round_id', sa.Uuid(), nullable=False),
@@ -1774,6 +1916,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_joint_act_answered_by_id'))
 
     op.drop_table('joint_act')
+    with op.batch_alter_table('forwarding_request_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_forwarding_request_file_request_id'))
+        batch_op.drop_index(batch_op.f('ix_forwarding_request_file_file_id'))
+
+    op.drop_table('forwarding_request_file')
     op.drop_table('ballot_voter')
     with op.batch_alter_table('trace', schema=None) as batch_op:
         batch_op.drop_index('ix_trace_kind_value')
@@ -1815,6 +1962,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_recusal_person_id'))
 
     op.drop_table('recusal')
+    with op.batch_alter_table('provenance', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_provenance_incoming_id'))
+        batch_op.drop_index(batch_op.f('ix_provenance_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_provenance_edition_id'))
+
+    op.drop_table('provenance')
     with op.batch_alter_table('prize', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_prize_prepared_by_id'))
         batch_op.drop_index(batch_op.f('ix_prize_organisation_id'))
@@ -1828,6 +1981,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_part_entry_id'))
 
     op.drop_table('part')
+    with op.batch_alter_table('outcome', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outcome_noted_by_id'))
+        batch_op.drop_index(batch_op.f('ix_outcome_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_outcome_batch_id'))
+
+    op.drop_table('outcome')
     with op.batch_alter_table('minute_note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_minute_note_item_id'))
 
@@ -1848,6 +2007,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_handing_over_entry_id'))
 
     op.drop_table('handing_over')
+    with op.batch_alter_table('forwarding_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_forwarding_request_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_forwarding_request_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_forwarding_request_batch_id'))
+        batch_op.drop_index(batch_op.f('ix_forwarding_request_asked_by_id'))
+        batch_op.drop_index(batch_op.f('ix_forwarding_request_answered_by_id'))
+
+    op.drop_table('forwarding_request')
     with op.batch_alter_table('earlier_prize', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_earlier_prize_entry_id'))
 
@@ -1949,6 +2116,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_look_capture_id'))
 
     op.drop_table('look')
+    with op.batch_alter_table('incoming_dossier', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_incoming_dossier_taken_by_id'))
+        batch_op.drop_index(batch_op.f('ix_incoming_dossier_file_id'))
+        batch_op.drop_index(batch_op.f('ix_incoming_dossier_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_incoming_dossier_created_by_id'))
+        batch_op.drop_index(batch_op.f('ix_incoming_dossier_batch'))
+
+    op.drop_table('incoming_dossier')
     with op.batch_alter_table('file_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_file_text_file_id'))
 
@@ -1969,6 +2144,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_entry_category_id'))
 
     op.drop_table('entry')
+    with op.batch_alter_table('dossier_volume', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dossier_volume_batch_id'))
+
+    op.drop_table('dossier_volume')
     with op.batch_alter_table('custody_step', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_custody_step_intake_id'))
         batch_op.drop_index(batch_op.f('ix_custody_step_actor_id'))
