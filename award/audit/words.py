@@ -253,6 +253,7 @@ FIELDS = {
     "purpose": mark("Purpose"),
     "quorum": mark("Quorum"),
     "reason": mark("Reason"),
+    "recipient": mark("Recipient"),
     "requirement": mark("Required file"),
     "role": mark("Role"),
     "secret": mark("Secret ballot"),

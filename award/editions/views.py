@@ -110,9 +110,10 @@ def _office(edition: Any) -> dict[str, Any]:
 
 def _places_of(level: Any, edition: Any) -> list[tuple[str, int]]:
     """How many places the level has: for the whole award, then in each category in the order of categories."""
-    places = {one.category_id: one.places for one in level.places}
+    places = {one.scope: one.places for one in level.places}
     whole = [(gettext("the whole award"), places[None])] if None in places else []
-    return whole + [(category.name, places[category.id]) for category in edition.categories if category.id in places]
+    scopes = (*edition.categories, *edition.subcommittees)
+    return whole + [(one.name, places[one.id]) for one in scopes if one.id in places]
 
 
 def _kinds_of(names: list[str], edition: Any) -> list[str]:

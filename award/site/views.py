@@ -47,8 +47,11 @@ def results(edition):
 
 
 def _by_category(edition, results) -> list[tuple]:
-    """The results of each category that has any, in the edition's order."""
+    """The results of each category that has any, in the edition's order; then those of organisations, each under the
+    name of its prize."""
     groups = [(one.name, [r for r in results if r.category_code == one.code]) for one in edition.categories]
+    apart = [result for result in results if not result.category_code]
+    groups += [(level, [r for r in apart if r.level == level]) for level in dict.fromkeys(r.level for r in apart)]
     return [(name, found) for name, found in groups if found]
 
 
@@ -68,12 +71,12 @@ def help(topic):
 
 def _places(edition) -> dict:
     """For each prize its places: the category's name (None for the whole award) and how many, in the edition's order."""
-    names = {None: None} | {category.id: category.name for category in edition.categories}
+    names = {None: None} | {one.id: one.name for one in (*edition.categories, *edition.subcommittees)}
     order = list(names)
     return {
         level.id: [
-            (names[place.category_id], place.places)
-            for place in sorted(level.places, key=lambda place: order.index(place.category_id))
+            (names[place.scope], place.places)
+            for place in sorted(level.places, key=lambda place: order.index(place.scope))
         ]
         for level in edition.prize_levels
     }
