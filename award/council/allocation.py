@@ -116,14 +116,9 @@ class _Filling:
         return Proposal(tuple(self.awards), tuple(self.ties), self.rules, passed)
 
     def _share(self, place: int, level: Level) -> None:
-        """Offers what the level's categories leave to all of them together, unless one of them has to wait."""
+        """Offers what the level's categories leave to all of them together; all wait where one of them has to."""
         claimed = sum(tie.places for tie in self.ties if tie.level == level.key)
-        if self.shared.in_all(level.key) <= claimed:
-            return
-        named = [one for one in self.contenders if level.scope_of(one) is not NOWHERE and one.work not in self.provided]
-        if any(one.work in self.waiting for one in named):
-            self._wait(level, named)
-        else:
+        if self.shared.in_all(level.key) > claimed:
             self._fill(level, self._overtaken(place, everywhere=True), shares=True)
 
     def _fill(self, level: Level, overtaken: dict[Key, Key], *, shares: bool) -> None:

@@ -106,6 +106,14 @@ def test_two_works_of_an_author_that_stand_level_are_for_the_council():
     assert [(set(tie.works), tie.authors) for tie in proposal.ties] == [({"1", "x"}, True)]
 
 
+def test_a_work_waits_while_another_of_its_author_is_undecided():
+    people = [work("1", 9, authors={"an"}), work("2", 9), work("x", 8, PHOTO, authors={"an"}), work("y", 7, PHOTO)]
+    levels = [Level("A", {PRINT: 1, PHOTO: 1})]
+    assert propose(people, levels, one_per_author=True).awards == ()
+    decided = propose(people, levels, [Award("2", PRINT, "A")], one_per_author=True)
+    assert given_to(decided) == {"x": "A"}
+
+
 def test_a_prized_work_can_have_a_thematic_prize_too_unless_the_rules_say_not():
     works = [work("1", 9, theme="t"), work("2", 8, theme="t"), work("3", 10)]
     main = [Award("1", PRINT, "A")]
