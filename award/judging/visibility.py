@@ -3,10 +3,12 @@
 The decision is `TABLE`, which `sees` reads.
 
 WORK is the code and the title (in a blind round without names in it); ORIGINALS are files as they were sent, FILES the
-copies made of them; NAMES are names, pen names and addresses of authors and of the outlet's contact; ORIGIN is the
+copies made of them; NAMES are names and pen names of authors, ADDRESSES their e-mail and telephone; ORIGIN is the
 outlet, the published link and what its page says of itself; JURY says who judges the work; PROGRESS is how far each of
-them is; MARKS are the marks of all judges beside their names, REMARKS what they wrote for the council; STANDING is the
-score and the place. What anybody sees after the release, they see of works with a prize only.
+them is; OWN_MARKS are the marks of one judge, as that judge and the office see them, NOTE what the judge wrote for
+nobody else; MARKS are those of all judges beside their names, REMARKS what they wrote for the council, FEEDBACK what
+they wrote for the author; STANDING is the score and the place. What anybody sees after the release, they see of works
+with a prize only.
 
 A judge with a conflict sees of the work what anybody sees; it is not in their lists nor in their numbers. Who holds
 several roles sees what any of them shows, except that who marks in a blind round holds no office in the edition
@@ -41,6 +43,7 @@ class Matter(StrEnum):
     FILES = "files"
     ORIGINALS = "originals"
     NAMES = "names"
+    ADDRESSES = "addresses"
     ORIGIN = "origin"
     JURY = "jury"
     PROGRESS = "progress"
@@ -48,6 +51,7 @@ class Matter(StrEnum):
     NOTE = "note"
     MARKS = "marks"
     REMARKS = "remarks"
+    FEEDBACK = "feedback"
     STANDING = "standing"
 
 
@@ -65,21 +69,23 @@ def phase_of(state: RoundState) -> Phase:
     return {RoundState.PLANNED: Phase.PLANNED, RoundState.OPEN: Phase.OPEN, RoundState.CLOSED: Phase.CLOSED}[state]
 
 
-# P before the round is opened, O open, C closed, R prizes released; a dash is never; * not while the round is blind and
-# two persons have not lifted it.
+# P before the round is opened, O open, C closed, R prizes released; a dash is never; what stands before a * not while the
+# round is blind and two persons have not lifted it.
 TABLE = """
 matter     author  contact  judge   other_judge  in_conflict  secretary  chair  observer  administrator  anybody
 WORK       POCR    POCR     POCR    R            R            POCR       POCR   POCR      POCR           R
 FILES      POCR    POCR     POCR    -            -            POCR       POCR   -         -              -
 ORIGINALS  POCR    POCR     POCR*   -            -            POCR       POCR   -         -              -
-NAMES      POCR    POCR     POCR*   R            R            POCR       POCR   CR        POCR           R
-ORIGIN     POCR    POCR     POCR*   R            R            POCR       POCR   R         R              R
+NAMES      POCR    POCR     POC*R   R            R            POCR       POCR   POCR      POCR           R
+ADDRESSES  POCR    POCR     -       -            -            POCR       POCR   -         POCR           -
+ORIGIN     POCR    POCR     POC*R   R            R            POCR       POCR   R         R              R
 JURY       -       -        -       -            -            POCR       POCR   POCR      POCR           -
 PROGRESS   -       -        -       -            -            POCR       POCR   POCR      -              -
-OWN_MARKS  -       -        POCR    -            -            -          -      -         -              -
+OWN_MARKS  -       -        POCR    -            -            CR         CR     CR        -              -
 NOTE       -       -        POCR    -            -            -          -      -         -              -
 MARKS      -       -        -       -            -            CR         CR     CR        -              -
 REMARKS    -       -        -       -            -            CR         CR     CR        -              -
+FEEDBACK   R       -        -       -            -            -          -      -         -              -
 STANDING   -       -        -       -            -            CR         CR     CR        -              -
 """
 LIFTABLE = "*"
@@ -104,7 +110,7 @@ OF_ROLE = {
 def sees(viewer: Viewer, matter: Matter, phase: Phase, *, blind: bool = False) -> bool:
     """Whether the viewer sees the matter in the phase; `blind` says that the round hides names now."""
     cell = CELLS[matter, viewer]
-    return phase in cell and not (blind and cell.endswith(LIFTABLE))
+    return phase in (cell.rpartition(LIFTABLE)[2] if blind else cell)
 
 
 def seen_by_somebody(matter: Matter, phase: Phase) -> bool:

@@ -1,10 +1,7 @@
 """A blind round: judges get copies that tell no names, until two persons show the authors."""
 
-import io
 import re
-import zipfile
 
-import pypdf
 import pytest
 import urllib3
 
@@ -20,6 +17,7 @@ from award.outbox.models import Letter
 from tests.evidence.making import kept_copy
 from tests.files.samples import MADE, photograph
 from tests.forwarding.scene import stored
+from tests.visibility.reading import told
 
 pytestmark = pytest.mark.storage
 AUTHOR, PEN = "Nguyễn Văn Cường", "Hoài Cát"
@@ -66,18 +64,6 @@ def blind(room, cast, bucket):
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TELLING = (AUTHOR, PEN, "cuong@example.vn", "Báo Bình Định", "bao.example.vn")
-
-
-def told(body: bytes) -> str:
-    """Everything that can be read in a file: its bytes as text, the text of a PDF and its labels, members of a ZIP."""
-    found = [body.decode("utf-8", "ignore"), body.decode("utf-16-le", "ignore"), body.decode("utf-16-be", "ignore")]
-    if body.startswith(b"%PDF"):
-        reader = pypdf.PdfReader(io.BytesIO(body))
-        found += [str(reader.metadata), str(reader.xmp_metadata), *(page.extract_text() for page in reader.pages)]
-    if body.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(body)) as package:
-            found += [package.read(name).decode("utf-8", "ignore") for name in package.namelist()]
-    return "\n".join(found)
 
 
 def received(client, address) -> tuple[str, list[tuple[str, bytes]]]:
