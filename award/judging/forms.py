@@ -269,6 +269,19 @@ class UnseatForm(Form):
     reason = StringField(_("Reason"), validators=[required(), Length(max=300)])
 
 
+class CalibrationForm(Form):
+    """A work of another edition, for calibration."""
+
+    edition = SelectField(_("Edition"), validators=[required()])
+    work = StringField(_("Code of the work"), validators=[required(), Length(max=40)])
+    subcommittee = SelectField(_("Sub-committee"), validators=[required()])
+
+    def __init__(self, editions: Iterable[Any], subcommittees: Iterable[Any], **kwargs: Any):
+        super().__init__(**kwargs)
+        self.edition.choices = [SelectChoice(str(one.id), f"{one.short_title} {one.year}") for one in editions]
+        self.subcommittee.choices = [SelectChoice(str(one.id), one.name) for one in subcommittees]
+
+
 class SeatForm(Form):
     """A judge gets a place in a sub-committee."""
 

@@ -2,6 +2,13 @@
 
 from award.judging.queries.ballots import ballot, ballot_round
 from award.judging.queries.blinding import hides_names, spelled_names
+from award.judging.queries.calibration import (
+    calibration_round,
+    calibration_works,
+    chosen_work,
+    earlier_editions,
+    own_distances,
+)
 from award.judging.queries.coverage import share_seen, units_of, unseen
 from award.judging.queries.feedback import feedback_on
 from award.judging.queries.interests import effect, interests_of
@@ -57,11 +64,15 @@ __all__ = [
     "ballot_round",
     "below_quorum",
     "broken_at",
+    "calibration_round",
+    "calibration_works",
     "changes",
+    "chosen_work",
     "closing",
     "compare",
     "compared",
     "decisions_on_ties",
+    "earlier_editions",
     "effect",
     "feedback_on",
     "file_ids",
@@ -81,6 +92,7 @@ __all__ = [
     "neighbours",
     "next_left",
     "open_rounds",
+    "own_distances",
     "possible_heirs",
     "possible_judges",
     "progress_by_judge",

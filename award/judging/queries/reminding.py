@@ -17,7 +17,7 @@ from award.judging.states import LEFT
 
 
 def open_rounds() -> list[Round]:
-    """Rounds of marks that are open, with their editions."""
+    """Rounds that are open, with their editions."""
     statement = sa.select(Round).where(Round.state == RoundState.OPEN)
     return list(db.session.scalars(statement.options(joinedload(Round.edition)).order_by(Round.opens_at, Round.id)))
 

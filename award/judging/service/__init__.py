@@ -12,6 +12,7 @@ from award.judging.service.assigning import (
 )
 from award.judging.service.ballots import confirm_ballot, reopen_ballot, save_ballot
 from award.judging.service.blinding import ask_for_blind_copies, ask_for_works
+from award.judging.service.calibration import choose_work, drop_work
 from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
@@ -41,6 +42,7 @@ __all__ = [
     "ask_for_blind_copies",
     "ask_for_proposal",
     "ask_for_works",
+    "choose_work",
     "close_round",
     "confirm_ballot",
     "confirm_sheet",
@@ -49,6 +51,7 @@ __all__ = [
     "declare_interest",
     "decline",
     "drop_proposal",
+    "drop_work",
     "gather",
     "keep_proposal",
     "later",
