@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from award.council.queries.prizes import rounds as rounds_of_council
+from award.council.queries.standings import rounds as rounds_of_council
 from award.db import db
 from award.entries.states import EntryState
 from award.judging import queries, service
