@@ -4,9 +4,10 @@ import pytest
 
 from award.accounts.models import RoleGrant
 from award.accounts.states import Role
-from award.council.models import Prize
+from award.council.models import Ballot, CouncilSession, ItemWork, MinuteNote, Prize, SessionItem, SessionMember
+from award.council.states import Attendance, ItemState, MinuteKind
 from award.db import db
-from award.editions.states import PersonalNumber
+from award.editions.states import MajorityOf, PersonalNumber
 from award.entries.models import Delivery, DeliveryLine, Entry, GivenNumber, HandingOver, SignedForm, Topic
 from award.entries.rules import may_come_to_enter
 from award.entries.states import EntryState
@@ -77,6 +78,7 @@ def things(world, cast):
         "person_id": cast.an.id,
         "organisation_id": cast.paper.id,
         "prize_id": db.session.query(Prize.id).scalar(),
+        **_council(edition, cast, entry),
         "act_id": _joint_act(edition, cast).id,
         "letter_id": db.session.query(Letter.id).first()[0],
         "handing_id": handing.id,
@@ -96,6 +98,27 @@ def _paper(edition, cast, file):
     db.session.add(PaperScan(paper_id=paper.id, file_id=file.id, actor_id=cast.dung.id, at=clock.now()))
     db.session.flush()
     return paper
+
+
+def _council(edition, cast, entry):
+    """A session of the council in the middle of a ballot."""
+    session = CouncilSession(edition_id=edition.id, number=1, place="Hội trường", opened_by_id=cast.hung.id)
+    session.opened_at = clock.now()
+    db.session.add(session)
+    db.session.flush()
+    member = SessionMember(session_id=session.id, person_id=cast.hung.id, attendance=Attendance.PRESENT)
+    item = SessionItem(session_id=session.id, level_id=edition.prize_levels[0].id, position=1)
+    item.state = ItemState.TAKEN_UP
+    db.session.add_all([member, item])
+    db.session.flush()
+    rules = {"secret": True, "quorum": "1/2", "majority": "1/2", "majority_of": MajorityOf.PRESENT, "places": 1}
+    ballot = Ballot(session_id=session.id, item_id=item.id, number=1, works=[str(entry.id)], entitled=1, **rules)
+    ballot.opened_at = clock.now()
+    opened = {"place": "Hội trường", "agenda": "", "chair": "Bùi Quốc Hùng", "secretaries": [], "members": []}
+    note = MinuteNote(session_id=session.id, sequence=1, at=clock.now(), kind=MinuteKind.OPENED, content=opened)
+    db.session.add_all([ItemWork(item_id=item.id, entry_id=entry.id), ballot, note])
+    db.session.flush()
+    return {"session_id": session.id, "item_id": item.id, "ballot_id": ballot.id}
 
 
 def _joint_act(edition, cast):

@@ -13,7 +13,7 @@ Rule = Callable[[Person | None, Any], bool]
 
 def edition_id_of(thing: Any) -> uuid.UUID | None:
     """The edition that a thing belongs to: its own identity for an edition, None for things of the installation."""
-    if thing is not None and type(thing).__tablename__ == "edition":
+    if thing is not None and getattr(type(thing), "__tablename__", "") == "edition":
         return thing.id
     return getattr(thing, "edition_id", None)
 

@@ -154,3 +154,16 @@ def apart(table: PrizeTable, held: Iterable[Any], compared: Mapping[Any, Any]) -
 def departed(prize: Any) -> list[Departure]:
     """What the council left by giving a prize, as it was noted then."""
     return [Departure(one) for one in prize.departs]
+
+
+def counted(ballot: Any, works: Iterable[Any]) -> list[tuple[str | None, str, int, bool]] | None:
+    """A count as rows to show: (code of the work or None, word, votes, carried); None where nothing was counted."""
+    if ballot is None:
+        return None
+    codes = {work.word: work.code for work in works}
+    alone = len(ballot.works) == 1
+    won = set(ballot.winners)
+    return [
+        (codes.get(word), word, votes, (alone and bool(won) and word == "yes") or word in won)
+        for word, votes in ballot.votes.items()
+    ]

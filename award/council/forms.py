@@ -1,13 +1,14 @@
-"""The form by which a prize is given."""
+"""The forms of the council: giving a prize, opening a session, putting a question, opening a ballot."""
 
 import uuid
 
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from award.web.forms import Form, required
+from award.editions.states import MajorityOf
+from award.web.forms import Form, WholeNumberField, required
+from award.web.language import gettext, said
 from award.web.language import lazy_gettext as _
-from award.web.language import said
 
 
 class PrizeForm(Form):
@@ -48,3 +49,60 @@ class CollectiveForm(Form):
 
 class ReleaseForm(Form):
     """Nothing to fill in: it carries what stands in the way of the release."""
+
+
+class SessionForm(Form):
+    """Where the council meets and about what, and whether the list begins with what the prize table proposes. Who is
+    there is ticked beside each name."""
+
+    place = StringField(_("Place of the meeting"), [required()])
+    agenda = TextAreaField(_("Agenda, a line for each point"))
+    proposed = BooleanField(_("Begin the list with what the prize table proposes"), default=True)
+
+
+class ItemForm(Form):
+    """A question for the list: works by their codes, the prize, and for how many of several works it is."""
+
+    works = StringField(_("Codes of the works, with commas between them"), [required()])
+    level = SelectField(_("Prize"))
+    places = WholeNumberField(_("Places, where several works are named"), default=1)
+
+    def __init__(self, *args, levels, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.level.choices = [(level.code, level.name) for level in levels]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes typed, in capitals."""
+        return [code.strip().upper() for code in self.works.data.replace(";", ",").split(",") if code.strip()]
+
+
+SHARES = ("1/2", "2/3", "3/4", "1/1")
+SHARE_NAMES = {"1/2": _("more than half"), "2/3": _("two thirds"), "3/4": _("three quarters"), "1/1": _("all")}
+
+
+class BallotForm(Form):
+    """How a question is voted on; what the edition says stands there first."""
+
+    secret = RadioField(_("Way of voting"))
+    majority = SelectField(_("Majority"))
+    majority_of = SelectField(_("Counted"))
+
+    def __init__(self, edition, *args, **kwargs):
+        given = {"majority": edition.council_majority, "majority_of": edition.majority_of.value}
+        super().__init__(*args, data={**given, "secret": "y" if edition.secret_ballots else "n"}, **kwargs)
+        self.secret.choices = [("y", gettext("Secret ballot")), ("n", gettext("Open vote"))]
+        own = [edition.council_majority] if edition.council_majority not in SHARES else []
+        self.majority.choices = [(share, SHARE_NAMES.get(share, share)) for share in (*own, *SHARES)]
+        self.majority_of.choices = [(one.value, gettext(one.label)) for one in MajorityOf]
+
+
+class OpinionForm(Form):
+    """What somebody said."""
+
+    speaker = StringField(_("Who said it"))
+    text = TextAreaField(_("Opinion"), [required()])
+
+
+class PlainForm(Form):
+    """Nothing to fill in: it carries what stands in the way."""

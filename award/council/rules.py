@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from award.accounts.rules import is_chair, is_office, is_secretary
+from award.accounts.rules import holds, is_chair, is_office, is_secretary
 from award.accounts.states import Role
 
 may_see = is_office
@@ -10,6 +10,8 @@ may_prepare = is_secretary
 may_release = is_chair
 may_open_session = is_chair
 may_keep_minutes = is_office
+# What it tells is a number and how many have voted.
+may_hear = holds(Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.JUDGE)
 
 
 def may_attend(person: Any, edition: Any) -> bool:

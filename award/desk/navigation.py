@@ -10,6 +10,7 @@ from award.kit.messages import mark
 
 MOST = 6
 OFFICE = frozenset({Role.SECRETARY, Role.CHAIR})
+COUNCIL = OFFICE | {Role.MEMBER}
 ONLOOKERS = OFFICE | {Role.OBSERVER}
 
 
@@ -78,6 +79,8 @@ def _for_person(person: Any, edition: Any) -> Iterator[Place]:
         yield Place(mark("Marking"), "/judging")
     if _enters_works(roles):
         yield Place(mark("My works"), "/my-works")
+    if edition and roles & COUNCIL:
+        yield Place(mark("Council"), f"/editions/{edition.code}/council")
     if edition and Role.CONTACT in roles:
         yield Place(mark("Works of the outlet"), f"/editions/{edition.code}/outlet")
         yield Place(mark("Lists of works"), f"/editions/{edition.code}/lists")

@@ -1,7 +1,7 @@
 """Reading sessions of the council: a sitting whole, in a number of statements that does not grow with it."""
 
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -99,19 +99,30 @@ def voters(ballot_id: uuid.UUID) -> dict[uuid.UUID, Any]:
     return {row.person_id: row for row in db.session.execute(statement)}
 
 
-def version(session_id: uuid.UUID) -> tuple[int, int] | None:
-    """What a device asks for again and again: the session's version and how many have voted in the open ballot. One
-    statement."""
-    cast = (
-        sa.select(sa.func.count())
-        .select_from(BallotVoter)
-        .join(Ballot, Ballot.id == BallotVoter.ballot_id)
-        .where(Ballot.session_id == session_id, Ballot.closed_at.is_(None), BallotVoter.has_voted)
-        .scalar_subquery()
-    )
-    statement = sa.select(CouncilSession.version, cast).where(CouncilSession.id == session_id)
-    row = db.session.execute(statement).one_or_none()
-    return (row[0], row[1]) if row else None
+class Pulse(NamedTuple):
+    """What a device asks for again and again."""
+
+    version: int
+    cast: int
+    edition_id: uuid.UUID
+
+
+def pulse(session_id: uuid.UUID) -> Pulse | None:
+    """The session's version, how many have voted in the open ballot, and the edition: one statement."""
+    row = db.session.execute(PULSE, {"session_id": session_id}).one_or_none()
+    return Pulse(*row) if row else None
+
+
+_CAST = (
+    sa.select(sa.func.count())
+    .select_from(BallotVoter)
+    .join(Ballot, Ballot.id == BallotVoter.ballot_id)
+    .where(Ballot.session_id == CouncilSession.id, Ballot.closed_at.is_(None), BallotVoter.has_voted)
+    .scalar_subquery()
+)
+PULSE = sa.select(CouncilSession.version, _CAST, CouncilSession.edition_id).where(
+    CouncilSession.id == sa.bindparam("session_id")
+)
 
 
 def secret_papers(ballot_id: uuid.UUID) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
-"""Pages of the council: the prize table, giving prizes, releasing them."""
+"""Pages of the council: the prize table, giving prizes, releasing them; sessions, ballots and minutes."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("council", __name__)
 
-from award.council.views import prizes  # noqa: E402, F401 -- it registers its routes on the blueprint
+from award.council.views import ballots, minutes, prizes, sessions  # noqa: E402, F401 -- they register their routes on the blueprint

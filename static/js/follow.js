@@ -1,0 +1,28 @@
+// A page that follows a session: asks for one number again and again, and loads itself anew when it has changed. How many
+// have voted stands in the page at once. Where the line is gone, it says so and goes on asking.
+const PAUSE = 2500;
+
+export default function follow(element) {
+  const { address, version } = element.dataset;
+  const lost = element.querySelector("[data-lost]");
+  setInterval(async () => {
+    if (document.visibilityState !== "visible") return;
+    const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (lost) lost.hidden = Boolean(answer?.ok);
+    if (!answer?.ok) return;
+    const found = await answer.json();
+    for (const place of document.querySelectorAll("[data-cast]")) show(place, found.cast);
+    if (String(found.version) !== version && !isBusy()) location.reload();
+  }, PAUSE);
+}
+
+function show(place, cast) {
+  if (place.tagName === "PROGRESS") place.value = cast;
+  else if (place.textContent !== String(cast)) place.textContent = cast;
+}
+
+// Somebody who is writing something is not interrupted.
+function isBusy() {
+  const field = document.activeElement;
+  return field?.matches("textarea, input[type=text]") && field.value !== field.defaultValue;
+}
