@@ -34,6 +34,8 @@ NO_PAGES = frozenset(
         "screening.file",
         "screening.export",
         "judging.export",
+        "judging.sheet_pdf",
+        "judging.sheets_pdf",
         "forwarding.dossier",
         "editions.file",
         "intake.receipt",

@@ -107,9 +107,7 @@ def test_only_accepted_works_of_another_edition_can_be_chosen_and_only_before_th
     assert client.post(here, data={**form, "work": first.code}).status_code == 303
     calibration.assigned().opened()
     with pytest.raises(WrongMoment):
-        service.choose_work(
-            calibration.round, earlier, "BI-001", calibration.edition.subcommittees[0], actor=cast.dung
-        )
+        service.choose_work(calibration.round, earlier, "BI-001", calibration.edition.subcommittees[0], actor=cast.dung)
     assert client.enter_as(cast.an).get(here).status_code == 404
 
 

@@ -15,6 +15,7 @@ from award.judging.queries.interests import effect, interests_of
 from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, work_in_round
 from award.judging.queries.ledgers import broken_at, compare
 from award.judging.queries.minutes import minutes
+from award.judging.queries.own import Own, confirmed_tasks, own_marks, ready, subcommittee_name
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
 from award.judging.queries.proposals import at_work, changes, compared, proposal
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, progress_of, queue
@@ -53,6 +54,7 @@ from award.judging.queries.rounds import (
 from award.judging.queries.tasks import Task, file_ids, file_of, neighbours, task, task_for, verified_files, work_of
 
 __all__ = [
+    "Own",
     "Progress",
     "Queue",
     "Task",
@@ -71,6 +73,7 @@ __all__ = [
     "closing",
     "compare",
     "compared",
+    "confirmed_tasks",
     "decisions_on_ties",
     "earlier_editions",
     "effect",
@@ -93,6 +96,7 @@ __all__ = [
     "next_left",
     "open_rounds",
     "own_distances",
+    "own_marks",
     "possible_heirs",
     "possible_judges",
     "progress_by_judge",
@@ -102,6 +106,7 @@ __all__ = [
     "proposed",
     "queue",
     "ranking",
+    "ready",
     "report",
     "round_by_codes",
     "round_by_id",
@@ -114,6 +119,7 @@ __all__ = [
     "standing_rows",
     "standings",
     "subcommittee",
+    "subcommittee_name",
     "subcommittees",
     "task",
     "task_for",

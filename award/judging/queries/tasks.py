@@ -125,7 +125,7 @@ def _names_of(edition: Edition, entry: Entry) -> frozenset[str]:
 JUDGE = (Person.email, Person.outlet_id, Person.branch_id)
 
 # Statements of pages that judges open all day are built once.
-TASK_ROW = (
+TASK_ROWS = (
     sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, *JUDGE, Coverage)
     .join(Round, Round.id == Assignment.round_id)
     .join(Entry, Entry.id == Assignment.entry_id)
@@ -134,9 +134,9 @@ TASK_ROW = (
     .outerjoin(Genre, Genre.id == Entry.genre_id)
     .join(Person, Person.id == Assignment.judge_id)
     .outerjoin(Coverage, sa.and_(Coverage.person_id == Assignment.judge_id, Coverage.entry_id == Assignment.entry_id))
-    .where(Assignment.id == sa.bindparam("task_id"))
     .options(joinedload(Assignment.sheet))
 )
+TASK_ROW = TASK_ROWS.where(Assignment.id == sa.bindparam("task_id"))
 
 
 def task(task_id: uuid.UUID) -> Task | None:

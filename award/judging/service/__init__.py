@@ -25,6 +25,7 @@ from award.judging.service.seats import seat, set_cap, unseat
 from award.judging.service.sheets import (
     abstain,
     confirm_sheet,
+    confirm_sheets,
     declare_conflict,
     later,
     open_task,
@@ -46,6 +47,7 @@ __all__ = [
     "close_round",
     "confirm_ballot",
     "confirm_sheet",
+    "confirm_sheets",
     "decide_tie",
     "declare_conflict",
     "declare_interest",

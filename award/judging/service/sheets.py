@@ -1,6 +1,6 @@
 """The judge's verbs on one task. Nothing else in the product writes marks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -141,6 +141,18 @@ def _leave(task: Task, state: Any, event: SheetEvent, reason: str, actor: Any) -
     task.assignment.state, task.assignment.reason, task.assignment.later = state, reason, False
     ledger.append(task.assignment, event, {"reason": reason}, actor=actor)
     record(f"judging.{event.value}", task.assignment, actor=actor, edition=task.edition, after={"reason": reason})
+
+
+def confirm_sheets(sheets: Iterable[tuple[Task, int]], *, actor: Any) -> list[tuple[Task, Refusal]]:
+    """Confirms several sheets, each with the version that the judge had before them; answers those that were refused,
+    with the reason, which stay as they are."""
+    refused = []
+    for task, version in sheets:
+        try:
+            confirm_sheet(task, version=version, actor=actor)
+        except Refusal as refusal:
+            refused.append((task, refusal))
+    return refused
 
 
 def _has_seen(task: Task) -> None:

@@ -13,6 +13,7 @@ from award.judging.views import (  # noqa: E402, F401 -- they register their rou
     joint,
     minutes,
     office,
+    own,
     queue,
     reminding,
     sheet,
