@@ -16,6 +16,7 @@ from award.embedded.s3 import S3Server
 from tests.support.cast import Cast
 from tests.support.clamd import NO_CLAMD, clamd_program
 from tests.support.client import Client
+from tests.support.crowd import crowded  # noqa: F401 -- a fixture for all
 from tests.support.databases import database_for_tests
 
 NO_OFFICE = "no LibreOffice on this machine (Debian: apt-get install --no-install-recommends libreoffice-writer-nogui)"

@@ -8,8 +8,6 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from award.app import create_app
-from award.config import Settings
 from award.db import db, transaction
 from award.entries import queries, service
 from award.entries.models import Entry
@@ -23,45 +21,9 @@ from tests.entries.making import ready_draft, sent_in
 from tests.files.browser import checksum, put
 from tests.files.samples import PDF
 from tests.support.cast import person
-from tests.support.databases import running_postgresql
 from tests.support.editions import make_edition
 
 WRITERS = 16
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def crowded(request, tmp_path):
-    """An application of its own on a database that several connections share."""
-    if request.param == "sqlite":
-        yield _application(f"sqlite:///{tmp_path}/award.db", tmp_path)
-    else:
-        with running_postgresql() as url:
-            app = _application(url, tmp_path)
-            yield app
-            with app.app_context():
-                db.engine.dispose()
-
-
-def _application(url, folder):
-    settings = Settings(
-        secret_key="s" * 40,
-        data_key="d" * 40,
-        database_url=url,
-        instance=folder,
-        storage=None,
-        smtp_url=None,
-        mail_from="award@example.vn",
-        redis_url=None,
-        clamd_url=None,
-        public_url="http://localhost",
-        timezone="Asia/Ho_Chi_Minh",
-        metrics=False,
-    )
-    app = create_app(settings)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
-    with app.app_context():
-        db.create_all()
-    return app
 
 
 def test_sixteen_at_once_get_numbers_without_a_gap(crowded):

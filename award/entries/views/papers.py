@@ -11,11 +11,11 @@ from award.entries.papers import content_digest, holds
 from award.entries.registration import registration_form
 from award.entries.views import blueprint
 from award.entries.views.proving import proof_address
-from award.entries.views.sent import addressed, asked, opened
+from award.entries.views.sent import asked, box_of_a_scan
 from award.files.described import describe
 from award.files.links import view_address
 from award.kit.messages import say
-from award.web.doors import AfterCommit, anyone, reads, writes
+from award.web.doors import anyone, reads, writes
 from award.web.language import said
 from award.web.pages import answer, go, notify, show, wants_json
 
@@ -72,11 +72,24 @@ def _promise() -> dict[str, Any]:
     return {name: given.get(name) for name in ("name", "size")}
 
 
-@blueprint.route(f"{SIGNED}/<uuid:file_id>")
-@reads(rules.sees_signed, on=queries.signed)
-def signed_file(signed):
-    """How a scan stands."""
-    return answer(**describe(signed.file, said))
+box_of_a_scan(
+    blueprint,
+    f"{SIGNED}/<uuid:file_id>",
+    "signed",
+    may=rules.signs,
+    sees=rules.sees_signed,
+    on=queries.signed,
+    finish=service.finish_signed,
+)
+box_of_a_scan(
+    blueprint,
+    f"{DELIVERED}/<uuid:file_id>",
+    "delivered",
+    may=rules.signs_delivery,
+    sees=rules.signs_delivery,
+    on=queries.delivered_scan,
+    finish=service.finish_signed,
+)
 
 
 @blueprint.route(f"{SIGNED}/<uuid:file_id>/view")
@@ -84,60 +97,6 @@ def signed_file(signed):
 def signed_view(signed):
     """Leads to a short-lived address of the scan in the bucket."""
     return redirect(view_address(signed.file), code=302)
-
-
-@blueprint.route(f"{DELIVERED}/<uuid:file_id>")
-@reads(rules.signs_delivery, on=queries.delivered_scan)
-def delivered_file(scan):
-    """How a scan stands."""
-    return answer(**describe(scan.file, said))
-
-
-@blueprint.route(f"{SIGNED}/<uuid:file_id>/open", methods=["POST"])
-@writes(rules.signs, on=queries.signed)
-def open_signed(signed):
-    """Where to send the parts that are still missing."""
-    return opened(signed.file.id)
-
-
-@blueprint.route(f"{DELIVERED}/<uuid:file_id>/open", methods=["POST"])
-@writes(rules.signs_delivery, on=queries.delivered_scan)
-def open_delivered(scan):
-    """Where to send the parts that are still missing."""
-    return opened(scan.file.id)
-
-
-@blueprint.route(f"{SIGNED}/<uuid:file_id>/addresses", methods=["POST"])
-@writes(rules.signs, on=queries.signed)
-def signed_addresses(signed):
-    """Where to send parts."""
-    return addressed(signed.file.id)
-
-
-@blueprint.route(f"{DELIVERED}/<uuid:file_id>/addresses", methods=["POST"])
-@writes(rules.signs_delivery, on=queries.delivered_scan)
-def delivered_addresses(scan):
-    """Where to send parts."""
-    return addressed(scan.file.id)
-
-
-@blueprint.route(f"{SIGNED}/<uuid:file_id>/finish", methods=["POST"])
-@writes(rules.signs, on=queries.signed)
-def finish_signed(signed):
-    """Everything was sent: put it together and look at it."""
-    return _finished(signed.file.id)
-
-
-@blueprint.route(f"{DELIVERED}/<uuid:file_id>/finish", methods=["POST"])
-@writes(rules.signs_delivery, on=queries.delivered_scan)
-def finish_delivered(scan):
-    """Everything was sent: put it together and look at it."""
-    return _finished(scan.file.id)
-
-
-def _finished(file_id: Any) -> AfterCommit:
-    ended = {"actor_id": g.person.id, "sha256": asked().get("sha256")}
-    return AfterCommit(lambda: answer(**describe(service.finish_signed(file_id, **ended), said)))
 
 
 @blueprint.route(f"{SIGNED}/<uuid:file_id>/remove", methods=["POST"])

@@ -1,12 +1,14 @@
 """What a page's script asks while it sends a file, whatever the file hangs on."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import request
+from flask import Blueprint, g, request
 
 from award.files import service as files
-from award.files.described import describe_part, describe_plan
-from award.web.doors import AfterCommit
+from award.files.described import describe, describe_part, describe_plan
+from award.web.doors import AfterCommit, Rule, reads, writes
+from award.web.language import said
 from award.web.pages import answer
 
 
@@ -14,6 +16,45 @@ def asked() -> dict[str, Any]:
     """What a script sent; anything else than an object is nothing."""
     found: Any = request.get_json(silent=True)
     return found if isinstance(found, dict) else {}
+
+
+def box_of_a_scan(
+    blueprint: Blueprint,
+    address: str,
+    name: str,
+    *,
+    may: Rule,
+    sees: Rule,
+    on: Callable[..., Any],
+    finish: Callable[..., Any],
+) -> None:
+    """Hangs on `address` what the box of a scan asks once its file was begun: how it stands, which parts are missing,
+    where to send them, the end. `on` loads anything with the `file`; `finish` is the verb that ends the upload."""
+
+    @reads(sees, on=on)
+    def file(found: Any) -> Any:
+        return answer(**describe(found.file, said))
+
+    @writes(may, on=on)
+    def missing(found: Any) -> Any:
+        return opened(found.file.id)
+
+    @writes(may, on=on)
+    def places(found: Any) -> Any:
+        return addressed(found.file.id)
+
+    @writes(may, on=on)
+    def end(found: Any) -> Any:
+        file_id, ended = found.file.id, {"actor_id": g.person.id, "sha256": asked().get("sha256")}
+        return AfterCommit(lambda: answer(**describe(finish(file_id, **ended), said)))
+
+    blueprint.add_url_rule(address, f"{name}_file", file)
+    for step, endpoint, view in (
+        ("open", f"open_{name}", missing),
+        ("addresses", f"{name}_addresses", places),
+        ("finish", f"finish_{name}", end),
+    ):
+        blueprint.add_url_rule(f"{address}/{step}", endpoint, view, methods=["POST"])
 
 
 def opened(file_id: Any) -> AfterCommit:

@@ -2,14 +2,14 @@
 
 from flask import g, redirect
 
-from award.entries.views.sent import addressed, asked, opened
+from award.entries.views.sent import asked, box_of_a_scan
 from award.files.described import describe
 from award.files.links import view_address
 from award.kit.messages import say
 from award.papers import queries, rules, service
 from award.papers.forms import CodeForm
 from award.papers.views import blueprint
-from award.web.doors import AfterCommit, reads, writes
+from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.language import said
 from award.web.pages import answer, go, notify, wants_json
@@ -27,11 +27,15 @@ def begin_scan(paper):
     return answer(**describe(file, said))
 
 
-@blueprint.get(SCAN)
-@reads(rules.may_see_scan, on=queries.scan)
-def scan(found):
-    """How a scan stands."""
-    return answer(**describe(found.file, said))
+box_of_a_scan(
+    blueprint,
+    SCAN,
+    "scan",
+    may=rules.may_scan,
+    sees=rules.may_see_scan,
+    on=queries.scan,
+    finish=service.finish_scan,
+)
 
 
 @blueprint.get(f"{SCAN}/view")
@@ -39,28 +43,6 @@ def scan(found):
 def scan_view(found):
     """Leads to a short-lived address of the scan in the bucket."""
     return redirect(view_address(found.file), code=302)
-
-
-@blueprint.post(f"{SCAN}/open")
-@writes(rules.may_scan, on=queries.scan)
-def open_scan(found):
-    """Where to send the parts that are still missing."""
-    return opened(found.file.id)
-
-
-@blueprint.post(f"{SCAN}/addresses")
-@writes(rules.may_scan, on=queries.scan)
-def scan_addresses(found):
-    """Where to send parts."""
-    return addressed(found.file.id)
-
-
-@blueprint.post(f"{SCAN}/finish")
-@writes(rules.may_scan, on=queries.scan)
-def finish_scan(found):
-    """Everything was sent: put it together and look at it."""
-    file_id, ended = found.file.id, {"actor_id": g.person.id, "sha256": asked().get("sha256")}
-    return AfterCommit(lambda: answer(**describe(service.finish_scan(file_id, **ended), said)))
 
 
 @blueprint.post(f"{SCAN}/remove")
