@@ -3,7 +3,6 @@
 from email_validator import EmailNotValidError, validate_email
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     PasswordField,
     SelectField,
@@ -15,7 +14,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from award.accounts.addresses import mailbox
-from award.web.forms import Form, required
+from award.web.forms import DayField, Form, required
 from award.web.language import lazy_gettext as _
 
 EMAIL = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
@@ -151,8 +150,8 @@ class OrganisationForm(Form):
     licensed = BooleanField(_("Holds a licence"))
     carrier = SelectField(_("What it is by its licence"))
     licence_no = StringField(_("Licence number"), [Length(max=120)])
-    licensed_from = DateField(_("Licensed from"), [Optional()])
-    licensed_until = DateField(_("Licensed until"), [Optional()])
+    licensed_from = DayField(_("Licensed from"), [Optional()])
+    licensed_until = DayField(_("Licensed until"), [Optional()])
     media_types = _Checkboxes(_("Media types"))
     successor = SelectField(_("Merged into"))
 
@@ -168,7 +167,7 @@ class NameForm(Form):
 
     name = StringField(_("Name"), [required(), Length(max=200)])
     short_name = StringField(_("Short name"), [Length(max=60)])
-    valid_from = DateField(_("Holds from"), [required()])
+    valid_from = DayField(_("Holds from"), [required()])
 
 
 class NewOrganisationForm(NameForm):

@@ -10,11 +10,11 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
-from award.entries.forms import NOT_IN_LIST, DayField, a_choice, at_most, choices_of, identity
+from award.entries.forms import NOT_IN_LIST, a_choice, at_most, choices_of, identity
 from award.intake.states import Means, Medium
 from award.kit import clock
 from award.kit.text import clean
-from award.web.forms import Form, Versioned, WholeNumberField, required
+from award.web.forms import DayField, Form, Versioned, WholeNumberField, required
 from award.web.language import gettext
 from award.web.language import lazy_gettext as _
 

@@ -1,11 +1,11 @@
 """Forms of the screening: the three answers, a check set aside, a longer term, two works that are alike."""
 
-from wtforms import DateField, HiddenField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from award.screening.reasons import Choice
-from award.web.forms import Form, Versioned, required
+from award.web.forms import DayField, Form, Versioned, required
 from award.web.language import lazy_gettext as _
 from award.web.language import said
 
@@ -23,7 +23,7 @@ class DecisionForm(Versioned):
     reasons = CheckboxesField(_("Reasons"), validate_choice=False)
     note = TextAreaField(_("Note"))
     items = TextAreaField(_("What the supplement must bring"))
-    answer_by = DateField(_("Supplement until"), [Optional()])
+    answer_by = DayField(_("Supplement until"), [Optional()])
     late_reason = StringField(_("Why later than the edition's last day"))
 
     def __init__(self, choices: list[Choice], *args, **kwargs):
@@ -58,7 +58,7 @@ class OverrideForm(Form):
 class ProlongForm(Form):
     """A later day for a supplement that is awaited."""
 
-    answer_by = DateField(_("Supplement until"), [required()])
+    answer_by = DayField(_("Supplement until"), [required()])
     late_reason = StringField(_("Why later than the edition's last day"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -144,13 +145,23 @@ class ExactField(DecimalField):
 
 
 class DayField(DateField):
-    """A day, as browsers send it; says plainly what is wrong."""
+    """A day as the browser's calendar sends it, or as people write it: 19/05/2023."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, format=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(gettext("Write a day, for example 20/10/2023.")) from error
+        self.data = None
+        text = clean(valuelist[0]) if valuelist else ""
+        if not text:
+            return
+        for pattern in self.strptime_format:
+            try:
+                self.data = datetime.strptime(text, pattern).date()
+                return
+            except ValueError:
+                continue
+        raise ValueError(gettext("Write the day as 19/05/2023."))
 
 
 def required(message: Any = None) -> Any:

@@ -3,13 +3,11 @@ is the checklist's business."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -23,8 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from award.kit.text import clean
-from award.web.forms import ExactField, Form, Versioned, WholeNumberField, required
+from award.web.forms import DayField, ExactField, Form, Versioned, WholeNumberField, required
 from award.web.language import gettext, said
 from award.web.language import lazy_gettext as _
 
@@ -46,26 +43,6 @@ def at_most(count: int) -> Length:
 def identity(value: Any) -> UUID | None:
     """The identity that a choice stands for; nothing chosen is None."""
     return UUID(str(value)) if value else None
-
-
-class DayField(DateField):
-    """A day as the browser's calendar sends it, or as people write it: 19/05/2023."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, format=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], **kwargs)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        text = clean(valuelist[0]) if valuelist else ""
-        if not text:
-            return
-        for pattern in self.strptime_format:
-            try:
-                self.data = datetime.strptime(text, pattern).date()
-                return
-            except ValueError:
-                continue
-        raise ValueError(gettext("Write the day as 19/05/2023."))
 
 
 NOT_IN_LIST = {
