@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, ValidationError
@@ -143,6 +144,18 @@ def ballot_form(lines: Iterable[Any], version: int, *, choosing: bool) -> Ballot
 
 def _yes_no() -> list[SelectChoice]:
     return [SelectChoice("yes", said(_("Yes"))), SelectChoice("no", said(_("No")))]
+
+
+class TypingForm(SheetForm):
+    """A sheet on paper as somebody of the office types it, with its scan."""
+
+    scan = FileField(_("Scan of the sheet (PDF, JPEG, PNG; at most 8 MB)"))
+
+
+def typing_form(criteria: Sequence[Any], step: Decimal) -> TypingForm:
+    """The form; it shows nothing of what anybody else typed."""
+    fields = {scoring.field_of(c.code): _mark_field(c, step) for c in criteria}
+    return type("Typing", (TypingForm,), {**fields, "criteria": criteria})()
 
 
 class ReasonForm(Form):

@@ -9,9 +9,16 @@ from uuid import UUID
 from award.audit import chain
 from award.judging.states import SheetEvent
 
-COUNTS = frozenset({SheetEvent.CONFIRMED})
+COUNTS = frozenset({SheetEvent.CONFIRMED, SheetEvent.TYPED})
 CHANGES_WHAT_COUNTS = frozenset(
-    {SheetEvent.CONFIRMED, SheetEvent.REOPENED, SheetEvent.RETURNED, SheetEvent.ABSTAINED, SheetEvent.RECUSED}
+    {
+        SheetEvent.CONFIRMED,
+        SheetEvent.TYPED,
+        SheetEvent.REOPENED,
+        SheetEvent.RETURNED,
+        SheetEvent.ABSTAINED,
+        SheetEvent.RECUSED,
+    }
 )
 
 

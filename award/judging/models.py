@@ -267,6 +267,38 @@ class RoundReport(Base):
     content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
 
 
+class PaperTyping(Base):
+    """What one person of the office typed from a judge's sheet on paper, with the scan that it was typed from; it counts
+    for nothing until another person has typed the same (`service.paper`). Once `recorded` it is evidence only: a sheet
+    that came back is typed anew by both."""
+
+    __tablename__ = "paper_typing"
+    __table_args__ = (sa.UniqueConstraint("assignment_id", "typist_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    assignment_id: Mapped[uuid.UUID] = reference("assignment.id", index=False)
+    typist_id: Mapped[uuid.UUID] = reference("person.id")
+    marks: Mapped[dict[str, str]] = mapped_column(sa.JSON)
+    remark: Mapped[str] = mapped_column(sa.Text)
+    scan_id: Mapped[uuid.UUID | None] = reference("stored_file.id", nullable=True)
+    recorded: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PaperPack(Base):
+    """The printed pack of a judge who marks on paper: a PDF in the bucket, made by the worker."""
+
+    __tablename__ = "paper_pack"
+    __table_args__ = (sa.UniqueConstraint("round_id", "judge_id"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    judge_id: Mapped[uuid.UUID] = reference("person.id")
+    file_id: Mapped[uuid.UUID] = reference("stored_file.id")
+    works: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class JointAct(Base):
     """An act of two persons: who asked, why, and who agreed or declined. `assignment_id` says which task it is about,
     where it is about one."""

@@ -20,6 +20,11 @@ def may_compare(person: Any, round_: Any) -> bool:
     return may_see_rounds(person, round_) or is_judge(person, round_)
 
 
+def may_type(person: Any, task: Any) -> bool:
+    """The office types sheets on paper of others; never the judge."""
+    return is_office(person, task.round) and person.id != task.assignment.judge_id
+
+
 def judges_anywhere(person: Any, thing: Any) -> bool:
     """Whoever judges or chairs in any edition."""
     return person is not None and any(grant.role in (Role.JUDGE, Role.CHAIR) for grant in person.grants)

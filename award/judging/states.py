@@ -53,6 +53,7 @@ class SheetEvent(TitledEnum):
 
     SAVED = "saved", mark("Draft saved")
     CONFIRMED = "confirmed", mark("Sheet confirmed")
+    TYPED = "typed", mark("Sheet on paper typed by two persons")
     REOPENED = "reopened", mark("Sheet taken back for a change")
     RETURNED = "returned", mark("Sheet returned to the judge")
     REASSIGNED = "reassigned", mark("Task given to another judge")
@@ -66,4 +67,5 @@ class JointKind(TitledEnum):
 
     RETURN_SHEET = "return_sheet", mark("Return a sheet to its judge")
     REOPEN_ROUND = "reopen_round", mark("Open the round again")
+    ON_PAPER = "on_paper", mark("Let a judge mark on paper")
     UNBLIND = "unblind", mark("Show the authors to the judges")

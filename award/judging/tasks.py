@@ -4,14 +4,19 @@ import uuid
 from contextlib import suppress
 from datetime import timedelta
 
+from flask import current_app
+
 from award.accounts.queries import person
 from award.db import db, transaction
+from award.documents.paper_pack import paper_pack
 from award.files.renditions import Unrendered
 from award.files.tasks import make_blind_copy
 from award.jobs.service import report, task
-from award.judging import queries, service
+from award.judging import paper, queries, service
 from award.judging.service import remind_by_date, store_report
 from award.kit.refusals import Refusal
+from award.outbox.rendering import addresses
+from award.web.language import force_locale, said
 
 
 @task("judging.reliability")
@@ -76,3 +81,18 @@ def blind(entry_id: str) -> None:
             faults.append(fault)
     if faults:
         raise faults[0]
+
+
+@task("judging.pack")
+def pack(round_id: str, judge_id: str, actor_id: str) -> None:
+    """Makes the printed pack of a judge who marks on paper and keeps it in the bucket."""
+    judge, address = uuid.UUID(judge_id), addresses(current_app._get_current_object())
+    round_ = queries.round_by_id(uuid.UUID(round_id))
+    with force_locale("vi"):
+        tasks = [queries.task(task_id) for task_id in queries.tasks_to_print(round_.id, judge)]
+        seen = [one for one in tasks if one.conflict is None]
+        made = paper.pack_of(round_, queries.judge(judge).full_name, seen, queries.work_of, address, said)
+        body = paper_pack(made)
+    with transaction():
+        round_ = queries.round_by_id(uuid.UUID(round_id))
+        service.keep_pack(round_, judge, body, len(made.works), actor=person(uuid.UUID(actor_id)))

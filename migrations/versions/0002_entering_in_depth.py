@@ -1118,6 +1118,23 @@ def upgrade():
     with op.batch_alter_table('look', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_look_capture_id'), ['capture_id'], unique=False)
 
+    op.create_table('paper_pack',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('judge_id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('works', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_paper_pack_file_id')),
+    sa.ForeignKeyConstraint(['judge_id'], ['person.id'], name=op.f('fk_paper_pack_judge_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_paper_pack_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_pack')),
+    sa.UniqueConstraint('round_id', 'judge_id', name=op.f('uq_paper_pack_round_id_judge_id'))
+    )
+    with op.batch_alter_table('paper_pack', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_pack_file_id'), ['file_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_pack_judge_id'), ['judge_id'], unique=False)
+
     op.create_table('paper_scan',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('paper_id', sa.Uuid(), nullable=False),
@@ -1814,7 +1831,7 @@ def upgrade():
     op.create_table('joint_act',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('kind', sa.Enum('return_sheet', 'reopen_round', 'unblind', name='jointkind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('return_sheet', 'reopen_round', 'on_paper', 'unblind', name='jointkind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('assignment_id', sa.Uuid(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('asked_by_id', sa.Uuid(), nullable=False),
@@ -1844,11 +1861,30 @@ def upgrade():
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_open_vote_person_id')),
     sa.PrimaryKeyConstraint('ballot_id', 'person_id', name=op.f('pk_open_vote'))
     )
+    op.create_table('paper_typing',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('assignment_id', sa.Uuid(), nullable=False),
+    sa.Column('typist_id', sa.Uuid(), nullable=False),
+    sa.Column('marks', sa.JSON(), nullable=False),
+    sa.Column('remark', sa.Text(), nullable=False),
+    sa.Column('scan_id', sa.Uuid(), nullable=True),
+    sa.Column('recorded', sa.Boolean(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_paper_typing_assignment_id')),
+    sa.ForeignKeyConstraint(['scan_id'], ['stored_file.id'], name=op.f('fk_paper_typing_scan_id')),
+    sa.ForeignKeyConstraint(['typist_id'], ['person.id'], name=op.f('fk_paper_typing_typist_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_typing')),
+    sa.UniqueConstraint('assignment_id', 'typist_id', name=op.f('uq_paper_typing_assignment_id_typist_id'))
+    )
+    with op.batch_alter_table('paper_typing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_typing_scan_id'), ['scan_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_typing_typist_id'), ['typist_id'], unique=False)
+
     op.create_table('score_event',
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('sequence', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('kind', sa.Enum('saved', 'confirmed', 'reopened', 'returned', 'reassigned', 'taken', 'abstained', 'recused', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('saved', 'confirmed', 'typed', 'reopened', 'returned', 'reassigned', 'taken', 'abstained', 'recused', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('assignment_id', sa.Uuid(), nullable=False),
     sa.Column('content', sa.JSON(), nullable=False),
@@ -1908,6 +1944,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_score_event_actor_id'))
 
     op.drop_table('score_event')
+    with op.batch_alter_table('paper_typing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_typing_typist_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_typing_scan_id'))
+
+    op.drop_table('paper_typing')
     op.drop_table('open_vote')
     with op.batch_alter_table('joint_act', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_joint_act_round_id'))
@@ -2112,6 +2153,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_paper_scan_actor_id'))
 
     op.drop_table('paper_scan')
+    with op.batch_alter_table('paper_pack', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_pack_judge_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_pack_file_id'))
+
+    op.drop_table('paper_pack')
     with op.batch_alter_table('look', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_look_capture_id'))
 

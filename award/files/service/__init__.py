@@ -1,7 +1,16 @@
 """Every verb on a file: begun, sent in parts straight to the bucket, joined, looked at, kept or refused."""
 
 from award.files.service.ground import PREFIX, Unanswered, check_again
-from award.files.service.keeping import WATCHERS, WELCOMERS, abandon, conclude, key_of, store_bytes, take_in
+from award.files.service.keeping import (
+    WATCHERS,
+    WELCOMERS,
+    abandon,
+    conclude,
+    key_of,
+    receive_bytes,
+    store_bytes,
+    take_in,
+)
 from award.files.service.rendering import (
     ask_for_renditions,
     forget_findings,
@@ -49,6 +58,7 @@ __all__ = [
     "key_of",
     "open_upload",
     "put_rendition",
+    "receive_bytes",
     "send_again",
     "store_bytes",
     "take_in",

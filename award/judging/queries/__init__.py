@@ -16,6 +16,7 @@ from award.judging.queries.joint import act_in_round, acts, possible_heirs, task
 from award.judging.queries.ledgers import broken_at, compare
 from award.judging.queries.minutes import minutes
 from award.judging.queries.own import Own, confirmed_tasks, own_marks, ready, subcommittee_name
+from award.judging.queries.paper import pack, paper_judges, sheets_of, task_on_paper, tasks_to_print, typings
 from award.judging.queries.progress import below_quorum, progress_by_judge, progress_by_work, unconfirmed
 from award.judging.queries.proposals import at_work, changes, compared, proposal
 from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, progress_of, queue
@@ -97,6 +98,8 @@ __all__ = [
     "open_rounds",
     "own_distances",
     "own_marks",
+    "pack",
+    "paper_judges",
     "possible_heirs",
     "possible_judges",
     "progress_by_judge",
@@ -114,6 +117,7 @@ __all__ = [
     "seat_in_edition",
     "seats",
     "share_seen",
+    "sheets_of",
     "short_works",
     "spelled_names",
     "standing_rows",
@@ -124,8 +128,11 @@ __all__ = [
     "task",
     "task_for",
     "task_in_round",
+    "task_on_paper",
+    "tasks_to_print",
     "tie_of",
     "ties",
+    "typings",
     "unconfirmed",
     "units_of",
     "unseen",

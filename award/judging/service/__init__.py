@@ -16,6 +16,7 @@ from award.judging.service.calibration import choose_work, drop_work
 from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
+from award.judging.service.paper import LARGEST_SCAN, ask_for_pack, keep_pack, type_sheet
 from award.judging.service.publishing import publish
 from award.judging.service.reassigning import reassign
 from award.judging.service.reliability import store_report
@@ -35,12 +36,14 @@ from award.judging.service.sheets import (
 from award.judging.service.ties import decide_tie
 
 __all__ = [
+    "LARGEST_SCAN",
     "Proposal",
     "Wishes",
     "abstain",
     "agree",
     "ask",
     "ask_for_blind_copies",
+    "ask_for_pack",
     "ask_for_proposal",
     "ask_for_works",
     "choose_work",
@@ -55,6 +58,7 @@ __all__ = [
     "drop_proposal",
     "drop_work",
     "gather",
+    "keep_pack",
     "keep_proposal",
     "later",
     "note_coverage",
@@ -73,5 +77,6 @@ __all__ = [
     "set_cap",
     "solve",
     "store_report",
+    "type_sheet",
     "unseat",
 ]

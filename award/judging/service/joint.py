@@ -4,12 +4,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from award.accounts.states import Role
 from award.audit.service import record
 from award.db import db
 from award.editions.models import Round
 from award.editions.states import ROUND, RoundState
 from award.judging.models import Assignment, JointAct, RoundClosing, RoundReport, Standing, TieDecision
-from award.judging.queries import joint, rounds
+from award.judging.queries import joint, paper, rounds
 from award.judging.queries.blinding import hides_names, masked_title
 from award.judging.service import ledger
 from award.judging.service.ties import nothing_built_on
@@ -90,6 +91,26 @@ def _authors_can_be_shown(round_: Round, _assignment: Any) -> None:
         raise WrongMoment(say("The judges of this round see the authors already."))
 
 
+def _may_mark_on_paper(round_: Round, assignment: Assignment | None) -> None:
+    if round_.state is RoundState.CLOSED:
+        raise WrongMoment(say("The round “%(round)s” is closed.", round=round_.name))
+    if paper.on_paper(round_.id, assignment.judge_id):
+        raise WrongMoment(say("This judge marks on paper in this round already."))
+
+
+def _let_mark_on_paper(round_: Round, assignment: Assignment, act: JointAct, actor: Any) -> None:
+    """One of the two is the chair and the other a secretary."""
+    both = (rounds.judge(act.asked_by_id), actor)
+    roles = [
+        {role for role in (Role.CHAIR, Role.SECRETARY) if one.has_role(role, edition_id=round_.edition_id)}
+        for one in both
+    ]
+    if {Role.CHAIR, Role.SECRETARY} - (roles[0] | roles[1]) or roles[0] == roles[1]:
+        raise Refusal(say("One of the two persons must be the chair, the other a secretary."))
+    told = {"judge": assignment.judge_id, "reason": act.reason}
+    record("judging.on_paper", round_, actor=actor, after=told)
+
+
 def _return_sheet(round_: Round, assignment: Assignment, act: JointAct, actor: Any) -> None:
     assignment.state, assignment.scored_at = TASK.target("return", assignment.state), None
     sheet = assignment.sheet
@@ -141,10 +162,12 @@ def _unblind(round_: Round, _assignment: Any, act: JointAct, actor: Any) -> None
 _POSSIBLE = {
     JointKind.RETURN_SHEET: _sheet_can_be_returned,
     JointKind.REOPEN_ROUND: _round_can_be_reopened,
+    JointKind.ON_PAPER: _may_mark_on_paper,
     JointKind.UNBLIND: _authors_can_be_shown,
 }
 _DOING = {
     JointKind.RETURN_SHEET: _return_sheet,
     JointKind.REOPEN_ROUND: _reopen_round,
+    JointKind.ON_PAPER: _let_mark_on_paper,
     JointKind.UNBLIND: _unblind,
 }

@@ -14,6 +14,7 @@ from award.judging.views import (  # noqa: E402, F401 -- they register their rou
     minutes,
     office,
     own,
+    paper,
     queue,
     reminding,
     sheet,

@@ -33,6 +33,13 @@ def return_sheet(found):
     return _ask(found.round, JointKind.RETURN_SHEET, found)
 
 
+@blueprint.route("/tasks/<uuid:task_id>/on-paper", methods=["GET", "POST"])
+@writes(rules.may_assign, on=queries.task_in_round)
+def on_paper(found):
+    """Asks for the judge of the task to mark on paper in this round."""
+    return _ask(found.round, JointKind.ON_PAPER, found)
+
+
 @blueprint.route("/rounds/<uuid:round_id>/reopen", methods=["GET", "POST"])
 @writes(rules.may_assign, on=queries.round_by_id)
 def reopen_round(round_):
