@@ -12,7 +12,7 @@ with a prize only.
 
 A judge with a conflict sees of the work what anybody sees; it is not in their lists nor in their numbers. Who holds
 several roles sees what any of them shows, except that who marks in a blind round holds no office in the edition
-(`service.assigning`).
+(`queries.blinding.who_know_names`).
 """
 
 from enum import StrEnum

@@ -13,10 +13,12 @@ from award.files.states import FileState
 from award.jobs.service import run_due
 from award.judging import queries, service
 from award.judging.states import JointKind
+from award.kit.refusals import Refusal
 from award.outbox.models import Letter
 from tests.evidence.making import kept_copy
 from tests.files.samples import MADE, photograph
 from tests.forwarding.scene import stored
+from tests.support.counting import statements_of
 from tests.visibility.reading import told
 
 pytestmark = pytest.mark.storage
@@ -128,3 +130,50 @@ def test_a_file_that_cannot_be_copied_keeps_no_other_from_it(blind, cast, bucket
     copies = files.renditions_of(queries.verified_files(blind.entries[0].id))
     assert [copies[one.file_id].blind is not None for one in blind.entries[0].attachments] == [False, *[True] * 4]
     assert files.stored_file(bad).state is FileState.VERIFIED
+
+
+def test_who_knows_the_names_by_another_role_gets_no_work_in_a_blind_round(room, cast):
+    room.round.blind = True
+    room.seat(cast.giang, cast.ha, cast.hung).assigned()
+    assert room.task(cast.hung) is None
+    assert room.task(cast.giang) is not None
+    task = room.task(cast.giang).assignment
+    with pytest.raises(Refusal, match="shows them"):
+        service.reassign(task, cast.hung, reason="Bận việc", actor=cast.dung)
+
+
+def test_a_work_in_conflict_is_counted_on_no_desk(at_work, cast, client):
+    desk = client.enter_as(cast.giang).get("/desk").text
+    assert "còn 4/4" in desk
+    cast.giang.outlet_id = cast.station.id
+    for one in at_work.entries[1:]:
+        one.authors[0].outlet_id = one.parts[0].outlet_id = cast.paper.id
+    desk = client.get("/desk").text
+    assert "còn 3/3" in desk
+
+
+def test_the_office_sees_what_still_tells_names_and_the_copies_as_judges_get_them(blind, cast, client, bucket):
+    here = f"/rounds/{blind.round.id}/blind"
+    client.enter_as(cast.dung)
+    assert client.get(here).text.count("Chưa có bản không tên") == 5
+    assert client.post(f"{here}/make").status_code == 303
+    run_due()
+    page = client.get(here).text
+    for word in ("Che tên: ", "Xem ảnh", "Nghe và xem", "Tên trong tiêu đề hoặc tóm tắt"):
+        assert word in page, word
+    copy = re.search(rf"{here}/[0-9a-f-]{{36}}", page)[0]
+    assert "X-Amz-Signature" in client.get(copy).location
+    assert here in client.get(f"/rounds/{blind.round.id}").text
+    assert client.enter_as(cast.giang).get(copy).status_code == 404
+
+
+@pytest.mark.parametrize("works", [1, 3, 30])
+def test_the_offices_list_asks_no_more_for_more_works(room, cast, client, bucket, works):
+    room.round.blind = True
+    while len(room.entries) < works:
+        room.enter(cast.cuong)
+    for number in range(works):
+        give(room, bucket, MADE["pdf"].body, "trang.pdf", "application/pdf", number)
+    room.seat(cast.giang, cast.ha).assigned()
+    client.enter_as(cast.dung)
+    assert statements_of(client, f"/rounds/{room.round.id}/blind") <= 12

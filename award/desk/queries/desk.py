@@ -21,6 +21,7 @@ from award.entries.states import SENT_IN, EntryState
 from award.jobs.models import Job
 from award.jobs.states import JobState
 from award.judging.models import Assignment
+from award.judging.queries import my_rounds
 from award.judging.states import TaskState
 from award.kit import clock
 from award.outbox.models import Letter
@@ -37,7 +38,7 @@ def figures_for(person: Any, roles: set[Role], edition_id: uuid.UUID | None) -> 
     return Figures(
         own=_own_works(person.id),
         words=asked_of(person),
-        marking=_rounds(edition_id, judge_id=person.id) if edition_id and roles & {Role.JUDGE, Role.CHAIR} else [],
+        marking=_marking(person, edition_id) if edition_id and roles & {Role.JUDGE, Role.CHAIR} else [],
         entries=_entries_by_state(edition_id) if office else {},
         rounds=_rounds(edition_id) if office else [],
         prepared_prizes=_prepared_prizes(edition_id) if office and roles & {Role.SECRETARY, Role.CHAIR} else 0,
@@ -69,9 +70,18 @@ def _own_works(person_id: uuid.UUID) -> list[sa.Row]:
     return list(db.session.execute(statement))
 
 
-def _rounds(edition_id: uuid.UUID, judge_id: uuid.UUID | None = None) -> list[RoundFigures]:
-    """The edition's rounds with their published tasks by state; of one judge where one is named."""
-    mine = [Assignment.judge_id == judge_id] if judge_id else []
+def _marking(person: Any, edition_id: uuid.UUID) -> list[RoundFigures]:
+    """The rounds in which the person marks, with the tasks that the person may know of: a work in conflict counts
+    nowhere."""
+    mine = [(round, progress) for round, edition, progress in my_rounds(person) if edition.id == edition_id]
+    return [
+        RoundFigures(round.id, round.name, round.state, round.closes_at, progress.counts)
+        for round, progress in sorted(mine, key=lambda one: one[0].position)
+    ]
+
+
+def _rounds(edition_id: uuid.UUID) -> list[RoundFigures]:
+    """The edition's rounds with their published tasks by state."""
     statement = (
         sa.select(
             Round.id,
@@ -81,7 +91,7 @@ def _rounds(edition_id: uuid.UUID, judge_id: uuid.UUID | None = None) -> list[Ro
             Assignment.state.label("task"),
             sa.func.count(Assignment.id),
         )
-        .outerjoin(Assignment, sa.and_(Assignment.round_id == Round.id, Assignment.state.in_(PUBLISHED), *mine))
+        .outerjoin(Assignment, sa.and_(Assignment.round_id == Round.id, Assignment.state.in_(PUBLISHED)))
         .where(Round.edition_id == edition_id)
         .group_by(Round.id, Round.name, Round.state, Round.closes_at, Round.position, Assignment.state)
         .order_by(Round.position, Assignment.state)

@@ -1,7 +1,7 @@
 """Every read of judging, by what it is about; other packages ask here."""
 
 from award.judging.queries.ballots import ballot, ballot_round
-from award.judging.queries.blinding import hides_names, spelled_names
+from award.judging.queries.blinding import copy_in_round, findings, hides_names, spelled_names
 from award.judging.queries.calibration import (
     calibration_round,
     calibration_works,
@@ -75,12 +75,14 @@ __all__ = [
     "compare",
     "compared",
     "confirmed_tasks",
+    "copy_in_round",
     "decisions_on_ties",
     "earlier_editions",
     "effect",
     "feedback_on",
     "file_ids",
     "file_of",
+    "findings",
     "for_recount",
     "found_conflicts",
     "frozen",

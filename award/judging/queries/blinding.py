@@ -4,6 +4,7 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,8 +12,8 @@ from sqlalchemy.orm import aliased
 
 from award.accounts.models import OrganisationName, Person, RoleGrant
 from award.accounts.states import Role
-from award.db import db
-from award.editions.models import Round
+from award.db import Page, db, paged
+from award.editions.models import FileRequirement, Round
 from award.entries.models import Attachment, Author, Entry, Part
 from award.files.models import StoredFile
 from award.files.states import FileState, RenditionKind
@@ -31,6 +32,22 @@ def hides_names(round_: Round) -> bool:
     return round_.blind and not unblinded(round_.id)
 
 
+KNOWING = (Role.SECRETARY, Role.CHAIR, Role.OBSERVER, Role.ADMINISTRATOR)
+
+
+def who_know_names(round_: Round) -> set[uuid.UUID]:
+    """The people whose office in the edition shows them who wrote the works: they do not mark where names are hidden.
+    Empty where they are not."""
+    if not hides_names(round_):
+        return set()
+    statement = sa.select(RoleGrant.person_id).where(
+        RoleGrant.role.in_(KNOWING),
+        RoleGrant.revoked_at.is_(None),
+        sa.or_(RoleGrant.edition_id == round_.edition_id, RoleGrant.edition_id.is_(None)),
+    )
+    return set(db.session.scalars(statement))
+
+
 def _names() -> sa.CompoundSelect:
     """Rows (work, name or several, pen names as a list, address, telephone) of authors, of who entered the work, of
     outlets and of their contacts in the edition."""
@@ -44,6 +61,7 @@ def _names() -> sa.CompoundSelect:
     contact = sa.and_(
         RoleGrant.outlet_id == outlets.c.outlet_id,
         RoleGrant.role == Role.CONTACT,
+        RoleGrant.revoked_at.is_(None),
         sa.or_(RoleGrant.edition_id == Entry.edition_id, RoleGrant.edition_id.is_(None)),
     )
     person = (Person.full_name, Person.pen_names, Person.email, Person.phone)
@@ -111,3 +129,89 @@ def works_without_copies(round_id: uuid.UUID) -> list[uuid.UUID]:
         .order_by(Attachment.entry_id)
     )
     return list(db.session.scalars(statement))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A file of a work before a blind round: what its copy without names may still tell. `copy_id` is None where there is
+    none yet; `painted` names were found on its pages, `unread` of them have no text that could be looked through;
+    `in_words` says that title or summary name somebody, which judges do not see."""
+
+    entry_id: uuid.UUID
+    code: str
+    title: str
+    requirement: str
+    kind: str
+    copy_id: uuid.UUID | None
+    painted: int
+    unread: int
+    in_words: bool
+
+
+def findings(round_: Round, *, page: int) -> Page:
+    """One page of the files of the round's works, by the works' codes."""
+    copy = aliased(StoredFile)
+    given = sa.select(Assignment.entry_id).where(Assignment.round_id == round_.id, Assignment.state.in_(WITH_JUDGE))
+    wanted = (Attachment.entry_id.in_(given), StoredFile.state == FileState.VERIFIED)
+    itself = (copy.parent_id == StoredFile.id, copy.rendition == RenditionKind.BLIND, copy.place == 0)
+    statement = (
+        sa.select(
+            *(Entry.id, Entry.code, Entry.title, Entry.summary, FileRequirement.name.label("requirement")),
+            *(StoredFile.type_found, copy.id.label("copy_id"), copy.probe),
+        )
+        .select_from(Attachment)
+        .join(StoredFile, StoredFile.id == Attachment.file_id)
+        .join(Entry, Entry.id == Attachment.entry_id)
+        .join(FileRequirement, FileRequirement.id == Attachment.requirement_id)
+        .outerjoin(copy, sa.and_(*itself))
+        .where(*wanted)
+        .order_by(Entry.code, Attachment.part_position, Attachment.position, StoredFile.id)
+    )
+    count = (
+        sa.select(sa.func.count()).select_from(Attachment).join(StoredFile, StoredFile.id == Attachment.file_id)
+    ).where(*wanted)
+    return paged(statement, page=page, count=count, read=_findings)
+
+
+def _findings(rows: Iterable[Any]) -> list[Finding]:
+    rows = list(rows)
+    names = names_of({row.id for row in rows})
+    return [
+        Finding(
+            *(row.id, row.code, row.title, row.requirement, row.type_found or "", row.copy_id),
+            *((row.probe or {}).get("hidden", 0), (row.probe or {}).get("unread", 0)),
+            bool(names[row.id].spans(f"{row.title}\n{row.summary}")),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class CopyInRound:
+    """A copy without names, as the office looks at it."""
+
+    __tablename__ = Round.__tablename__
+
+    file: StoredFile
+    code: str
+    round: Round
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        """The edition that rules ask about."""
+        return self.round.edition_id
+
+
+def copy_in_round(round_id: uuid.UUID, file_id: uuid.UUID) -> CopyInRound | None:
+    """The copy without names of a work before the round."""
+    statement = (
+        sa.select(StoredFile, Entry.code, Round)
+        .join(Attachment, Attachment.file_id == StoredFile.parent_id)
+        .join(Entry, Entry.id == Attachment.entry_id)
+        .join(Assignment, Assignment.entry_id == Entry.id)
+        .join(Round, Round.id == Assignment.round_id)
+        .where(Round.id == round_id, StoredFile.id == file_id, StoredFile.rendition == RenditionKind.BLIND)
+        .limit(1)
+    )
+    row = db.session.execute(statement).one_or_none()
+    return CopyInRound(*row) if row else None

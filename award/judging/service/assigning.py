@@ -21,6 +21,7 @@ from award.judging.assignment import Lack, Plan, assign, everyone
 from award.judging.conflicts import conflict_of
 from award.judging.models import Assignment, AssignmentProposal
 from award.judging.queries import facts, proposals, rounds
+from award.judging.queries.blinding import who_know_names
 from award.judging.states import KEPT, TASK, Leaving, TaskState
 from award.kit import clock
 from award.kit.messages import say
@@ -113,9 +114,9 @@ def gather(round_: Round, wishes: Wishes) -> Gathered:
     earlier = [task for task in proposals.pairs_of(round_.id) if task.state is not TaskState.PROPOSED]
     known = rounds.facts_before(round_)
     judges = facts.facts_of_judges((seat.person_id for seat, _, _ in rounds.seats(round_)), round_.edition)
-    questions = []
+    questions, knowing = [], who_know_names(round_)
     for subcommittee_id, members, own in _by_subcommittee(round_, works):
-        clashes = {(j, w.id) for j in members for w in own if conflict_of(judges[j], known[w.id])}
+        clashes = {(j, w.id) for j in members for w in own if j in knowing or conflict_of(judges[j], known[w.id])}
         questions.append(_question(subcommittee_id, members, own, clashes, earlier, wishes))
     return Gathered(questions, _seal(questions), round_.quorum if round_.has_everyone else None)
 

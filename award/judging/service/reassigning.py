@@ -7,7 +7,7 @@ from award.db import db
 from award.editions.states import RoundState
 from award.judging.models import Assignment
 from award.judging.queries import joint, rounds
-from award.judging.queries.blinding import masked_title
+from award.judging.queries.blinding import masked_title, who_know_names
 from award.judging.service import ledger
 from award.judging.states import TASK, SheetEvent, TaskState
 from award.kit import clock
@@ -26,6 +26,8 @@ def reassign(assignment: Assignment, judge: Any, *, reason: str, actor: Any) -> 
         raise WrongMoment(say("The round “%(round)s” is closed.", round=round_.name))
     if not reason:
         raise Refusal(say("Say why; the reason goes on the record."), "reason")
+    if judge is not None and judge.id in who_know_names(round_):
+        raise Refusal(say("Names are hidden in this round, and this judge’s other role here shows them."), "judge")
     if judge is None or judge.id not in {one.id for one in joint.possible_heirs(assignment)}:
         raise Refusal(say("This judge cannot be given the work: a conflict, the work already, or no seat."), "judge")
     assignment.state, assignment.reason = TASK.target("cancel", assignment.state), reason

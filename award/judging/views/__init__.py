@@ -7,6 +7,7 @@ blueprint = Blueprint("judging", __name__)
 from award.judging.views import (  # noqa: E402, F401 -- they register their routes on the blueprint
     assigning,
     ballot,
+    blind,
     calibration,
     firmness,
     interests,
