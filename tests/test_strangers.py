@@ -12,6 +12,8 @@ from award.entries.models import Delivery, DeliveryLine, Entry, GivenNumber, Han
 from award.entries.rules import may_come_to_enter
 from award.entries.states import EntryState
 from award.files.states import FileState
+from award.forwarding.models import Volume
+from award.forwarding.service import bring_here
 from award.intake.rules import may_claim
 from award.judging.models import Assignment, JointAct, Seat
 from award.judging.states import JointKind, TaskState
@@ -69,6 +71,8 @@ def things(world, cast):
         "seat_id": seat.id,
         "task_id": task.id,
         "batch_id": batch.id,
+        "incoming_id": bring_here(edition, "ho-so.zip", actor=cast.dung).id,
+        "volume_id": _volume(batch).id,
         "intake_id": intake.id,
         "proof": intake.proof,
         "list_id": brought(edition, cast.dung, GOOD).id,
@@ -128,6 +132,15 @@ def _joint_act(edition, cast):
     db.session.add(act)
     db.session.flush()
     return act
+
+
+def _volume(batch):
+    """A ZIP that the worker made."""
+    made = Volume(batch_id=batch.id, number=1, of=1, name="a.zip", key="dossiers/a", size=1, sha256="0" * 64)
+    made.made_at = clock.now()
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def _topic(edition, cast):

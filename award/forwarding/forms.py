@@ -3,9 +3,12 @@
 import uuid
 from typing import Any
 
-from wtforms import HiddenField, SelectMultipleField
-from wtforms.validators import ValidationError
+from flask_wtf.file import FileField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, ValidationError
 
+from award.forwarding.states import Stage
 from award.kit import clock
 from award.web.forms import DayField, Form, WholeNumberField, required
 from award.web.language import gettext
@@ -40,6 +43,36 @@ class OneWorkForm(Form):
     def entry_id(self) -> uuid.UUID:
         """The work; an identity that no work has for nonsense."""
         return _identity(self.entry.data or "") or uuid.UUID(int=0)
+
+
+class EmptyForm(Form):
+    """A button."""
+
+
+class BuildForm(Form):
+    """What the worker is to make."""
+
+    megabytes = WholeNumberField(
+        _("Size of a disc in MB"), description=_("Empty: one ZIP. A CD holds 700, a DVD 4,700.")
+    )
+
+    def validate_megabytes(self, field: Any) -> None:
+        """No disc is smaller, and none larger."""
+        if field.data is not None and not 10 <= field.data <= 1_000_000:
+            raise ValidationError(gettext("A disc holds at least 10 MB."))
+
+
+class ReceiptForm(Form):
+    """The file that came back from the destination."""
+
+    receipt = FileField(_("File of the receipt (.json)"), validators=[required(_("Choose the file."))])
+
+
+class OutcomeForm(OneWorkForm):
+    """How far one work came."""
+
+    stage = SelectField(_("How far it came"), choices=[SelectChoice(one, one.label) for one in Stage], coerce=Stage)
+    prize = StringField(_("Prize there"), validators=[Length(max=200)])
 
 
 class FreezeForm(Form):

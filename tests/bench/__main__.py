@@ -1,8 +1,9 @@
 """`make bench`: what each act costs the processors, beside the floors of the same run, as Markdown.
 
     python -m tests.bench [--database SQLite PostgreSQL] [--entries 100 5000] [--act WORD] [--upload MEBIBYTES]
+        [--dossier MEBIBYTES]
 
-`--act upload` sends a large file alone.
+`--act upload` sends a large file alone, `--act dossier` streams a large batch alone.
 
 A goal that is missed is printed as missed; the command fails only when an act does.
 """
@@ -17,6 +18,7 @@ from contextlib import contextmanager, nullcontext
 from award.files.parts import MEBIBYTE
 from tests.bench.acts import ACTS, ARGON, RANKING, ROW, WRITE
 from tests.bench.crowd import submit_at_once
+from tests.bench.dossier import measure_dossier
 from tests.bench.measuring import Subject, measure
 from tests.bench.stage import Finding, Stage, measure_act, stages
 from tests.bench.table import acts_table, crowd_line, floors_table
@@ -44,6 +46,9 @@ def main(arguments: list[str]) -> int:
     if asked.uploading:
         _tell(f"Upload of {asked.upload} MiB …")
         uploads.append(measure_upload(asked.upload * MEBIBYTE).table())
+    if asked.building:
+        _tell(f"Dossier of {asked.dossier} MiB …")
+        uploads.append(measure_dossier(asked.dossier * MEBIBYTE).table())
     print(_report(floors, findings, [*crowds, *uploads], time.monotonic() - begin))
     return 1 if crowds and failed else 0
 
@@ -54,9 +59,11 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--entries", nargs="+", type=int, default=[100, 5000])
     parser.add_argument("--act", default="", help="only acts whose name contains this")
     parser.add_argument("--upload", type=int, default=1024, help="the size of the large file, in MiB")
+    parser.add_argument("--dossier", type=int, default=2048, help="the size of the forwarded batch, in MiB")
     asked = parser.parse_args(arguments)
     asked.acts = [act for act in ACTS if asked.act.lower() in act.name.lower()]
     asked.crowd = not asked.act
+    asked.building = asked.act.lower() in "dossier of a large batch"
     asked.uploading = asked.act.lower() in "upload of a large file"
     return asked
 

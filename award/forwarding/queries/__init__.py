@@ -28,7 +28,7 @@ from award.forwarding.queries.incoming import (
     twins_by_bytes,
     twins_by_title,
 )
-from award.forwarding.queries.outcomes import history, outcomes_of, volumes_of
+from award.forwarding.queries.outcomes import history, outcomes_of, volume, volumes_of
 from award.forwarding.queries.wholes import wholes
 from award.forwarding.queries.works import Candidates, candidates, file_totals, works
 
@@ -62,6 +62,7 @@ __all__ = [
     "terms_of",
     "twins_by_bytes",
     "twins_by_title",
+    "volume",
     "volumes_of",
     "wholes",
     "works",

@@ -24,6 +24,17 @@ class PrizedWork:
     prize: str
 
 
+@dataclass(frozen=True)
+class VolumeSeen:
+    """A ZIP that somebody asks for."""
+
+    __tablename__ = Volume.__tablename__
+
+    key: str
+    name: str
+    edition_id: uuid.UUID
+
+
 @dataclass
 class YearLine:
     """What an edition sent to one destination, and how far the works came."""
@@ -48,6 +59,16 @@ def volumes_of(batch_id: uuid.UUID) -> list[Volume]:
     """The ZIPs that the worker made: the whole first, then discs by their size."""
     statement = sa.select(Volume).where(Volume.batch_id == batch_id)
     return list(db.session.scalars(statement.order_by(Volume.disc_size, Volume.number)))
+
+
+def volume(volume_id: uuid.UUID) -> VolumeSeen | None:
+    """One ZIP with the edition that it belongs to."""
+    row = db.session.execute(
+        sa.select(Volume.key, Volume.name, Batch.edition_id)
+        .join(Batch, Batch.id == Volume.batch_id)
+        .where(Volume.id == volume_id)
+    ).one_or_none()
+    return VolumeSeen(*row) if row else None
 
 
 def history(edition_ids: Sequence[uuid.UUID]) -> list[YearLine]:

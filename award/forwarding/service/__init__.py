@@ -4,6 +4,7 @@ what another installation sent."""
 from award.forwarding.service.answering import note_outcome, take_receipt
 from award.forwarding.service.building import build_key, build_later, build_now
 from award.forwarding.service.choosing import choose, freeze, frozen_record, move, open_batch, remove
+from award.forwarding.service.receiving import LARGEST as LARGEST_DOSSIER
 from award.forwarding.service.receiving import (
     announce,
     answer_of,
@@ -20,6 +21,7 @@ from award.forwarding.service.receiving import (
 )
 
 __all__ = [
+    "LARGEST_DOSSIER",
     "announce",
     "answer_of",
     "bring_here",

@@ -11,8 +11,9 @@ from award.editions.queries import edition_by_code, edition_by_id
 from award.forwarding import queries, rules, service, sight
 from award.forwarding.dossier import dossier as dossier_of
 from award.forwarding.dossier import missing_objects
-from award.forwarding.forms import ChooseForm, FreezeForm, OneWorkForm
+from award.forwarding.forms import BuildForm, ChooseForm, FreezeForm, OneWorkForm, OutcomeForm, ReceiptForm
 from award.forwarding.states import BatchState
+from award.jobs.queries import progress_of
 from award.kit.messages import say
 from award.kit.refusals import Refusal
 from award.storage import StorageFault, storage
@@ -32,9 +33,11 @@ def batches(edition):
     targets = [
         (d, sight.conditions(queries.terms_of(d)), lines.get(d.id, [])) for d in queries.destinations(edition.id)
     ]
-    return show(
-        "forwarding/batches.html", edition=edition, targets=targets, may_prepare=rules.may_prepare(g.person, edition)
-    )
+    may = {
+        "may_prepare": rules.may_prepare(g.person, edition),
+        "may_receive": rules.may_see_incoming(g.person, edition),
+    }
+    return show("forwarding/batches.html", edition=edition, targets=targets, **may)
 
 
 @blueprint.route("/destinations/<uuid:destination_id>/batches", methods=["POST"])
@@ -49,7 +52,7 @@ def open_batch(destination):
 @reads(rules.may_look, on=queries.batch)
 def batch(batch):
     """What is chosen, what else could be, and the end of choosing; or what was frozen."""
-    return _page(batch)
+    return page_of(batch)
 
 
 @blueprint.route("/batches/<uuid:batch_id>/choose", methods=["POST"])
@@ -63,7 +66,7 @@ def choose(batch):
         if not form.refused:
             notify(say("The works are in the batch."))
             return go("forwarding.batch", batch_id=batch.id)
-    return _page(batch, choosing=form)
+    return page_of(batch, choosing=form)
 
 
 @blueprint.route("/batches/<uuid:batch_id>/remove", methods=["POST"])
@@ -97,7 +100,7 @@ def freeze(batch):
         if not form.refused:
             notify(say("The batch is frozen and has its number. The dossier can be downloaded."))
             return go("forwarding.batch", batch_id=batch.id)
-    return _page(batch, freezing=form)
+    return page_of(batch, freezing=form)
 
 
 @blueprint.route("/batches/<uuid:batch_id>/dossier.zip")
@@ -108,7 +111,8 @@ def dossier(batch):
     return AfterCommit(lambda: _stream(record))
 
 
-def _page(batch: Any, choosing: ChooseForm | None = None, freezing: FreezeForm | None = None):
+def page_of(batch: Any, **forms: Any):
+    """The page of a batch, with the forms on it that were refused: choosing, freezing, building, receiving, noting."""
     shared = {
         "edition": edition_by_id(batch.edition_id),
         "batch": batch,
@@ -118,15 +122,35 @@ def _page(batch: Any, choosing: ChooseForm | None = None, freezing: FreezeForm |
         "may_take": rules.may_take(g.person, batch),
     }
     if batch.state is not BatchState.OPEN:
-        return show("forwarding/frozen.html", record=batch.record, **shared)
+        return _frozen(batch, forms, shared)
     found = queries.candidates(shared["destination"], page_number())
     return show(
         "forwarding/batch.html",
         sight=_sight(batch, shared["destination"], found),
         found=found,
         conditions=sight.conditions(queries.terms_of(shared["destination"])),
-        choosing=choosing or ChooseForm(formdata=None),
-        freezing=freezing or FreezeForm(formdata=None),
+        choosing=forms.get("choosing") or ChooseForm(formdata=None),
+        freezing=forms.get("freezing") or FreezeForm(formdata=None),
+        **shared,
+    )
+
+
+def _frozen(batch: Any, forms: dict[str, Any], shared: dict[str, Any]):
+    known = queries.outcomes_of(batch.id)
+    works = [
+        (work, item.entry_id, known.get(item.entry_id))
+        for work, item in zip(batch.record["works"], batch.items, strict=True)
+    ]
+    disc = (shared["destination"].disc_size or 0) // 1_000_000
+    return show(
+        "forwarding/frozen.html",
+        record=batch.record,
+        works=works,
+        volumes=queries.volumes_of(batch.id),
+        making=progress_of([service.build_key(batch.id)]).get(service.build_key(batch.id)),
+        building=forms.get("building") or BuildForm(formdata=None, megabytes=disc or None),
+        receiving=forms.get("receiving") or ReceiptForm(formdata=None),
+        noting=forms.get("noting") or OutcomeForm(formdata=None),
         **shared,
     )
 
@@ -179,3 +203,7 @@ def _noted(bag: Bag, name: str):
     except (Changed, StorageFault) as fault:
         log.error("dossier %s broke off: %s", name, fault)
         raise
+
+
+# The other pages belong to this blueprint too.
+from award.forwarding.views import outcomes, receiving  # noqa: E402, F401
