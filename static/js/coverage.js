@@ -4,6 +4,8 @@ import { Kept } from "./sheet/kept.js";
 import { add } from "./sheet/spans.js";
 
 const EVERY = 10_000;
+// The work is not this judge's any more: there is nobody to tell.
+const GONE = 404;
 
 export default function coverage(room) {
   if (!room.dataset.coverageAddress) return;
@@ -35,8 +37,8 @@ async function send(state) {
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
       body: JSON.stringify({ spans }),
     });
-    if (!answer.ok) throw new Error(answer.status);
-    tell(state, await answer.json());
+    if (!answer.ok && answer.status !== GONE) throw new Error(answer.status);
+    if (answer.ok) tell(state, await answer.json());
   } catch {
     // No line, or not signed in at the moment: it goes with the next stretch, or when the work is opened again.
     for (const [file, list] of Object.entries(spans)) {
