@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from award.accounts.rules import holds, is_chair, is_office, is_secretary
+from award.accounts.rules import holds, is_chair, is_office, is_onlooker, is_secretary
 from award.accounts.states import Role
 
-may_see = is_office
+may_see = is_onlooker
+# Where works were published, before the release, and the works themselves.
+may_see_origin = is_office
 may_prepare = is_secretary
 may_release = is_chair
 may_open_session = is_chair

@@ -95,6 +95,7 @@ def _office(roles: set[Role], code: str) -> Iterator[Place]:
     if roles & OFFICE:
         yield Place(mark("Works"), f"/editions/{code}/entries")
         yield Place(mark("Rounds"), f"/editions/{code}/judging")
+    if roles & ONLOOKERS:
         yield Place(mark("Prizes"), f"/editions/{code}/prizes")
     if roles & OFFICE:
         yield Place(mark("Intake desk"), f"/editions/{code}/intakes")

@@ -76,11 +76,22 @@ def test_a_tie_is_shown_to_the_council(client, cast, edition):
     assert f"{PAGE}/proposal" not in page
 
 
-@pytest.mark.parametrize("who", ["an", "cuong", "giang", "khanh", "mai"])
+@pytest.mark.parametrize("who", ["an", "cuong", "giang", "mai"])
 def test_nobody_else_knows_of_the_prizes(client, cast, edition, who):
     client.enter_as(getattr(cast, who))
     assert client.get(PAGE).status_code == 404
     assert client.get(f"{PAGE}/give").status_code == 404
+
+
+def test_an_observer_reads_the_table_and_changes_nothing(client, cast, edition):
+    marked_works(edition, cast.an, "9")
+    page = client.enter_as(cast.khanh).get(PAGE).get_data(as_text=True)
+    assert "10.000.000" in page
+    assert f"{PAGE}/proposal" not in page
+    assert "Báo Bình Định" not in page
+    assert client.get(f"{PAGE}/trace").status_code == 200
+    for path in ("proposal", "give", "release"):
+        assert client.post(f"{PAGE}/{path}").status_code == 404
 
 
 def test_a_release_without_prizes_says_so(client, cast, edition):

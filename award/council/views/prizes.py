@@ -45,6 +45,7 @@ def prizes(edition):
         apart=board.apart(found.table, held, service.comparisons(found) if closed and not released else {}),
         departed=board.departed,
         may_prepare=may_prepare,
+        office=rules.may_see_origin(g.person, edition),
         collective=any(level.kind is PrizeKind.COLLECTIVE for level in edition.prize_levels),
         may_release=not released and bool(held) and rules.may_release(g.person, edition),
     )
