@@ -15,7 +15,7 @@ from award.files.states import FileState
 from award.forwarding.models import Volume
 from award.forwarding.service import bring_here
 from award.intake.rules import may_claim
-from award.judging.models import Assignment, JointAct, Seat
+from award.judging.models import Assignment, CalibrationWork, JointAct, Seat
 from award.judging.states import JointKind, TaskState
 from award.kit import clock
 from award.outbox.models import Letter
@@ -69,6 +69,7 @@ def things(world, cast):
         "capture_id": copy.id,
         "number": 1,
         "seat_id": seat.id,
+        "choice_id": _calibration_work(edition, entry, seat).id,
         "task_id": task.id,
         "batch_id": batch.id,
         "incoming_id": bring_here(edition, "ho-so.zip", actor=cast.dung).id,
@@ -123,6 +124,13 @@ def _council(edition, cast, entry):
     db.session.add_all([ItemWork(item_id=item.id, entry_id=entry.id), ballot, note])
     db.session.flush()
     return {"session_id": session.id, "item_id": item.id, "ballot_id": ballot.id}
+
+
+def _calibration_work(edition, entry, seat):
+    choice = CalibrationWork(round_id=edition.rounds[0].id, entry_id=entry.id, subcommittee_id=seat.subcommittee_id)
+    db.session.add(choice)
+    db.session.flush()
+    return choice
 
 
 def _joint_act(edition, cast):

@@ -89,6 +89,25 @@ def test_ten_faults_are_ten_reports_each_at_its_line_and_field():
         ("step = 1", "step = 0.005", "rounds[cham-giai].step"),
         ('method = "mean"', 'method = "trimmed_mean"', "rounds[cham-giai].quorum"),
         ("pass_mark = 60", "pass_mark = 160", "rounds[cham-giai].pass_mark"),
+        ("pass_mark = 60", "pass_votes = 3", "rounds[cham-giai].pass_votes"),
+        ("scale = 100\nstep = 1\n", "scale = 100\n", "rounds[cham-giai].step"),
+        ("step = 1\n", "step = 0.2\n", "rounds[cham-giai].step"),
+        ("step = 1\n", 'step = "1"\n', "rounds[cham-giai].step"),
+        ("maximum = 30\nsteps", "steps", "rounds[cham-giai].criteria[phat-hien].maximum"),
+        ('steps = ["0–14: ', 'steps = ["0–15: ', "rounds[cham-giai].criteria[phat-hien].steps"),
+        ("24–30: ", "24–31: ", "rounds[cham-giai].criteria[phat-hien].steps"),
+        ("0–14: ", "0 đến 14 ", "rounds[cham-giai].criteria[phat-hien].steps"),
+        ('name = "Tính chiến đấu"', 'name = "Tính chiến đấu"\nworks = ["bao-in"]', "rounds[cham-giai].criteria"),
+        (
+            "[[prize_levels]]",
+            '[[rounds.panels]]\ncode = "kich"\npass_count = 2\n[[prize_levels]]',
+            "rounds[cham-giai].panels[kich].code",
+        ),
+        (
+            "[[prize_levels]]",
+            '[[rounds.panels]]\ncode = "phat-thanh-truyen-hinh"\npass_votes = 2\n[[prize_levels]]',
+            "rounds[cham-giai].panels[phat-thanh-truyen-hinh].pass_votes",
+        ),
         ("money = 12_000_000", "money = -1", "prize_levels[a].money"),
         ("places = { bao-in = 1,", "places = { kich-noi = 1,", "prize_levels[a].places"),
         ("places = { bao-in = 1,", "places_in_all = 5\nplaces = { bao-in = 1,", "prize_levels[a].places_in_all"),
@@ -131,6 +150,63 @@ def test_rounds_that_overlap_and_genres_of_two_or_no_sub_committees_are_found():
     assert only(text) == ('code = "ky"', "categories[bao-viet].genres[ky].code")
     text = changed('"bao-viet/phong-su", "bao-viet/dieu-tra", "bao-viet/ky"', '"bao-viet"', GIA_LAI)
     assert {field for _, field, _ in faults_of(text)} == {"subcommittees[phong-su-ky].judges"}
+
+
+SCALE = "scale = 100\nstep = 1\n"
+BALLOT = """[[rounds]]
+code = "bo-phieu"
+name = "Vòng bỏ phiếu"
+mode = "ballot"
+opens_at = 2026-11-19T08:00
+closes_at = 2026-11-21T17:00
+ballot = "choices"
+choices = 4
+blind = false
+quorum = 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("choices = 4\n", "", "choices"),
+        ('ballot = "choices"\n', "", "ballot"),
+        ('ballot = "choices"', 'ballot = "yes_no"', "choices"),
+        ("quorum = 2", 'quorum = 2\nmethod = "mean"', "method"),
+        ("quorum = 2", 'quorum = 2\nties = ["median"]', "ties"),
+        ("quorum = 2", 'quorum = 2\n[[rounds.criteria]]\ncode = "x"\nname = "x"\nmaximum = 5', "criteria"),
+    ],
+)
+def test_a_ballot_says_what_a_ballot_needs_and_nothing_else(old, new, key):
+    text = BINH_DINH.replace("[[prize_levels]]", f"{BALLOT}\n[[prize_levels]]", 1)
+    edition = reading.read(text, "x")
+    assert reading.read(writing.write(edition), "x") == edition
+    assert only(changed(old, new, BALLOT).join(text.split(BALLOT)))[1].startswith(f"rounds[bo-phieu].{key}")
+
+
+def test_an_edition_has_three_rounds_and_one_calibration_round_at_most():
+    def more(*codes):
+        added = [BALLOT.replace("bo-phieu", code).replace("11-", f"{8 + n:02}-") for n, code in enumerate(codes)]
+        return BINH_DINH.replace("[[prize_levels]]", "\n".join([*added, "[[prize_levels]]"]), 1).replace("2026-", "2027-")
+
+    assert reading.read(more("hai", "ba"), "x")
+    assert {field for _, field, _ in faults_of(more("hai", "ba", "bon"))} == {"rounds[bon]"}
+    twice = GIA_LAI.replace('code = "so-khao"', 'calibration = true\ncode = "so-khao"', 1)
+    assert "rounds[so-khao].calibration" in {field for _, field, _ in faults_of(twice)}
+
+
+def test_weights_are_marked_on_the_scale_and_come_back_as_weights():
+    text = BINH_DINH
+    for maximum in ("30", "20", "15", "20", "15"):
+        text = text.replace(f"maximum = {maximum}\n", f"weight = {maximum}\n", 1)
+    text = text.replace("0–14: ", "0–30: ").replace("15–23: ", "31–80: ").replace("24–30: ", "81–100: ")
+    edition = reading.read(text, "x")
+    assert {criterion.maximum for criterion in edition.rounds[0].criteria} == {100}
+    assert "maximum" not in writing.write(edition)[text.index("[[rounds]]") :].split("[[prize_levels]]")[0]
+    too_fine = faults_of(text.replace("step = 1\n", "step = 0.25\n", 1))
+    assert {field for _, field, _ in too_fine} == {
+        f"rounds[cham-giai].criteria[{code}].weight" for code in ("phat-hien", "chien-dau", "hieu-qua")
+    }
 
 
 def test_a_misspelt_key_is_answered_with_the_one_meant():

@@ -177,6 +177,28 @@ class TestRunning:
             "rounds[cham-giai].criteria[chan-thuc].maximum",
         }
 
+    def test_once_a_round_has_begun_rounds_and_scopes_keep_their_place(self, edition):
+        edition.rounds[0].state = RoundState.OPEN
+        db.session.flush()
+        begun = shipped(BINH_DINH)
+        first = begun[begun.index("[[rounds]]") :].split("[[rounds.criteria]]")[0]
+        added = (
+            first.replace("cham-giai", "truoc")
+            .replace("2023-10-", "2023-09-")
+            .replace("criterion:phat-hien", "median", 1)
+        )
+        added = added.replace('"median", "median"', '"median"')
+        criteria = '[[rounds.criteria]]\ncode = "x"\nname = "x"\nmaximum = 100\n\n'
+        assert [field for field, _ in refused(begun.replace("[[rounds]]", added + criteria + "[[rounds]]", 1))] == [
+            "rounds"
+        ]
+        moved = (
+            begun.replace('"anh-bao-chi"]', "]", 1)
+            .replace(", ]", "]")
+            .replace('"truyen-hinh"]', '"truyen-hinh", "anh-bao-chi"]', 1)
+        )
+        assert all(field.endswith("judges") for field, _ in refused(moved))
+
     def test_a_deadline_is_not_moved_by_a_file(self, edition):
         [(field, _)] = refused(shipped(BINH_DINH).replace("hard_at = 2023-10-05T23:59", "hard_at = 2023-10-06T23:59"))
         assert field == "deadlines[entries].hard_at"
