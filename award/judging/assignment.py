@@ -192,7 +192,7 @@ class _Problem:
             node = ("kind", judge, self.kind[work])
             price = mixing.randrange(MIXES) + (MIXES if liked else 0)
             network.arc(0 if (judge, work) in liked else price, 1, (("work", work), 1), (node, 1))
-        unit = 2 * MIXES * 2 * (len(self.judges) + 1)
+        unit = (2 if liked else 1) * MIXES * 2 * (len(self.judges) + 1)
         for (judge, kind), offers in Counter((judge, self.kind[work]) for judge, work in self.open).items():
             before = self.before_of_kind[judge, kind]
             for load in range(before, before + offers):

@@ -69,8 +69,8 @@ def test_who_types_otherwise_records_nothing_until_it_is_corrected(on_paper, cas
     assert on_paper.task(cast.ha).sheet is None
     address = f"/tasks/{on_paper.task(cast.ha).id}/paper"
     page = client.enter_as(cast.dung).get(address).text
-    assert "3.5" in page
-    assert "4.5" in page
+    assert ">3,5</td>" in page
+    assert ">4,5</td>" in page
     assert typed(on_paper, cast.ha, cast.lan, scan=None)
 
 
