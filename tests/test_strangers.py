@@ -12,7 +12,7 @@ from award.entries.models import Delivery, DeliveryLine, Entry, GivenNumber, Han
 from award.entries.rules import may_come_to_enter
 from award.entries.states import EntryState
 from award.files.states import FileState
-from award.forwarding.models import Volume
+from award.forwarding.models import Request, Volume
 from award.forwarding.service import bring_here
 from award.intake.rules import may_claim
 from award.judging.models import Assignment, CalibrationWork, JointAct, Seat
@@ -72,6 +72,7 @@ def things(world, cast):
         "choice_id": _calibration_work(edition, entry, seat).id,
         "task_id": task.id,
         "batch_id": batch.id,
+        "request_id": _request(batch, entry, cast).id,
         "incoming_id": bring_here(edition, "ho-so.zip", actor=cast.dung).id,
         "volume_id": _volume(batch).id,
         "intake_id": intake.id,
@@ -140,6 +141,15 @@ def _joint_act(edition, cast):
     db.session.add(act)
     db.session.flush()
     return act
+
+
+def _request(batch, entry, cast):
+    """What a destination wants of the entry."""
+    request = Request(batch_id=batch.id, edition_id=batch.edition_id, entry_id=entry.id, wants=["original_file"])
+    request.due_at, request.asked_at, request.asked_by_id = clock.now(), clock.now(), cast.dung.id
+    db.session.add(request)
+    db.session.flush()
+    return request
 
 
 def _volume(batch):

@@ -4,10 +4,11 @@ import uuid
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
+from award.editions.states import Want
 from award.forwarding.states import Stage
 from award.kit import clock
 from award.web.forms import DayField, Form, WholeNumberField, required
@@ -47,6 +48,34 @@ class OneWorkForm(Form):
 
 class EmptyForm(Form):
     """A button."""
+
+
+class AskForm(Form):
+    """What is asked of the people of the chosen works."""
+
+    wants = SelectMultipleField(_("What is wanted"), choices=[SelectChoice(one.value, one.label) for one in Want])
+    due_on = DayField(_("Answer before the end of"), validators=[required()])
+    note = TextAreaField(_("Note"), validators=[Length(max=4000)])
+
+    @property
+    def wanted(self) -> list[Want]:
+        """The things ticked."""
+        return [Want(one) for one in self.wants.data or []]
+
+
+class GivenNumberForm(Form):
+    """One number of the person who is signed in."""
+
+    want = SelectField(_("Which number"), choices=[SelectChoice(one.value, one.label) for one in Want if one.number])
+    number = StringField(_("Number"), validators=[required(), Length(max=60)])
+    bank = StringField(_("Bank"), validators=[Length(max=200)])
+    agreed = BooleanField(_("Agreed that the association keeps this number for the award"))
+
+
+class WaiveForm(Form):
+    """Why a work goes without what was asked."""
+
+    reason = StringField(_("Reason"), validators=[Length(max=1000)])
 
 
 class BuildForm(Form):

@@ -17,11 +17,19 @@ from award.kit.text import clean
 
 
 def give_number(
-    edition: Edition, email: str, kind: PersonalNumber, *, number: str, bank: str = "", agreed: bool, actor: Any = None
+    edition: Edition,
+    email: str,
+    kind: PersonalNumber,
+    *,
+    number: str,
+    bank: str = "",
+    agreed: bool,
+    asked_elsewhere: bool = False,
+    actor: Any = None,
 ) -> GivenNumber:
-    """Keeps or corrects a number under an author's address. Raises `Refusal` for a kind that the edition does not ask
-    for, a number that cannot be right, a missing bank, or without agreement."""
-    if kind not in edition.personal_numbers:
+    """Keeps or corrects a number under an author's address. `asked_elsewhere`: another body wants it of this author. Raises
+    `Refusal` for a kind that the edition does not ask for, a number that cannot be right, a missing bank, or without agreement."""
+    if kind not in edition.personal_numbers and not asked_elsewhere:
         raise Refusal(say("This edition does not ask for this number."), "number")
     digits, bank = kept_as(kind, clean(number or "")), clean(bank or "")
     if fault := fault_of(kind, digits):

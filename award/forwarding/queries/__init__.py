@@ -1,5 +1,6 @@
 """Reading destinations, batches, and the works that are or may be sent."""
 
+from award.forwarding.queries.asking import Asked, asked, asked_file, given_for, requests_of
 from award.forwarding.queries.batches import (
     BatchLine,
     batch,
@@ -33,8 +34,11 @@ from award.forwarding.queries.wholes import wholes
 from award.forwarding.queries.works import Candidates, candidates, file_totals, works
 
 __all__ = [
+    "Asked",
     "BatchLine",
     "Candidates",
+    "asked",
+    "asked_file",
     "batch",
     "batch_lines",
     "candidates",
@@ -43,6 +47,7 @@ __all__ = [
     "discs_beside",
     "earlier_entry_ids",
     "file_totals",
+    "given_for",
     "history",
     "incoming",
     "incoming_of_file",
@@ -56,6 +61,7 @@ __all__ = [
     "outlets_by_name",
     "provenance_of",
     "provenances",
+    "requests_of",
     "sent_before",
     "stages_of",
     "taken_before",

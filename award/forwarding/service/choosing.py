@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ from award.forwarding import queries
 from award.forwarding.destination_rules import WorkFacts, faults, named, whole_faults
 from award.forwarding.models import Batch, BatchItem
 from award.forwarding.record import fingerprint, record_of
-from award.forwarding.states import BATCH, BatchState
+from award.forwarding.service.asking import cancel
+from award.forwarding.states import BATCH, BatchState, RequestState
 from award.forwarding.wholes import WorkWhole
 from award.kit import clock
 from award.kit.messages import Message, say
@@ -61,6 +63,7 @@ def remove(batch: Batch, entry_id: uuid.UUID, *, actor: Any) -> None:
     BATCH.target("choose", batch.state)
     item = _item(batch, entry_id)
     batch.items.remove(item)
+    cancel(batch, entry_id, actor=actor)
     for place, left in enumerate(batch.items, 1):
         left.position = place
     db.session.flush()
@@ -90,8 +93,9 @@ def freeze(batch: Batch, *, letter_number: int | None, letter_day: date, actor: 
     destination, edition = queries.destination(batch.destination_id), edition_by_id(batch.edition_id)
     issuer = queries.issuer_of_letters(batch.edition_id)
     entry_ids = [item.entry_id for item in batch.items]
-    wholes = queries.wholes(entry_ids, clock.today())
+    wholes = _with_answers(batch, entry_ids)
     in_the_way = [*_issuer_faults(issuer), *_freezing_faults(batch, destination, entry_ids), *_file_faults(wholes)]
+    in_the_way += _request_faults(batch, wholes)
     if in_the_way:
         raise NotReady(in_the_way)
     batch.number = queries.last_number(destination.id) + 1
@@ -156,6 +160,24 @@ def _issuer_faults(issuer: Any) -> list[Message]:
     if issuer is None:
         return [say("The edition names no body “organiser” that signs its letters; add it to the edition's file.")]
     return []
+
+
+def _with_answers(batch: Batch, entry_ids: list[uuid.UUID]) -> list[WorkWhole]:
+    """The works with what their people gave in addition."""
+    given = queries.given_for(batch.id)
+    return [
+        replace(work, given=given[entry_id][0], files=(*work.files, *given[entry_id][1])) if entry_id in given else work
+        for entry_id, work in zip(entry_ids, queries.wholes(entry_ids, clock.today()), strict=True)
+    ]
+
+
+def _request_faults(batch: Batch, wholes: Sequence[WorkWhole]) -> list[Message]:
+    known = queries.requests_of(batch.id)
+    return [
+        say("%(code)s: what the destination wants in addition has not been given yet.", code=work.code)
+        for item, work in zip(batch.items, wholes, strict=True)
+        if item.entry_id in known and known[item.entry_id].state is RequestState.ASKED
+    ]
 
 
 def _file_faults(wholes: Sequence[WorkWhole]) -> list[Message]:

@@ -11,7 +11,7 @@ from award.editions.queries import edition_by_code, edition_by_id
 from award.forwarding import queries, rules, service, sight
 from award.forwarding.dossier import dossier as dossier_of
 from award.forwarding.dossier import missing_objects
-from award.forwarding.forms import BuildForm, ChooseForm, FreezeForm, OneWorkForm, OutcomeForm, ReceiptForm
+from award.forwarding.forms import AskForm, BuildForm, ChooseForm, FreezeForm, OneWorkForm, OutcomeForm, ReceiptForm
 from award.forwarding.states import BatchState
 from award.jobs.queries import progress_of
 from award.kit.messages import say
@@ -130,6 +130,8 @@ def page_of(batch: Any, **forms: Any):
         found=found,
         conditions=sight.conditions(queries.terms_of(shared["destination"])),
         choosing=forms.get("choosing") or ChooseForm(formdata=None),
+        requests=queries.requests_of(batch.id),
+        asking=forms.get("asking") or AskForm(formdata=None, wants=shared["destination"].wants),
         freezing=forms.get("freezing") or FreezeForm(formdata=None),
         **shared,
     )
@@ -206,4 +208,4 @@ def _noted(bag: Bag, name: str):
 
 
 # The other pages belong to this blueprint too.
-from award.forwarding.views import outcomes, receiving  # noqa: E402, F401
+from award.forwarding.views import asking, outcomes, receiving  # noqa: E402, F401
