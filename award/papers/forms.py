@@ -17,7 +17,7 @@ LONGEST = 2000
 class _DayForm(Form):
     """A form with a body, a day and the number to begin with."""
 
-    body = SelectField(_("Issuing body"))
+    body = SelectField(_("Issuing body"), validators=[required()])
     day = DayField(_("Date of the paper"), default=clock.today, validators=[required()])
     first = WholeNumberField(
         _("First number"),
@@ -56,7 +56,7 @@ def asked_of(form: Form, asks: Any) -> dict[str, str]:
 class WriteInForm(_DayForm):
     """A paper that was made elsewhere."""
 
-    kind = SelectField(_("Kind"))
+    kind = SelectField(_("Kind"), validators=[required()])
     title = StringField(_("What it is about"), validators=[required()])
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -79,4 +79,4 @@ class CodeForm(Form):
 class TextForm(Versioned):
     """The wording of a paper."""
 
-    text = TextAreaField(_("Wording"), validators=[required()])
+    text = TextAreaField(_("Wording"), validators=[required()], render_kw={"rows": 24, "spellcheck": "false"})
