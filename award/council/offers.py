@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from award.council import papers, queries
-from award.council.states import SessionState
+from award.council import minutes, papers, queries
+from award.council.states import MinuteKind, SessionState
+from award.documents.paper import Signer
 from award.editions.queries import kept
 from award.kit import clock
 from award.kit.messages import mark, say
@@ -72,6 +73,19 @@ def _ballot_record(edition: Any, about: str) -> Content:
     return papers.ballot_record(sitting, began=began, ended=ended)
 
 
+def _session_minutes(edition: Any, about: str) -> Content:
+    if about not in dict(_closed_sessions(edition)):
+        raise WrongMoment(say("Minutes get a number once the session is closed."))
+    session = queries.sitting(UUID(about)).session
+    notes = queries.notes(session.id)
+    opened = next(note.content for note in notes if note.kind is MinuteKind.OPENED)
+    return Content(
+        values={"session": f"{session.number:02d}"},
+        blocks={"text": minutes.blocks(notes)},
+        beside=[Signer("Thư ký", ", ".join(opened["secretaries"][:1]))],
+    )
+
+
 def _report(edition: Any, about: str) -> Content:
     whole = kept([edition.id])[edition.id]
     counted = figures(
@@ -116,6 +130,18 @@ offer(
             Asked("where", mark("Where it was held")),
             Asked("discussed", mark("What was discussed"), lines=True),
         ],
+    )
+)
+offer(
+    Offer(
+        "council.session",
+        PaperKind.MINUTES,
+        mark("Minutes of a session as they wrote themselves"),
+        "council",
+        _session_minutes,
+        places=("session",),
+        blocks=("text",),
+        abouts=_closed_sessions,
     )
 )
 offer(

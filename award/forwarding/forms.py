@@ -110,10 +110,16 @@ class FreezeForm(Form):
     letter_number = WholeNumberField(
         _("Number of the letter"), description=_("Empty: room is left on the paper for the registry to write it.")
     )
+    from_register = BooleanField(
+        _("Take the next number from the register of papers"),
+        description=_("The letter then stands in the register of its body."),
+    )
     letter_day = DayField(_("Date of the letter"), default=clock.today, validators=[required()])
 
     def validate_letter_number(self, field: Any) -> None:
         """A registry counts from 1."""
+        if field.data is not None and self.from_register.data:
+            raise ValidationError(gettext("Write a number, or take it from the register; not both."))
         if field.data is not None and not 0 < field.data <= HIGHEST_NUMBER:
             raise ValidationError(gettext("A letter's number is a whole number from 1."))
 

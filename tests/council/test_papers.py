@@ -34,3 +34,6 @@ def test_the_record_of_votes_has_every_ballot_and_no_vote_by_name(cast):
     said = text_of(letter_pdf(text))
     assert "BIÊN BẢN" in said
     assert not any(member.full_name in said for member in hall.members)
+    written = papers.draft(hall.edition, OFFERS["council.session"], issuer, about=about)
+    assert "Thông qua" in text_of(letter_pdf(written))
+    assert written.beside[0].name == hall.secretary.full_name

@@ -1,5 +1,7 @@
 """Choosing, ordering and freezing: the destination's rules hold at every step, and what is frozen stays."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -11,6 +13,7 @@ from award.files.states import FileState
 from award.forwarding import queries, service
 from award.forwarding.states import BatchState
 from award.kit.refusals import NotReady, Refusal, WrongMoment
+from award.papers.models import Paper
 from tests.forwarding.scene import stored
 from tests.support.editions import make_edition, make_entry
 
@@ -135,3 +138,11 @@ def test_candidates_come_by_prize_and_without_those_already_chosen(scene):
     db.session.flush()
     scene.batch(high)
     assert [work.entry_id for work in queries.candidates(scene.destination, 1).works] == [low.id, none.id]
+
+
+def test_a_letter_takes_its_number_from_the_register_of_its_body(scene):
+    batch = scene.batch(scene.work())
+    service.freeze(batch, letter_number=None, letter_day=date(2023, 11, 5), from_register=True, actor=scene.cast.hung)
+    (paper,) = db.session.query(Paper)
+    assert (batch.record["letter"]["number"], paper.number, paper.symbol) == (1, 1, "HNB")
+    assert scene.edition.destinations[0].name in paper.title

@@ -10,7 +10,8 @@ from award.council.states import MinuteKind, SessionState
 from award.council.views import blueprint
 from award.council.views.sessions import SESSION
 from award.documents.docx import letter
-from award.documents.minutes_pdf import minutes_pdf
+from award.documents.paper import symbol_of
+from award.documents.paper_pdf import letter_pdf
 from award.web.doors import reads
 from award.web.pages import show
 
@@ -43,7 +44,7 @@ def minutes_docx(sitting):
 @reads(rules.may_keep_minutes, on=queries.sitting)
 def minutes_as_pdf(sitting):
     """The minutes to be read and printed."""
-    pdf = minutes_pdf(_text(sitting))
+    pdf = letter_pdf(_text(sitting))
     return send_file(BytesIO(pdf), "application/pdf", as_attachment=True, download_name=_name(sitting, "pdf"))
 
 
@@ -62,7 +63,7 @@ def _text(sitting):
             edition=edition.title,
             issuer=issuer.name if issuer else edition.organiser,
             parent=(issuer.parent or "") if issuer else "",
-            symbol=f"BB-{issuer.symbol}" if issuer else "BB",
+            symbol=symbol_of(issuer.frame.value, "BB", issuer.symbol) if issuer else "BB",
             place=issuer.place if issuer else edition.province,
             frame=issuer.frame.value if issuer else "state",
             chair=opened["chair"],

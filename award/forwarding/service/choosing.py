@@ -19,6 +19,8 @@ from award.forwarding.wholes import WorkWhole
 from award.kit import clock
 from award.kit.messages import Message, say
 from award.kit.refusals import NotReady, Refusal, WrongMoment
+from award.papers import service as papers
+from award.papers.kinds import PaperKind
 
 
 def open_batch(destination: Any, *, actor: Any) -> Batch:
@@ -86,9 +88,11 @@ def move(batch: Batch, entry_id: uuid.UUID, *, up: bool, actor: Any) -> None:
     record("batch.move", batch, actor=actor, after={"entry": str(entry_id), "place": other + 1})
 
 
-def freeze(batch: Batch, *, letter_number: int | None, letter_day: date, actor: Any) -> None:
+def freeze(
+    batch: Batch, *, letter_number: int | None, letter_day: date, from_register: bool = False, actor: Any
+) -> None:
     """Checks everything once more, numbers the batch under its destination and takes the record that its dossier is
-    made from. Raises `NotReady` with all that is in the way."""
+    made from; with `from_register` its letter gets the next number of the body's papers. Raises `NotReady` with all that is in the way."""
     target = BATCH.target("freeze", batch.state)
     destination, edition = queries.destination(batch.destination_id), edition_by_id(batch.edition_id)
     issuer = queries.issuer_of_letters(batch.edition_id)
@@ -99,6 +103,11 @@ def freeze(batch: Batch, *, letter_number: int | None, letter_day: date, actor: 
     if in_the_way:
         raise NotReady(in_the_way)
     batch.number = queries.last_number(destination.id) + 1
+    if from_register:
+        title = f"Gửi tác phẩm dự {destination.name}"
+        letter_number = papers.write_in(
+            edition, issuer, kind=PaperKind.LETTER, title=title, day=letter_day, actor=actor
+        ).number
     batch.record = record_of(
         batch.id,
         edition,

@@ -95,7 +95,11 @@ def freeze(batch):
     if form.validate_on_submit():
         with refusals_on(form):
             service.freeze(
-                batch, letter_number=form.letter_number.data, letter_day=form.letter_day.data, actor=g.person
+                batch,
+                letter_number=form.letter_number.data,
+                letter_day=form.letter_day.data,
+                from_register=form.from_register.data,
+                actor=g.person,
             )
         if not form.refused:
             notify(say("The batch is frozen and has its number. The dossier can be downloaded."))
