@@ -223,6 +223,7 @@ FIELDS = {
     "done": mark("Brought"),
     "entries": mark("Works"),
     "entry": mark("Work"),
+    "entry_id": mark("Work"),
     "fields": mark("Fields"),
     "file": mark("File"),
     "files": mark("Files"),
