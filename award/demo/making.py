@@ -14,7 +14,7 @@ from award.accounts.service import add_organisation, create_person, grant_role
 from award.accounts.states import OrganisationKind, Role
 from award.config import ROOT
 from award.db import db, transaction
-from award.demo import confirming, entering, issuing, judging, pages, receiving, screening, words
+from award.demo import confirming, council, entering, issuing, judging, pages, receiving, screening, words
 from award.demo.people import ACCOUNTS, PASSWORD
 from award.editions import copying, reading, service, writing
 from award.editions.models import Edition
@@ -64,6 +64,7 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
     receiving.receive(stage)
     judging.judge_works(stage)
     issuing.issue_papers(stage)
+    council.meet(stage)
     _receive_longer(stage)
 
 

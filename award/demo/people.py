@@ -23,6 +23,7 @@ ACCOUNTS = (
     Account("thuky@demo.vn", "Phạm Thùy Dung", Role.SECRETARY, "Thư ký: kiểm tra, phân công, tổng hợp"),
     Account("giamkhao@demo.vn", "Võ Hoàng Giang", Role.JUDGE, "Giám khảo: chấm điểm"),
     Account("chutich@demo.vn", "Bùi Quốc Hùng", Role.CHAIR, "Chủ tịch hội đồng: mở, đóng vòng, công bố"),
+    Account("uyvien@demo.vn", "Nguyễn Thị Lan Chi", Role.MEMBER, "Thành viên Hội đồng: theo phiên họp, bỏ phiếu"),
     Account("theodoi@demo.vn", "Huỳnh Khánh", Role.OBSERVER, "Theo dõi: xem số liệu"),
     Account("quantri@demo.vn", "Đỗ Mai Lan", Role.ADMINISTRATOR, "Quản trị: người dùng, vai trò"),
 )

@@ -64,6 +64,7 @@ def test_a_whole_session(client, hall):
     assert client.post(f"/ballots/{ballot.id}/close").status_code == 303
     published = text_of(as_(client, hall.members[0]).get(f"/ballots/{ballot.id}"))
     assert all(code in published for code in codes.values())
+    assert "Không đồng ý" in published
     assert db.session.query(Prize).one().entry_id == hall.works[0].id
     as_(client, hall.secretary)
     client.post(f"{here}/opinions", data={"speaker": "Đinh Sơn", "text": "Đề tài mới, nhân vật thuyết phục"})

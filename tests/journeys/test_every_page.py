@@ -27,7 +27,9 @@ def faults_of(page, url: str, path: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("who", ["public", "tacgia", "daumoi", "thuky", "giamkhao", "chutich", "theodoi", "quantri"])
+@pytest.mark.parametrize(
+    "who", ["public", "tacgia", "daumoi", "thuky", "giamkhao", "chutich", "uyvien", "theodoi", "quantri"]
+)
 def test_no_page_breaks_the_rules(installation, browser_of_the_run, pages, who):
     faults = []
     for size, scheme in SIGHTS:

@@ -61,6 +61,14 @@ class Running:
         self.process.send_signal(number)
         return self.process.wait(40)
 
+    def die(self) -> None:
+        """Kills all of it at once, as a machine that loses its power; nothing has time to say good-bye."""
+        family = _family(self.process.pid)
+        for pid in reversed(family):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait(10)
+
     def end(self) -> None:
         """Stops it and, whether or not that works, leaves no process of it behind."""
         family = _family(self.process.pid)
