@@ -7,10 +7,13 @@ from award.kit.states import StateTable, TitledEnum
 
 
 class PrizeState(TitledEnum):
-    """Prepared decisions are seen by the council and secretariat only; all of an edition are released together."""
+    """Prepared decisions are seen by the council and secretariat only. All of an edition are released together, or first
+    posted for objections where the edition wants it so. A withdrawn prize stays on the record and counts no more."""
 
     PREPARED = "prepared", mark("Prepared")
+    POSTED = "posted", mark("Posted for objections")
     RELEASED = "released", mark("Released")
+    WITHDRAWN = "withdrawn", mark("Prize withdrawn")
 
 
 class Rule(TitledEnum):
@@ -37,7 +40,63 @@ class Ground(StrEnum):
     WAITS = "waits"
 
 
-PRIZE = StateTable([("release", [PrizeState.PREPARED], PrizeState.RELEASED, mark("Release the results"))])
+PRIZE = StateTable(
+    [
+        ("post", [PrizeState.PREPARED], PrizeState.POSTED, mark("Post the list for objections")),
+        ("release", [PrizeState.PREPARED, PrizeState.POSTED], PrizeState.RELEASED, mark("Release the results")),
+        ("fall", [PrizeState.POSTED, PrizeState.RELEASED], PrizeState.WITHDRAWN, mark("Withdraw after an objection")),
+        ("revoke", [PrizeState.RELEASED], PrizeState.WITHDRAWN, mark("Revoke the prize")),
+    ]
+)
+
+
+class ObjectionKind(TitledEnum):
+    """What an objection is about."""
+
+    AUTHORSHIP = "authorship", mark("Authorship")
+    COPYING = "copying", mark("Copying")
+    FACTS = "facts", mark("Untrue facts")
+    ELIGIBILITY = "eligibility", mark("Conditions of the rules")
+
+
+class ObjectionState(TitledEnum):
+    """An objection counts from the day it was filed, once its address is confirmed. It lies with the office, then with
+    the author, then with the council."""
+
+    FILED = "filed", mark("Address not confirmed")
+    RECEIVED = "received", mark("Received")
+    ASKED = "asked", mark("The author answers")
+    ANSWERED = "answered", mark("Before the council")
+    RULED = "ruled", mark("Ruled on")
+    DROPPED = "dropped", mark("Taken back by who filed it")
+
+
+class Ruling(TitledEnum):
+    """What the council found."""
+
+    UPHELD = "upheld", mark("Upheld")
+    PARTLY = "partly", mark("Partly upheld")
+    REJECTED = "rejected", mark("Rejected")
+
+
+class Side(TitledEnum):
+    """Who gave a file of an objection."""
+
+    FILER = "filer", mark("Evidence")
+    AUTHOR = "author", mark("The author's answer")
+
+
+# States in which an objection waits for somebody; the list is not final before.
+PENDING = (ObjectionState.RECEIVED, ObjectionState.ASKED, ObjectionState.ANSWERED)
+OBJECTION = StateTable(
+    [
+        ("confirm", [ObjectionState.FILED], ObjectionState.RECEIVED, mark("Confirm the address")),
+        ("pass_on", [ObjectionState.RECEIVED], ObjectionState.ASKED, mark("Pass on to the author")),
+        ("answer", [ObjectionState.ASKED], ObjectionState.ANSWERED, mark("Send the answer")),
+        ("rule", [ObjectionState.ASKED, ObjectionState.ANSWERED], ObjectionState.RULED, mark("Rule on the objection")),
+        ("drop", [ObjectionState.FILED, *PENDING], ObjectionState.DROPPED, mark("Take the objection back")),
+    ]
+)
 
 
 class SessionState(TitledEnum):

@@ -56,6 +56,11 @@ def _entering(edition: schema.Edition) -> Iterator[Finding]:
         yield ("entering", "topics_first"), say("There is no deadline with the code “topics”: until then topics are registered.")  # fmt: skip
 
 
+def _objections(edition: schema.Edition) -> Iterator[Finding]:
+    if edition.objections.before_release and not edition.calendar.notice_days:
+        yield ("objections", "before_release"), say("The list is posted for no days: give “notice_days” in “calendar”.")
+
+
 def _categories(edition: schema.Edition) -> Iterator[Finding]:
     if not edition.categories:
         yield ("categories",), say("There is no category.")
@@ -147,6 +152,7 @@ CHECKS: list[Callable[[schema.Edition], Iterator[Finding]]] = [
     _codes_once,
     _calendar,
     _entering,
+    _objections,
     _categories,
     _subcommittees,
     round_checks.faults,

@@ -151,6 +151,17 @@ class Council:
 
 
 @dataclass(kw_only=True)
+class Objections:
+    """Objections to the posted list. `before_release`: the list is posted for `notice_days` before the final decision;
+    else it is posted with the release. `answer_days`: how long the author has to answer; `ruling_days`: within how many
+    days of its coming the council rules."""
+
+    before_release: bool = _key(of.flag(), False)
+    answer_days: int = _key(of.whole(1, 60), 5)
+    ruling_days: int = _key(of.whole(1, 180), 15)
+
+
+@dataclass(kw_only=True)
 class Deadline:
     """The instant that is shown, and the last one at which something is taken."""
 
@@ -438,6 +449,7 @@ class Edition:
     limits: Limits = _table(Limits)
     conflicts: Conflicts = _table(Conflicts)
     council: Council = _table(Council)
+    objections: Objections = _table(Objections)
     entering: Entering = _table(Entering)
     barred_awards: list[BarredAward] = _tables(BarredAward)
     deadlines: list[Deadline] = _tables(Deadline)
@@ -472,6 +484,9 @@ COLUMNS = {
     ("council", "majority"): "council_majority",
     ("council", "majority_of"): "majority_of",
     ("council", "secret"): "secret_ballots",
+    ("objections", "before_release"): "objections_first",
+    ("objections", "answer_days"): "answer_days",
+    ("objections", "ruling_days"): "ruling_days",
     ("prizes", "one_main_per_author"): "one_main_per_author",
     ("prizes", "base_salary"): "base_salary",
     ("prizes", "round_to"): "money_round_to",

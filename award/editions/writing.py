@@ -12,6 +12,7 @@ HEADINGS = {
     ("limits",): "Giới hạn chung của cả giải. Không ghi nghĩa là không giới hạn.",
     ("conflicts",): "Tránh chấm: ngoài tác phẩm của mình và xung đột đã khai, còn tránh theo cơ quan, chi hội, người từng là đồng tác giả.",
     ("council",): "Hội đồng: ai có quyền biểu quyết (members), số người cần có mặt (quorum), tỷ lệ để thông qua (majority) tính trên gì (majority_of), bỏ phiếu kín hay công khai.",
+    ("objections",): "Phản ánh về danh sách giải. before_release: niêm yết trước khi quyết định (không ghi: niêm yết cùng lúc công bố); answer_days: số ngày để tác giả trả lời (5); ruling_days: số ngày để Hội đồng kết luận (15).",
     ("entering",): "Cách nộp tác phẩm: ai xác nhận, dữ liệu nào được hỏi, giờ chờ tệp sau hạn, ngày nhắc trước hạn.",
     ("barred_awards",): "Giải mà tác phẩm đã đoạt thì không được dự. levels: chỉ những mức giải này; không ghi là mọi mức.",
     ("deadlines",): "Thời hạn (giờ Việt Nam). shown_at: hạn công bố; hard_at: sau lúc này hệ thống không nhận nữa.",

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, current_app
 
-from award.council.queries import released_results
+from award.council import queries as council
 from award.editions.queries import edition_whole
 from award.kit.messages import say
 from award.site import queries
@@ -42,8 +42,17 @@ def rules(edition):
 @blueprint.route("/e/<code>/results")
 @reads(may_see_edition, on=queries.edition_with_dates)
 def results(edition):
-    """The prizes that were released."""
-    return show("site/results.html", edition=edition, groups=_by_category(edition, released_results(edition.id)))
+    """The list as it is public: posted for objections, or released."""
+    found = council.released_results(edition.id)
+    posting = council.posting(edition.id)
+    return show(
+        "site/results.html",
+        edition=edition,
+        groups=_by_category(edition, found),
+        released=any(result.released_at for result in found),
+        posting=posting,
+        final=posting is None or not council.pending_objections(edition.id),
+    )
 
 
 def _by_category(edition, results) -> list[tuple]:

@@ -55,6 +55,9 @@ def upgrade():
     sa.Column('works_per_author', sa.Integer(), nullable=True),
     sa.Column('most_overlap', sa.Integer(), nullable=True),
     sa.Column('notice_days', sa.Integer(), nullable=True),
+    sa.Column('objections_first', sa.Boolean(), nullable=False),
+    sa.Column('answer_days', sa.Integer(), nullable=False),
+    sa.Column('ruling_days', sa.Integer(), nullable=False),
     sa.Column('own_outlet', sa.Boolean(), nullable=False),
     sa.Column('own_branch', sa.Boolean(), nullable=False),
     sa.Column('earlier_coauthors', sa.Boolean(), nullable=False),
@@ -752,6 +755,21 @@ def upgrade():
     )
     with op.batch_alter_table('paper_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_text_changed_by_id'), ['changed_by_id'], unique=False)
+
+    op.create_table('posting',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('posted_by_id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint('ends_at > at', name=op.f('ck_posting_posting_ends_later')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_posting_edition_id')),
+    sa.ForeignKeyConstraint(['posted_by_id'], ['person.id'], name=op.f('fk_posting_posted_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting')),
+    sa.UniqueConstraint('edition_id', name=op.f('uq_posting_edition_id'))
+    )
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_posting_posted_by_id'), ['posted_by_id'], unique=False)
 
     op.create_table('prize_places',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1570,6 +1588,47 @@ def upgrade():
     with op.batch_alter_table('minute_note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_minute_note_item_id'), ['item_id'], unique=False)
 
+    op.create_table('objection',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('receipt', sa.String(length=20), nullable=False),
+    sa.Column('token_digest', sa.String(length=64), nullable=False),
+    sa.Column('kind', sa.Enum('authorship', 'copying', 'facts', 'eligibility', name='objectionkind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('state', sa.Enum('filed', 'received', 'asked', 'answered', 'ruled', 'dropped', name='objectionstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('links', sa.JSON(), nullable=False),
+    sa.Column('told', sa.Text(), nullable=False),
+    sa.Column('kept_out', sa.JSON(), nullable=False),
+    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('rule_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ruling', sa.Enum('upheld', 'partly', 'rejected', name='ruling', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('took_part', sa.JSON(), nullable=False),
+    sa.Column('ruled_by_id', sa.Uuid(), nullable=True),
+    sa.Column('ruled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reminded', sa.JSON(), nullable=False),
+    sa.CheckConstraint("(state = 'ruled') = (ruling IS NOT NULL AND reason IS NOT NULL AND ruled_by_id IS NOT NULL)", name=op.f('ck_objection_ruling_has_reason')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_objection_edition_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_objection_entry_id')),
+    sa.ForeignKeyConstraint(['ruled_by_id'], ['person.id'], name=op.f('fk_objection_ruled_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_objection')),
+    sa.UniqueConstraint('edition_id', 'number', name=op.f('uq_objection_edition_id_number')),
+    sa.UniqueConstraint('receipt', name=op.f('uq_objection_receipt')),
+    sa.UniqueConstraint('token_digest', name=op.f('uq_objection_token_digest'))
+    )
+    with op.batch_alter_table('objection', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_objection_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_objection_ruled_by_id'), ['ruled_by_id'], unique=False)
+
     op.create_table('outcome',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('batch_id', sa.Uuid(), nullable=False),
@@ -1620,13 +1679,15 @@ def upgrade():
     sa.Column('organisation_id', sa.Uuid(), nullable=True),
     sa.Column('recipient', sa.String(length=300), nullable=False),
     sa.Column('level_id', sa.Uuid(), nullable=False),
-    sa.Column('state', sa.Enum('prepared', 'released', name='prizestate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('state', sa.Enum('prepared', 'posted', 'released', 'withdrawn', name='prizestate', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('rule', sa.Enum('place', 'lowered', 'shared', 'theme', 'counted', 'age', 'named', name='rule', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('departs', sa.JSON(), nullable=False),
     sa.Column('departure', sa.Text(), nullable=True),
     sa.Column('prepared_by_id', sa.Uuid(), nullable=False),
     sa.Column('prepared_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('released_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name=op.f('ck_prize_withdrawn_has_time')),
     sa.CheckConstraint("state <> 'released' OR released_at IS NOT NULL", name=op.f('ck_prize_released_has_time')),
     sa.CheckConstraint('(entry_id IS NULL) <> (organisation_id IS NULL)', name=op.f('ck_prize_work_or_organisation')),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_prize_edition_id')),
@@ -1814,6 +1875,31 @@ def upgrade():
     sa.PrimaryKeyConstraint('ballot_id', 'person_id', name=op.f('pk_ballot_voter')),
     sqlite_with_rowid=False
     )
+    op.create_table('following',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('fallen_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('from_level_id', sa.Uuid(), nullable=True),
+    sa.Column('to_level_id', sa.Uuid(), nullable=False),
+    sa.Column('taken', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('decided_by_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_following_decided_by_id')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_following_edition_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_following_entry_id')),
+    sa.ForeignKeyConstraint(['fallen_id'], ['prize.id'], name=op.f('fk_following_fallen_id')),
+    sa.ForeignKeyConstraint(['from_level_id'], ['prize_level.id'], name=op.f('fk_following_from_level_id')),
+    sa.ForeignKeyConstraint(['to_level_id'], ['prize_level.id'], name=op.f('fk_following_to_level_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_following')),
+    sa.UniqueConstraint('fallen_id', 'entry_id', 'to_level_id', name=op.f('uq_following_fallen_id_entry_id_to_level_id'))
+    )
+    with op.batch_alter_table('following', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_following_decided_by_id'), ['decided_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_following_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_following_entry_id'), ['entry_id'], unique=False)
+
     op.create_table('forwarding_request_file',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('request_id', sa.Uuid(), nullable=False),
@@ -1853,6 +1939,22 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_joint_act_assignment_id'), ['assignment_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_joint_act_round_id'), ['round_id'], unique=False)
 
+    op.create_table('objection_file',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('objection_id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('side', sa.Enum('filer', 'author', name='side', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('shown', sa.Boolean(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_objection_file_file_id')),
+    sa.ForeignKeyConstraint(['objection_id'], ['objection.id'], name=op.f('fk_objection_file_objection_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_objection_file')),
+    sa.UniqueConstraint('objection_id', 'file_id', name=op.f('uq_objection_file_objection_id_file_id'))
+    )
+    with op.batch_alter_table('objection_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_objection_file_file_id'), ['file_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_objection_file_objection_id'), ['objection_id'], unique=False)
+
     op.create_table('open_vote',
     sa.Column('ballot_id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -1879,6 +1981,31 @@ def upgrade():
     with op.batch_alter_table('paper_typing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_typing_scan_id'), ['scan_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_paper_typing_typist_id'), ['typist_id'], unique=False)
+
+    op.create_table('revocation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('prize_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('asked_by_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('agreed', sa.Boolean(), nullable=True),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(agreed IS NULL) = (answered_by_id IS NULL)', name=op.f('ck_revocation_revocation_answered_by_somebody')),
+    sa.CheckConstraint('answered_by_id <> asked_by_id', name=op.f('ck_revocation_revoked_by_two')),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_revocation_answered_by_id')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_revocation_asked_by_id')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_revocation_edition_id')),
+    sa.ForeignKeyConstraint(['prize_id'], ['prize.id'], name=op.f('fk_revocation_prize_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_revocation'))
+    )
+    with op.batch_alter_table('revocation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_revocation_answered_by_id'), ['answered_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_revocation_asked_by_id'), ['asked_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_revocation_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_revocation_prize_id'), ['prize_id'], unique=False)
+        batch_op.create_index('uq_revocation_waiting', ['prize_id'], unique=True, sqlite_where=sa.text('agreed IS NULL'), postgresql_where=sa.text('agreed IS NULL'))
 
     op.create_table('score_event',
     sa.Column('round_id', sa.Uuid(), nullable=False),
@@ -1944,12 +2071,25 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_score_event_actor_id'))
 
     op.drop_table('score_event')
+    with op.batch_alter_table('revocation', schema=None) as batch_op:
+        batch_op.drop_index('uq_revocation_waiting', sqlite_where=sa.text('agreed IS NULL'), postgresql_where=sa.text('agreed IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_revocation_prize_id'))
+        batch_op.drop_index(batch_op.f('ix_revocation_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_revocation_asked_by_id'))
+        batch_op.drop_index(batch_op.f('ix_revocation_answered_by_id'))
+
+    op.drop_table('revocation')
     with op.batch_alter_table('paper_typing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_paper_typing_typist_id'))
         batch_op.drop_index(batch_op.f('ix_paper_typing_scan_id'))
 
     op.drop_table('paper_typing')
     op.drop_table('open_vote')
+    with op.batch_alter_table('objection_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_objection_file_objection_id'))
+        batch_op.drop_index(batch_op.f('ix_objection_file_file_id'))
+
+    op.drop_table('objection_file')
     with op.batch_alter_table('joint_act', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_joint_act_round_id'))
         batch_op.drop_index(batch_op.f('ix_joint_act_assignment_id'))
@@ -1962,6 +2102,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_forwarding_request_file_file_id'))
 
     op.drop_table('forwarding_request_file')
+    with op.batch_alter_table('following', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_following_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_following_edition_id'))
+        batch_op.drop_index(batch_op.f('ix_following_decided_by_id'))
+
+    op.drop_table('following')
     op.drop_table('ballot_voter')
     with op.batch_alter_table('trace', schema=None) as batch_op:
         batch_op.drop_index('ix_trace_kind_value')
@@ -2028,6 +2174,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_outcome_batch_id'))
 
     op.drop_table('outcome')
+    with op.batch_alter_table('objection', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_objection_ruled_by_id'))
+        batch_op.drop_index(batch_op.f('ix_objection_entry_id'))
+
+    op.drop_table('objection')
     with op.batch_alter_table('minute_note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_minute_note_item_id'))
 
@@ -2251,6 +2402,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_prize_places_category_id'))
 
     op.drop_table('prize_places')
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_posting_posted_by_id'))
+
+    op.drop_table('posting')
     with op.batch_alter_table('paper_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_paper_text_changed_by_id'))
 

@@ -187,7 +187,9 @@ def test_a_ballot_says_what_a_ballot_needs_and_nothing_else(old, new, key):
 def test_an_edition_has_three_rounds_and_one_calibration_round_at_most():
     def more(*codes):
         added = [BALLOT.replace("bo-phieu", code).replace("11-", f"{8 + n:02}-") for n, code in enumerate(codes)]
-        return BINH_DINH.replace("[[prize_levels]]", "\n".join([*added, "[[prize_levels]]"]), 1).replace("2026-", "2027-")
+        return BINH_DINH.replace("[[prize_levels]]", "\n".join([*added, "[[prize_levels]]"]), 1).replace(
+            "2026-", "2027-"
+        )
 
     assert reading.read(more("hai", "ba"), "x")
     assert {field for _, field, _ in faults_of(more("hai", "ba", "bon"))} == {"rounds[bon]"}

@@ -22,6 +22,7 @@ class Prize(Base):
         sa.UniqueConstraint("organisation_id", "level_id"),
         sa.CheckConstraint("(entry_id IS NULL) <> (organisation_id IS NULL)", name="work_or_organisation"),
         sa.CheckConstraint("state <> 'released' OR released_at IS NOT NULL", name="released_has_time"),
+        sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_time"),
     )
 
     id: Mapped[uuid.UUID] = identity()
@@ -37,6 +38,7 @@ class Prize(Base):
     prepared_by_id: Mapped[uuid.UUID] = reference("person.id")
     prepared_at: Mapped[datetime] = mapped_column(Instant)
     released_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 explain("uq_prize_entry_id_level_id_recipient", say("This work has this prize already."), "level")

@@ -1,6 +1,7 @@
 """Everything that is read about the council's work."""
 
 from award.council.queries.others import authors_of, candidates
+from award.council.queries.posting import contacts_of, pending_objections, posting, stage
 from award.council.queries.prizes import (
     Addressee,
     HeldPrize,
@@ -56,6 +57,7 @@ __all__ = [
     "broken_counts",
     "broken_minutes",
     "candidates",
+    "contacts_of",
     "contenders",
     "council",
     "edition_code",
@@ -69,7 +71,9 @@ __all__ = [
     "open_papers",
     "papers",
     "papers_digest",
+    "pending_objections",
     "people_behind",
+    "posting",
     "prize",
     "prize_list",
     "prizes",
@@ -83,6 +87,7 @@ __all__ = [
     "sitting_of_ballot",
     "sitting_of_item",
     "situation",
+    "stage",
     "voters",
     "work_by_code",
     "works_by_codes",

@@ -1,7 +1,7 @@
 """Reading prizes: what was prepared and what was released, and the works that have them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
@@ -83,13 +83,18 @@ class Result:
     category: str
     category_code: str
     released_at: Any
+    withdrawn_at: Any = None
     money: int | None = None
     authors: list[tuple[str, str]] = field(default_factory=list)
     outlet: str = ""
     parts: int = 0
 
 
-PRINTED = [one.name for one in fields(Result)][:10]
+PRINTED = [one.name for one in fields(Result)][:11]
+# What the public sees; a withdrawn prize keeps its line there, without a reason.
+PUBLIC = (PrizeState.POSTED, PrizeState.RELEASED, PrizeState.WITHDRAWN)
+# States in which a prize takes a place.
+COUNTING = (PrizeState.PREPARED, PrizeState.POSTED, PrizeState.RELEASED)
 MONEY = (
     PrizeLevel.money,
     PrizeLevel.base_multiple,
@@ -99,8 +104,11 @@ MONEY = (
 )
 
 
-def prizes_of_edition(edition_id: uuid.UUID, released_only: bool = False) -> list[HeldPrize]:
-    """The edition's prizes in the order of levels, categories, codes and names: one statement."""
+def prizes_of_edition(
+    edition_id: uuid.UUID, released_only: bool = False, *, withdrawn: bool = False
+) -> list[HeldPrize]:
+    """The edition's prizes in the order of levels, categories, codes and names: those that count, or those `withdrawn`.
+    One statement."""
     statement = (
         sa.select(
             Prize.id,
@@ -130,7 +138,7 @@ def prizes_of_edition(edition_id: uuid.UUID, released_only: bool = False) -> lis
         .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
         .join(Edition, Edition.id == Prize.edition_id)
         .join(Person, Person.id == Prize.prepared_by_id)
-        .where(Prize.edition_id == edition_id)
+        .where(Prize.edition_id == edition_id, (Prize.state == PrizeState.WITHDRAWN) == withdrawn)
         .order_by(PrizeLevel.position, Category.position, Entry.code, Prize.recipient)
     )
     if released_only:
@@ -144,17 +152,17 @@ def prizes_of_edition(edition_id: uuid.UUID, released_only: bool = False) -> lis
 
 def is_released(edition_id: uuid.UUID) -> bool:
     """Whether the edition's results are out."""
-    released = sa.exists().where(Prize.edition_id == edition_id, Prize.state == PrizeState.RELEASED)
+    released = sa.exists().where(Prize.edition_id == edition_id, Prize.released_at.is_not(None))
     return db.session.scalar(sa.select(released))
 
 
 def released_results(edition_id: uuid.UUID) -> list[Result]:
-    """The released prizes as lists print them."""
-    return prize_list(edition_id, released_only=True)
+    """What is public of the prizes, as lists print them: posted, released or withdrawn since."""
+    return prize_list(edition_id, PUBLIC)
 
 
-def prize_list(edition_id: uuid.UUID, *, released_only: bool = False) -> list[Result]:
-    """The prizes as documents print them: by level, the highest first; within a level by category, then as the works
+def prize_list(edition_id: uuid.UUID, states: Collection[PrizeState] = COUNTING) -> list[Result]:
+    """The prizes in these states as documents print them: by level, the highest first; within a level by category, then as the works
     stand in the round closed last, those without a place there last, by code, and by name. Four statements at most."""
     closed = sa.select(Round.id).where(Round.edition_id == edition_id, Round.state == RoundState.CLOSED)
     last = closed.order_by(Round.position.desc()).limit(1).scalar_subquery()
@@ -170,6 +178,7 @@ def prize_list(edition_id: uuid.UUID, *, released_only: bool = False) -> list[Re
             sa.func.coalesce(Category.name, "").label("category"),
             sa.func.coalesce(Category.code, "").label("category_code"),
             Prize.released_at,
+            Prize.withdrawn_at,
             *MONEY,
         )
         .outerjoin(Entry, Entry.id == Prize.entry_id)
@@ -177,7 +186,7 @@ def prize_list(edition_id: uuid.UUID, *, released_only: bool = False) -> list[Re
         .outerjoin(Standing, sa.and_(Standing.entry_id == Prize.entry_id, Standing.round_id == last))
         .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
         .join(Edition, Edition.id == Prize.edition_id)
-        .where(Prize.edition_id == edition_id)
+        .where(Prize.edition_id == edition_id, Prize.state.in_(states))
         .order_by(
             PrizeLevel.position,
             Category.position,
@@ -188,8 +197,6 @@ def prize_list(edition_id: uuid.UUID, *, released_only: bool = False) -> list[Re
             Prize.recipient,
         )
     )
-    if released_only:
-        statement = statement.where(Prize.state == PrizeState.RELEASED)
     results = [
         Result(*(getattr(row, name) for name in PRINTED), money=amount(row, row))
         for row in db.session.execute(statement)
@@ -237,9 +244,10 @@ def prize(prize_id: uuid.UUID) -> Prize | None:
     return db.session.get(Prize, prize_id)
 
 
-def prizes(edition_id: uuid.UUID) -> list[Prize]:
-    """The rows of all prizes of an edition."""
-    return list(db.session.scalars(sa.select(Prize).where(Prize.edition_id == edition_id).order_by(Prize.id)))
+def prizes(edition_id: uuid.UUID, *, counting: bool = False) -> list[Prize]:
+    """The rows of an edition's prizes: all, or those that take a place."""
+    statement = sa.select(Prize).where(Prize.edition_id == edition_id).order_by(Prize.id)
+    return list(db.session.scalars(statement.where(Prize.state.in_(COUNTING)) if counting else statement))
 
 
 def work_by_code(edition_id: uuid.UUID, code: str) -> Entry | None:

@@ -9,13 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, selectinload
 
+from award.council.models import Prize
 from award.council.people import people_of
 from award.council.places import Contender
 from award.council.prize_table import PrizeTable
 from award.council.queries.prizes import HeldPrize, prizes_of_edition
+from award.council.states import PrizeState
 from award.db import db
 from award.editions.models import Edition, PrizeLevel, Round, Subcommittee
-from award.editions.states import RoundMode, RoundState
+from award.editions.states import PrizeKind, RoundMode, RoundState
 from award.entries.models import Author, Entry
 from award.entries.queries.same_people import MARKS, identity_of
 from award.entries.states import EntryState
@@ -99,6 +101,7 @@ def contenders(
             Standing.passed,
             Standing.score.is_not(None),
             Entry.state == EntryState.ELIGIBLE,
+            ~_lost_a_main_prize(),
         )
         .order_by(Entry.code)
     )
@@ -117,6 +120,16 @@ def contenders(
         )
         for work, category, score, judged_by, rank, theme, code, mark in db.session.execute(statement)
     ]
+
+
+def _lost_a_main_prize() -> Any:
+    """A work whose main prize was withdrawn is no longer in the running."""
+    return sa.exists().where(
+        Prize.entry_id == Entry.id,
+        Prize.state == PrizeState.WITHDRAWN,
+        PrizeLevel.id == Prize.level_id,
+        PrizeLevel.kind == PrizeKind.MAIN,
+    )
 
 
 def people_behind(edition_id: uuid.UUID) -> dict[uuid.UUID, frozenset]:

@@ -2,9 +2,11 @@
 
 from award.council.service.ballots import close_ballot, open_ballot, run_off
 from award.council.service.casting import cast, new_code
+from award.council.service.letters import drafts, send
 from award.council.service.prizes import (
     comparisons,
     departures_of,
+    give_reason,
     prepare,
     prepare_collective,
     proposal,
@@ -13,7 +15,15 @@ from award.council.service.prizes import (
     take_back,
     thematic,
 )
-from award.council.service.releasing import release, results_are_awaited, unready
+from award.council.service.releasing import (
+    next_act,
+    post_list,
+    posted_until,
+    release,
+    results_are_awaited,
+    too_early,
+    unready,
+)
 from award.council.service.sessions import (
     add_item,
     add_proposed,
@@ -34,10 +44,15 @@ __all__ = [
     "close_session",
     "comparisons",
     "departures_of",
+    "drafts",
+    "give_reason",
     "new_code",
+    "next_act",
     "note_opinion",
     "open_ballot",
     "open_session",
+    "post_list",
+    "posted_until",
     "prepare",
     "prepare_collective",
     "proposal",
@@ -45,6 +60,7 @@ __all__ = [
     "release",
     "results_are_awaited",
     "run_off",
+    "send",
     "set_attendance",
     "show_marks",
     "step_out",
@@ -52,5 +68,6 @@ __all__ = [
     "take_back",
     "take_up",
     "thematic",
+    "too_early",
     "unready",
 ]

@@ -136,6 +136,17 @@ def prepare_collective(
     )
 
 
+def give_reason(prize: Prize, reason: str, *, actor: Any) -> None:
+    """Adds the council's reason to a prize that came to leave the order or a rule after it was given, or changes it."""
+    if prize.state not in (PrizeState.PREPARED, PrizeState.POSTED):
+        raise WrongMoment(say("The results are released; nothing changes any more."))
+    if not reason:
+        raise Refusal(say("Say why; the reason goes on the record."), "reason")
+    before, prize.departure = prize.departure, reason
+    db.session.flush()
+    record("prize.reason", prize, actor=actor, before={"departure": before or ""}, after={"departure": reason})
+
+
 def take_back(prize: Prize, *, actor: Any) -> None:
     """Takes a prepared prize away again."""
     if prize.state is not PrizeState.PREPARED:
@@ -148,11 +159,13 @@ def take_back(prize: Prize, *, actor: Any) -> None:
 
 
 def still_open(edition: Edition) -> Situation:
-    """Where things stand, as long as nothing is released."""
-    found = queries.situation(edition)
-    if any(prize.state is PrizeState.RELEASED for prize in found.held):
+    """Where things stand, as long as nothing is public."""
+    stage = queries.stage(edition.id)
+    if stage is PrizeState.RELEASED:
         raise WrongMoment(say("The results are released; nothing changes any more."))
-    return found
+    if stage is PrizeState.POSTED:
+        raise WrongMoment(say("The list is posted; it changes only by a ruling on an objection."))
+    return queries.situation(edition)
 
 
 def standings_of(edition: Edition) -> Situation:

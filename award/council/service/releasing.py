@@ -1,15 +1,18 @@
 """The release: what stands in its way, the one act, the letters; and what stays as it is because of it."""
 
+from datetime import datetime
 from typing import Any
 
 from award.audit.service import record
 from award.council import queries
 from award.council.departures import Departure
-from award.council.models import Prize
+from award.council.models import Posting, Prize
 from award.council.places import Room
+from award.council.posting import end_of
 from award.council.queries import HeldPrize, Situation
+from award.council.service.letters import drafts, send
 from award.council.service.prizes import departures_of, still_open
-from award.council.states import PRIZE
+from award.council.states import PRIZE, PrizeState
 from award.db import db
 from award.editions.models import Edition, Round
 from award.entries.models import Entry
@@ -20,27 +23,83 @@ from award.evidence.models import Capture
 from award.judging.service import ties
 from award.kit import clock
 from award.kit.messages import Message, say
-from award.kit.refusals import NotReady
-from award.outbox.service import post
+from award.kit.refusals import NotReady, WrongMoment
+
+
+def next_act(edition: Edition, stage: PrizeState) -> str | None:
+    """What comes next for the list: `post` where objections are heard before the decision, `release`, or nothing."""
+    if stage is PrizeState.RELEASED:
+        return None
+    return "post" if edition.objections_first and stage is PrizeState.PREPARED else "release"
+
+
+def post_list(edition: Edition, *, actor: Any) -> Posting:
+    """Makes the whole list public for objections, before the decision. Raises `NotReady` with everything in the way."""
+    found = still_open(edition)
+    if not edition.objections_first:
+        raise WrongMoment(say("In this edition the list is posted with the release."))
+    _must_be_ready(unready(found))
+    for prize in queries.prizes(edition.id):
+        prize.state = PRIZE.target("post", prize.state)
+    posting = _posted(edition, actor)
+    record("prizes.post", edition, edition=edition, actor=actor, after=_told(found.held) | {"until": posting.ends_at})
+    send(edition, drafts(edition, found.held, "posted", until=posting.ends_at))
+    return posting
 
 
 def release(edition: Edition, *, actor: Any) -> list[Prize]:
-    """Releases all prepared prizes at once and writes to everybody concerned.
+    """Releases the whole list at once and writes to everybody concerned; where objections come after the release, their
+    days begin now.
 
     Raises `NotReady` with everything that stands in the way.
     """
-    found = still_open(edition)
-    faults = unready(found)
-    if faults:
-        raise NotReady(faults)
-    prizes, moment = queries.prizes(edition.id), clock.now()
+    stage = queries.stage(edition.id)
+    if stage is PrizeState.RELEASED:
+        raise WrongMoment(say("The results are released; nothing changes any more."))
+    found = queries.situation(edition)
+    _must_be_ready([*unready(found), *too_early(edition)])
+    prizes, moment = queries.prizes(edition.id, counting=True), clock.now()
     for prize in prizes:
         prize.state = PRIZE.target("release", prize.state)
         prize.released_at = moment
     db.session.flush()
+    if edition.notice_days and stage is PrizeState.PREPARED:
+        _posted(edition, actor)
     record("prizes.release", edition, edition=edition, actor=actor, after=_told(found.held))
-    _write(edition, found.held)
+    send(edition, drafts(edition, found.held, "prize"))
     return prizes
+
+
+def posted_until(edition: Edition) -> datetime:
+    """Until when a list that is posted now stays so."""
+    return end_of(clock.now(), edition.notice_days)
+
+
+def _posted(edition: Edition, actor: Any) -> Posting:
+    until = posted_until(edition)
+    posting = Posting(edition_id=edition.id, at=clock.now(), ends_at=until, posted_by_id=actor.id)
+    db.session.add(posting)
+    db.session.flush()
+    return posting
+
+
+def _must_be_ready(faults: list[Message]) -> None:
+    if faults:
+        raise NotReady(faults)
+
+
+def too_early(edition: Edition) -> list[Message]:
+    """What the release of a list that is posted before it still waits for."""
+    if not edition.objections_first:
+        return []
+    posting = queries.posting(edition.id)
+    if posting is None:
+        return [say("Post the list for objections first.")]
+    pending = queries.pending_objections(edition.id)
+    faults = [say("Objections without a ruling: %(count)s.", count=pending)] if pending else []
+    if clock.now() < posting.ends_at:
+        faults.append(say("The list is posted until %(moment)s.", moment=posting.ends_at))
+    return faults
 
 
 def _told(held: list[HeldPrize]) -> dict[str, str]:
@@ -50,7 +109,7 @@ def _told(held: list[HeldPrize]) -> dict[str, str]:
 
 
 def unready(found: Situation) -> list[Message]:
-    """Why these prizes cannot be released; empty where they can."""
+    """What is wrong with these prizes themselves; empty where nothing is."""
     if not found.held:
         return [say("No prize is prepared yet.")]
     names = {level.id: level.name for level in found.table.rows}
@@ -93,30 +152,10 @@ def _built_on(round_: Round) -> Message | None:
 
 def _results_are_out(entry: Entry) -> Message | None:
     """Why the people of a work leave it as it is."""
-    if queries.is_released(entry.edition_id):
+    if queries.stage(entry.edition_id) is not PrizeState.PREPARED:
         return say("The results are released: a work can no longer be changed or withdrawn. Write to the organisers.")
     return None
 
 
 ties.WATCHERS.append(_built_on)
 ground.CLOSERS.append(_results_are_out)
-
-
-def _write(edition: Edition, held: list[HeldPrize]) -> None:
-    """One letter to each person concerned about each work, naming all its prizes."""
-    people = queries.addressees(dict.fromkeys(prize.entry_id for prize in held if prize.entry_id))
-    for entry_id, addressees in people.items():
-        own = [prize for prize in held if prize.entry_id == entry_id]
-        for one in addressees:
-            post(
-                "council/prize",
-                to=one,
-                edition=edition,
-                name=one.name,
-                work=own[0].title,
-                code=own[0].code,
-                prize=", ".join(prize.level for prize in own),
-                award=edition.title,
-                organiser=edition.organiser,
-                edition_code=edition.code,
-            )

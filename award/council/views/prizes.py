@@ -5,10 +5,11 @@ from flask import g, request
 from award.accounts.queries import organisation, organisations
 from award.council import board, queries, rules, service
 from award.council.allocation import Proposal
-from award.council.forms import CollectiveForm, PrizeForm, ReleaseForm
+from award.council.forms import CollectiveForm, PrizeForm, ReasonForm
 from award.council.states import PrizeState
 from award.council.trace import Trace
 from award.council.views import blueprint
+from award.editions.queries import edition_by_id
 from award.editions.states import PrizeKind
 from award.kit.messages import say
 from award.kit.refusals import Refusal
@@ -25,7 +26,8 @@ def prizes(edition):
     """The prize table, what the standings propose, and what is prepared."""
     found = queries.situation(edition)
     held, closed = found.held, found.closed
-    released = any(prize.state is PrizeState.RELEASED for prize in held)
+    stage = queries.stage(edition.id)
+    released = stage is not PrizeState.PREPARED
     proposals = [Proposal((), (), {}, {})] if released else [service.proposal(found), *service.thematic(found)]
     lines = queries.lines(board.shown_works(held, found.contenders, proposals), closed.id if closed else None)
     traces = [Trace(one, found.table, found.codes) for one in proposals]
@@ -35,7 +37,10 @@ def prizes(edition):
         edition=edition,
         closed=closed,
         unclosed=[one for one in found.rounds if closed and one is not closed and one.state is not closed.state],
-        released=held[0].released_at if released else None,
+        released=next((prize.released_at for prize in held if prize.released_at), None),
+        stage=stage,
+        posting=queries.posting(edition.id) if released else None,
+        withdrawn=queries.prizes_of_edition(edition.id, withdrawn=True) if released else [],
         table=board.table_view(found.table, held),
         ties=[one.of_tie(tie) for one in traces for tie in one.proposal.ties],
         proposed=sum(len(one.awards) for one in proposals),
@@ -45,9 +50,10 @@ def prizes(edition):
         apart=board.apart(found.table, held, service.comparisons(found) if closed and not released else {}),
         departed=board.departed,
         may_prepare=may_prepare,
+        may_reason=stage is not PrizeState.RELEASED and bool(held) and rules.may_prepare(g.person, edition),
         office=rules.may_see_origin(g.person, edition),
         collective=any(level.kind is PrizeKind.COLLECTIVE for level in edition.prize_levels),
-        may_release=not released and bool(held) and rules.may_release(g.person, edition),
+        may_release=stage is not PrizeState.RELEASED and bool(held) and rules.may_release(g.person, edition),
     )
 
 
@@ -129,26 +135,17 @@ def take_back(prize):
     return go("council.prizes", code=edition_code)
 
 
-@blueprint.route("/editions/<code>/prizes/release", methods=["GET", "POST"])
-@writes(rules.may_release, on=queries.edition_with_table)
-def release(edition):
-    """The list as it will be released, with the letters that will go out; posting releases it."""
-    form = ReleaseForm()
+@blueprint.route("/prizes/<uuid:prize_id>/reason", methods=["GET", "POST"])
+@writes(rules.may_prepare, on=queries.prize)
+def reason(prize):
+    """The council's reason for a prize that came to leave the order or a rule."""
+    edition = edition_by_id(prize.edition_id)
+    form = ReasonForm(data={"reason": prize.departure or ""})
     if form.validate_on_submit():
         with refusals_on(form):
-            service.release(edition, actor=g.person)
+            service.give_reason(prize, form.reason.data, actor=g.person)
         if not form.refused:
-            notify(say("The results are released. The letters are on their way."))
+            notify(say("Saved."))
             return go("council.prizes", code=edition.code)
-    held = queries.prizes_of_edition(edition.id)
-    works = dict.fromkeys(prize.entry_id for prize in held if prize.entry_id)
-    return show(
-        "council/release.html",
-        form=form,
-        edition=edition,
-        held=held,
-        lines=queries.lines(works, None),
-        addressees=queries.addressees(works),
-        released=any(prize.state is PrizeState.RELEASED for prize in held),
-        departed=board.departed,
-    )
+    held = next((one for one in queries.prizes_of_edition(edition.id) if one.id == prize.id), None)
+    return show("council/reason.html", form=form, edition=edition, prize=prize, held=held)

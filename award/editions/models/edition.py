@@ -45,6 +45,9 @@ class Edition(Base):
     works_per_author: Mapped[int | None]
     most_overlap: Mapped[int | None]
     notice_days: Mapped[int | None]
+    objections_first: Mapped[bool] = mapped_column(default=False)
+    answer_days: Mapped[int] = mapped_column(default=5)
+    ruling_days: Mapped[int] = mapped_column(default=15)
     own_outlet: Mapped[bool] = mapped_column(default=True)
     own_branch: Mapped[bool] = mapped_column(default=False)
     earlier_coauthors: Mapped[bool] = mapped_column(default=False)

@@ -47,6 +47,12 @@ class CollectiveForm(Form):
         return uuid.UUID(self.organisation.data)
 
 
+class ReasonForm(Form):
+    """Why the council does something, in its own words."""
+
+    reason = TextAreaField(_("Reason"), [required()])
+
+
 class ReleaseForm(Form):
     """Nothing to fill in: it carries what stands in the way of the release."""
 
