@@ -16,7 +16,6 @@ from award.kit import clock
 from award.kit.refusals import WrongMoment
 from award.outbox.models import Letter
 from tests.entries.making import give_file, ready_draft
-from tests.entries.test_together import crowded  # noqa: F401 (the fixture of several connections)
 from tests.support.cast import person
 from tests.support.editions import make_edition
 
@@ -92,7 +91,7 @@ def test_two_tabs_and_a_co_author_lose_neither_text(edition, cast, client):
     assert queries.entry(entry.id).title == "Tên một"
 
 
-def test_a_button_pressed_twice_at_once_gives_one_number_and_one_receipt(crowded):  # noqa: F811
+def test_a_button_pressed_twice_at_once_gives_one_number_and_one_receipt(crowded):
     with crowded.app_context(), transaction():
         owner = person("Lê Thị An", "an@example.vn")
         entry = ready_draft(make_edition(), owner)
