@@ -4,3 +4,14 @@ for (const element of document.querySelectorAll("[data-behaviour]")) {
     import(`./${name}.js`).then((module) => module.default(element));
   }
 }
+
+// A device on which works or sheets of a judge are kept is looked after on every page.
+if (kept()) import("./offline/watch.js").then((module) => module.default());
+
+function kept() {
+  try {
+    return localStorage.getItem("works");
+  } catch {
+    return null;
+  }
+}

@@ -1,5 +1,8 @@
 // A score sheet that is saved as it is typed: first on this device, then on the server, which has the last word.
 import { holdWhile } from "./hold.js";
+import { act } from "./offline/acts.js";
+import { claim, roundOf } from "./offline/store.js";
+import { holdOpen } from "./offline/sync.js";
 import { OUT_OF_DATE, renewed, saySignedOut } from "./session.js";
 import { Kept } from "./sheet/kept.js";
 import { bindSteps, marksOf, showBands, total } from "./sheet/marks.js";
@@ -10,12 +13,19 @@ const AGAIN = 5000;
 const SIGNED_OUT = 15000;
 
 export default function sheet(form) {
-  const state = { form, kept: new Kept(form.dataset.task), status: document.querySelector(".saved"), waiting: null };
+  const { task } = form.dataset;
+  const state = { form, kept: new Kept(task), status: document.querySelector(".saved"), waiting: null };
+  // Of a work that is kept on this device the page may be older than the sheet; and the line may be gone at any act.
+  if (roundOf(task)) Object.assign(state, { last: new Kept(task, "saved"), act: new Kept(task, "act") });
+  claim();
+  holdOpen(task);
   form.addEventListener("input", () => changed(state));
   holdWhile(form, () => state.busy);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(state.waiting);
+    if (state.last) return actHere(state, event);
     state.sent = true;
+    return undefined;
   });
   for (const sign of ["online", "focus"]) addEventListener(sign, () => state.kept.read() && save(state));
   bindSteps(form);
@@ -24,8 +34,17 @@ export default function sheet(form) {
   showTotal(form);
 }
 
+function actHere(state, event) {
+  event.preventDefault();
+  if (!event.submitter?.formAction.match(/\/(confirm|later)$/)) return save(state);
+  state.sent = true;
+  return act(state.form, event.submitter, typed(state.form));
+}
+
 function changed(state) {
   showTotal(state.form);
+  state.act?.forget();
+  new Kept(state.form.dataset.task, "fault").forget();
   state.kept.write(typed(state.form));
   clearTimeout(state.waiting);
   state.waiting = setTimeout(() => save(state), PAUSE);
@@ -46,10 +65,11 @@ function showTotal(form) {
 // What an earlier visit could not send; a version that is older than the page's is for the reader to decide.
 function putBack(state) {
   const { form, kept } = state;
+  takeNewer(state);
   const before = kept.read();
   if (!before) return;
   const now = typed(form);
-  if (Object.keys(before).every((name) => name === "version" || (before[name] ?? "") === (now[name] ?? ""))) {
+  if (!state.act?.read() && Object.keys(before).every((name) => name === "version" || (before[name] ?? "") === (now[name] ?? ""))) {
     kept.forget();
     return;
   }
@@ -62,6 +82,16 @@ function putBack(state) {
     fill(form, before);
     conflict(state, now, version);
   }
+}
+
+// A page from this device shows the sheet as it was when the page was fetched: what was saved since is known here.
+function takeNewer({ form, last }) {
+  const saved = last?.read();
+  if (!saved) return;
+  if (Number(saved.version) > Number(form.elements.version.value)) {
+    fill(form, saved);
+    form.elements.version.value = saved.version;
+  } else last.forget();
 }
 
 function fill(form, fields) {
@@ -123,10 +153,13 @@ function settle(state, status, found, sent) {
   const { form, kept } = state;
   if (status === 200) {
     form.elements.version.value = found.version;
+    state.last?.write({ ...sent, version: String(found.version) });
     const latest = kept.read();
     if (latest && JSON.stringify(latest) === JSON.stringify(sent)) kept.forget();
     else if (latest) kept.write({ ...latest, version: String(found.version) });
     say(state, found.message);
+    const button = state.act?.read() && document.getElementById(state.act.read());
+    if (button) form.requestSubmit(button);
   } else if (status === 409 && found.stored && String(found.version) !== sent.version) {
     conflict(state, found.stored, found.version);
   } else {

@@ -7,6 +7,7 @@ from award.accounts import queries, service
 from award.accounts.addresses import mailbox, within_site
 from award.accounts.consents import TEXTS
 from award.accounts.forms import AddressForm, NewPasswordForm, PasswordForm, RegisterForm, SignInForm
+from award.accounts.states import Role
 from award.accounts.views import blueprint
 from award.kit.messages import Message, say
 from award.kit.refusals import Refusal
@@ -56,11 +57,15 @@ def _checked(form: SignInForm):
 @blueprint.route("/sign-out", methods=["POST"])
 @writes(anyone)
 def sign_out():
-    """Ends this browser's session."""
+    """Ends this browser's session. What a judge keeps on the device goes with it, even where no script of ours runs."""
+    judges = g.person and any(grant.role in (Role.JUDGE, Role.CHAIR) for grant in g.person.grants)
     logout_user()
     session.clear()
     notify(say("Signed out."))
-    return redirect("/", 303)
+    response = redirect("/", 303)
+    if judges:
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @blueprint.route("/register", methods=["GET", "POST"])

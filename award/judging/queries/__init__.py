@@ -52,6 +52,7 @@ from award.judging.queries.rounds import (
     subcommittees,
     works_of,
 )
+from award.judging.queries.taking import works_to_take
 from award.judging.queries.tasks import Task, file_ids, file_of, neighbours, task, task_for, verified_files, work_of
 
 __all__ = [
@@ -142,4 +143,5 @@ __all__ = [
     "work_in_round",
     "work_of",
     "works_of",
+    "works_to_take",
 ]

@@ -251,12 +251,18 @@ def _file(task: Task, row: sa.Row, copies: Renditions) -> Shown | None:
     one = copies.blind
     if one is None:
         return None
-    # What was made of a page tells what stands on it, so of pages only those without names are shown.
+    light = without_labels(kind, copies)
+    return Shown(file_id, one.type, task.masked(caption), requirement, part, one.probe.get("pages"), one.size, light)
+
+
+def without_labels(kind: str | None, copies: Renditions) -> Renditions:
+    """The copies that tell no names of a file of this type. What was made of a page tells what stands on it, so of
+    pages only those without names are shown."""
     light = (
         Renditions(copies.thumbnail, copies.small, copies.large, copies.light) if kind not in PAGED else Renditions()
     )
     light.pages = copies.blind_pages
-    return Shown(file_id, one.type, task.masked(caption), requirement, part, one.probe.get("pages"), one.size, light)
+    return light
 
 
 def _with_texts(task: Task, files: list[Shown]) -> list[Shown]:

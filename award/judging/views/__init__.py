@@ -14,6 +14,7 @@ from award.judging.views import (  # noqa: E402, F401 -- they register their rou
     joint,
     minutes,
     office,
+    offline,
     own,
     paper,
     queue,
