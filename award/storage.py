@@ -7,6 +7,7 @@ address, since the host is part of them; the server's own calls use the inner on
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -112,20 +113,27 @@ class Storage:
     def put_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
         """Stores one object from pieces whose number is not known, in parts of some MiB: no more is held in memory. When
         the pieces break off nothing is left."""
-        upload_id, parts, waiting = self.begin_upload(key, content_type), [], bytearray()
+        upload_id, waiting, parts = self.begin_upload(key, content_type), bytearray(), []
         try:
-            for chunk in chunks:
-                waiting += chunk
-                while len(waiting) >= PART_SIZE:
-                    parts.append(self._put_part(key, upload_id, len(parts) + 1, bytes(waiting[:PART_SIZE])))
-                    del waiting[:PART_SIZE]
-            if waiting or not parts:
-                parts.append(self._put_part(key, upload_id, len(parts) + 1, bytes(waiting)))
-            self.complete_upload(key, upload_id, parts)
+            with ThreadPoolExecutor(1) as sender:
+                for chunk in chunks:
+                    waiting += chunk
+                    while len(waiting) >= PART_SIZE:
+                        self._send(sender, parts, key, upload_id, bytes(waiting[:PART_SIZE]))
+                        del waiting[:PART_SIZE]
+                if waiting or not parts:
+                    self._send(sender, parts, key, upload_id, bytes(waiting))
+            self.complete_upload(key, upload_id, [part.result() for part in parts])
         except BaseException:
             with suppress(StorageFault):
                 self.abandon_upload(key, upload_id)
             raise
+
+    def _send(self, sender: Executor, parts: list[Future], key: str, upload_id: str, body: bytes) -> None:
+        """Sends one part while the next one is filled; one part is under way at most."""
+        if parts:
+            parts[-1].result()
+        parts.append(sender.submit(self._put_part, key, upload_id, len(parts) + 1, body))
 
     def _put_part(self, key: str, upload_id: str, number: int, body: bytes) -> dict[str, Any]:
         answer = self._call("upload_part", Key=key, UploadId=upload_id, PartNumber=number, Body=body)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
-import docx
 from docx.document import Document
 from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
@@ -49,8 +48,8 @@ POINT = 0.352778
 
 def letter(text: LetterText) -> bytes:
     """The paper in its frame."""
-    document, frame = docx.Document(), text.form
-    parts.define_styles(document, frame)
+    frame = text.form
+    document = parts.empty_paper(frame)
     parts.set_page(document.sections[0], frame)
     _head(document, text, frame)
     if text.kind:

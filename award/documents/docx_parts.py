@@ -1,8 +1,11 @@
 """What official papers are made of in Word: named styles, tables with and without borders, rules, numbers of pages."""
 
 from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
 from typing import Any
 
+import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
@@ -15,7 +18,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from award.documents.frames import FONT, OWN_PARTS, PAGE, STATE, PaperFrame, Part
+from award.documents.frames import FONT, FRAMES, OWN_PARTS, PAGE, STATE, PaperFrame, Part
 from award.kit.text import clean
 
 ALIGNMENTS = {
@@ -39,7 +42,25 @@ KEPT = {
 LINE = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
 
 
-def define_styles(document: Document, frame: PaperFrame = STATE) -> None:
+def empty_paper(frame: PaperFrame = STATE) -> Document:
+    """A document with the styles of a frame and nothing in it yet."""
+    if frame == FRAMES[frame.name]:
+        return docx.Document(BytesIO(_empty_paper(frame.name)))
+    document = docx.Document()
+    _define_styles(document, frame)
+    return document
+
+
+@cache
+def _empty_paper(name: str) -> bytes:
+    """Kept by the frame's name: to define the styles costs more than the paper that is then written with them."""
+    document, body = docx.Document(), BytesIO()
+    _define_styles(document, FRAMES[name])
+    document.save(body)
+    return body.getvalue()
+
+
+def _define_styles(document: Document, frame: PaperFrame) -> None:
     """Gives the document its styles; everything is Times New Roman, black, Vietnamese."""
     _font(document.styles["Normal"], Part(14, 13, 14, frame.name))
     document.styles["Normal"].paragraph_format.space_after = Pt(0)

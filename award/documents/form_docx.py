@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import docx
 from docx.document import Document
 from docx.shared import Mm, Pt
 
@@ -19,8 +18,7 @@ QR = Mm(28)
 
 def form_docx(form: OfficialForm) -> bytes:
     """The form as DOCX."""
-    document = docx.Document()
-    parts.define_styles(document)
+    document = parts.empty_paper()
     parts.set_page(document.sections[0])
     _head(document, form)
     for section in form.sections:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import docx
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
@@ -28,8 +27,7 @@ class ListPaper:
 
 def list_docx(paper: ListPaper) -> bytes:
     """The paper; the same table gives the same bytes."""
-    document = docx.Document()
-    parts.define_styles(document)
+    document = parts.empty_paper()
     section = document.sections[0]
     parts.set_page(section)
     section.orientation = WD_ORIENT.LANDSCAPE
