@@ -1,5 +1,5 @@
 // The judge's keys. They can be switched off on this device, since single letters also come from speech and switches.
-const WAIT = 900;
+const WAIT = 1500;
 const OFF = "keys-off";
 const PLAYING = { p: "play", b: "back", f: "forward", r: "pin", s: "speed" };
 

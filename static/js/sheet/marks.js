@@ -19,22 +19,37 @@ export function total(marks, decimal) {
   return `${Math.floor(sum / WHOLE)}${rest ? decimal + rest : ""}`;
 }
 
-// Buttons beside a mark that is typed: one step less or more, and round marks to begin with.
+// Buttons beside a mark that is typed: one step less or more, and round marks to begin with. They are for fingers; on a
+// keyboard Tab goes past them to the next criterion, and the arrows take the steps.
 export function bindSteps(form) {
   for (const button of form.querySelectorAll("[data-by], [data-set]")) {
     const field = button.closest(".criterion").querySelector("input[data-mark]");
-    const [step, most] = [hundredths(field.dataset.step), hundredths(field.dataset.maximum)];
     button.hidden = false;
     button.closest(".marks-quick")?.removeAttribute("hidden");
     button.addEventListener("click", () => {
-      if (button.dataset.set) field.value = button.dataset.set;
-      else {
-        const next = Math.min(Math.max(hundredths(field.value) + step * Number(button.dataset.by), 0), most);
-        field.value = total([next * 100], form.dataset.decimal);
-      }
-      field.dispatchEvent(new Event("input", { bubbles: true }));
+      if (button.dataset.set) give(field, button.dataset.set);
+      else move(field, Number(button.dataset.by));
     });
   }
+  for (const field of form.querySelectorAll("input[data-mark]")) {
+    field.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      move(field, by);
+    });
+  }
+}
+
+function move(field, by) {
+  const [step, most] = [hundredths(field.dataset.step), hundredths(field.dataset.maximum)];
+  const next = Math.min(Math.max(hundredths(field.value) + step * by, 0), most);
+  give(field, total([next * 100], field.form.dataset.decimal));
+}
+
+function give(field, mark) {
+  field.value = mark;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // Sets off the words for the mark that is given.
