@@ -13,7 +13,7 @@ from award.files.renditions import Unrendered
 from award.files.tasks import make_blind_copy
 from award.jobs.service import report, task
 from award.judging import paper, queries, service
-from award.judging.service import remind_by_date, store_report
+from award.judging.service import remind_by_date
 from award.kit.refusals import Refusal
 from award.outbox.rendering import addresses
 from award.web.language import force_locale, said
@@ -21,12 +21,15 @@ from award.web.language import force_locale, said
 
 @task("judging.reliability")
 def reliability(round_id: str) -> None:
-    """Counts what stands beside a closed round's ranking."""
-    with transaction():
-        round_ = queries.round_by_id(uuid.UUID(round_id))
-        if round_ is not None:
-            store_report(round_)
-            db.session.flush()
+    """Counts what stands beside a closed round's ranking, outside of any transaction: while it counts, others write."""
+    key = uuid.UUID(round_id)
+    round_ = queries.round_by_id(key)
+    found = round_ and service.for_report(round_)
+    db.session.rollback()
+    if found:
+        content = service.count_report(found)
+        with transaction():
+            service.keep_report(queries.round_by_id(key), found, content)
 
 
 @task("judging.remind", every=timedelta(minutes=30))

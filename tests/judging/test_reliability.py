@@ -1,13 +1,15 @@
 """What stands beside the ranking: counted by the worker after closing, kept as plain values."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from award.db import db
 from award.jobs.models import Job
 from award.jobs.service import run_due
-from award.judging import queries, reliability
+from award.judging import queries, reliability, service
 from award.judging.reliability import points, report
 from award.judging.tally import NOTHING, Rules
+from award.kit.codes import new_id
 
 CLEAR = {work: {"a": 500 + 40 * work, "b": 560 + 40 * work, "c": 530 + 40 * work} for work in range(8)}
 
@@ -47,3 +49,22 @@ def test_closing_lets_the_worker_count_and_counting_again_replaces(at_work, cast
     assert {one["judge"] for one in own["judges"]} == {str(cast.giang.id), str(cast.ha.id)}
     assert len(own["works"]) == 4
     assert db.session.query(Job).filter_by(task="judging.reliability").one().state == "done"
+
+
+def test_others_write_while_the_report_is_counted_and_a_round_closed_anew_gets_its_own(at_work, cast, monkeypatch):
+    at_work.confirm(cast.giang, 0)
+    at_work.confirm(cast.ha, 0)
+    at_work.closed()
+    db.session.commit()
+    count, seen = service.count_report, []
+
+    def counted_meanwhile(found):
+        seen.append(db.session.registry.has() and db.session().in_transaction())
+        return count(found)
+
+    monkeypatch.setattr(service, "count_report", counted_meanwhile)
+    run_due()
+    assert seen == [False]
+    found = service.for_report(at_work.round)
+    assert service.keep_report(at_work.round, replace(found, closing_id=new_id()), {}) is None
+    assert queries.report(at_work.round.id).content

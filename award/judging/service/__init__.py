@@ -19,7 +19,7 @@ from award.judging.service.joint import agree, ask, decline
 from award.judging.service.paper import LARGEST_SCAN, ask_for_pack, keep_pack, type_sheet
 from award.judging.service.publishing import publish
 from award.judging.service.reassigning import reassign
-from award.judging.service.reliability import store_report
+from award.judging.service.reliability import count_report, for_report, keep_report, store_report
 from award.judging.service.reminding import remind_by_date, remind_now
 from award.judging.service.rounds import close_round, open_round
 from award.judging.service.seats import seat, set_cap, unseat
@@ -51,15 +51,18 @@ __all__ = [
     "confirm_ballot",
     "confirm_sheet",
     "confirm_sheets",
+    "count_report",
     "decide_tie",
     "declare_conflict",
     "declare_interest",
     "decline",
     "drop_proposal",
     "drop_work",
+    "for_report",
     "gather",
     "keep_pack",
     "keep_proposal",
+    "keep_report",
     "later",
     "note_coverage",
     "open_round",
