@@ -12,14 +12,16 @@ import argparse
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from award.files.parts import MEBIBYTE
 from tests.bench.acts import ACTS, ARGON, RANKING, ROW, WRITE
 from tests.bench.crowd import submit_at_once
 from tests.bench.dossier import measure_dossier
+from tests.bench.jury import JURY_ACTS, SMALLER, WORKS, populate_jury
 from tests.bench.measuring import Subject, measure
+from tests.bench.populate import populate
 from tests.bench.stage import Finding, Stage, measure_act, stages
 from tests.bench.table import acts_table, crowd_line, floors_table
 from tests.bench.upload import measure_upload
@@ -33,7 +35,6 @@ def main(arguments: list[str]) -> int:
     asked = _asked(arguments)
     begin, findings, floors, crowds = time.monotonic(), [], [], []
     for kind in asked.database if asked.acts or not asked.act else ():
-        _tell(f"{kind}: filling databases with {' and '.join(map(str, asked.entries))} entries …")
         with _stages(kind, tuple(asked.entries)) as built:
             floors += [(kind, stage.entries, _floors(stage)) for stage in built]
             for act in asked.acts:
@@ -42,6 +43,11 @@ def main(arguments: list[str]) -> int:
             if kind == "SQLite" and asked.crowd:
                 crowds.append(crowd_line(f"{kind} ({built[-1].entries:,} entries)", crowd := submit_at_once(built[-1])))
                 failed = bool(crowd.failures)
+    for kind in asked.database if asked.jury_acts else ():
+        with _stages(kind, (SMALLER, WORKS), populate_jury) as built:
+            for act in asked.jury_acts:
+                _tell(f"{kind}: {act.name} …")
+                findings += measure_act(act, built)
     uploads = []
     if asked.uploading:
         _tell(f"Upload of {asked.upload} MiB …")
@@ -62,6 +68,7 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--dossier", type=int, default=2048, help="the size of the forwarded batch, in MiB")
     asked = parser.parse_args(arguments)
     asked.acts = [act for act in ACTS if asked.act.lower() in act.name.lower()]
+    asked.jury_acts = [act for act in JURY_ACTS if asked.act.lower() in act.name.lower()]
     asked.crowd = not asked.act
     asked.building = asked.act.lower() in "dossier of a large batch"
     asked.uploading = asked.act.lower() in "upload of a large file"
@@ -69,8 +76,10 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
 
 
 @contextmanager
-def _stages(kind: str, sizes: tuple[int, ...]) -> Iterator[list[Stage]]:
-    with nullcontext() if kind == "SQLite" else running_postgresql() as server, stages(kind, sizes, server) as built:
+def _stages(kind: str, sizes: tuple[int, ...], fill: Callable = populate) -> Iterator[list[Stage]]:
+    _tell(f"{kind}: filling databases with {' and '.join(map(str, sizes))} entries …")
+    running = nullcontext() if kind == "SQLite" else running_postgresql()
+    with running as server, stages(kind, sizes, server, fill) as built:
         yield built
 
 

@@ -13,12 +13,14 @@ from tests.support.visitor import Form, forms_on
 
 PAGES_GOAL, WRITES_GOAL, RANKING_GOAL, GROWTH_GOAL = 12, 8, 1.2, 1.2
 ROW, WRITE, RANKING, ARGON = "one row", "one write", "bare ranking", "one argon2id"
+# As many rows as the act must write, in one transaction.
+ROWS = "its rows"
 
 
 @dataclass(frozen=True)
 class Act:
     """What is done, by whom (None: nobody yet), against which floor and with which goal; `floor` counts how often each
-    of the floors stands against one act."""
+    of the floors stands against one act, `rows` says by which name it is known how many rows the act must write."""
 
     name: str
     who: str | None
@@ -27,6 +29,7 @@ class Act:
     goal: float | None = None
     growth_goal: float | None = GROWTH_GOAL
     times: int = 40
+    rows: str = ""
 
 
 def sign_in(browser: Browser, known: dict[str, Any]) -> None:

@@ -41,11 +41,25 @@ def row():
 
 @application.post("/write")
 def write():
-    """One row written and committed."""
+    """One row written and committed, or as many as are asked for, at once."""
+    rows = [{"id": uuid.uuid4().hex} for _ in range(int(request.args.get("rows", "1")))]
     with write_intent():
-        db.session.execute(sa.text("INSERT INTO bench_write (id, words) VALUES (:id, 'x')"), {"id": uuid.uuid4().hex})
+        db.session.execute(sa.text("INSERT INTO bench_write (id, words) VALUES (:id, 'x')"), rows)
         db.session.commit()
     return "written"
+
+
+@application.post("/open-again")
+def open_again():
+    """Makes a closed round open, so that it can be closed again: no floor."""
+    with write_intent():
+        for statement in (
+            "UPDATE round SET state = 'open' WHERE id = :id",
+            "DELETE FROM round_closing WHERE round_id = :id",
+        ):
+            db.session.execute(sa.text(statement), {"id": request.args["round"]})
+        db.session.commit()
+    return "open"
 
 
 @application.get("/ranking")

@@ -26,11 +26,12 @@ class Subject:
 
 def measure(subjects: list[Subject]) -> list[list[float]]:
     """For each subject the milliseconds of one act, batch by batch. Batches go by turns, so that whatever else the
-    machine does meets all subjects alike."""
+    machine does meets all subjects alike. What is done less often than there are batches is dear, and warmed up once."""
     for subject in subjects:
-        for _ in range(min(WARM_UP, max(2, subject.times // 4))):
+        for _ in range(min(WARM_UP, max(2, subject.times // 4)) if subject.times > BATCHES else 1):
             subject.do()
-    rounds = [[_batch(subject) for subject in subjects] for _ in range(BATCHES)]
+    batches = min(BATCHES, *(subject.times for subject in subjects))
+    rounds = [[_batch(subject) for subject in subjects] for _ in range(batches)]
     return [list(column) for column in zip(*rounds, strict=True)]
 
 

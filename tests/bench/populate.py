@@ -6,8 +6,10 @@ looked for among as many events as there would be.
 """
 
 import random
+import uuid
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -64,49 +66,43 @@ SYLLABLES = [
 ]
 
 
-def populate(entries: int) -> dict[str, str]:
+def populate(entries: int) -> dict[str, Any]:
     """Fills the empty tables with `entries` eligible works; answers what the acts need to know, as text."""
-    db.create_all()
+    prepare_tables()
     with transaction():
-        db.session.execute(sa.text("CREATE TABLE bench_write (id VARCHAR(32) PRIMARY KEY, words VARCHAR(20))"))
         year = Year(entries)
-        year.works()
-        first, second = year.edition.rounds
-        first.state = RoundState.OPEN
-        year.round(first, 1)
-        close_round(first, actor=year.chair)
-        second.state = RoundState.OPEN
-        judge, task = year.round(second, 0.95)
-        known = {
-            "edition": year.edition.code,
-            "category": str(year.category.id),
-            "genre": str(year.category.genres[0].id),
-            "theme": str(year.edition.themes[0].id),
-            "published": year.edition.window_from.isoformat(),
-            "closed_round": str(first.id),
-            "closed_round_key": _key(first.id),
-            "open_round": str(second.id),
-            "person_key": _key(year.chair.id),
-            "judge": judge.email,
-            "task": str(task),
-        }
-    if db.engine.dialect.name == "postgresql":  # which does this by itself after a while; nobody does it on SQLite
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("ANALYZE")
+        known = year.judged()
+    analyze()
     return known
 
 
-def _key(identity) -> str:
+def prepare_tables() -> None:
+    """All tables, and the one that the floors write into."""
+    db.create_all()
+    with transaction():
+        db.session.execute(sa.text("CREATE TABLE bench_write (id VARCHAR(32) PRIMARY KEY, words VARCHAR(20))"))
+
+
+def analyze() -> None:
+    """Tells PostgreSQL how full its tables are, as it finds out by itself after a while; nobody does it on SQLite."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+
+def key(identity) -> str:
     """An identity as the database keeps it, for statements in plain SQL."""
     return identity.hex if db.engine.dialect.name == "sqlite" else str(identity)
 
 
 class Year:
-    """The edition, its people and what they did."""
+    """The edition, its people and what they did. Every work has a `panel` of judges, of `jury` in all; without a number
+    as many as are needed."""
 
-    def __init__(self, entries: int):
+    def __init__(self, entries: int, *, panel: int = JUDGES_PER_WORK, jury: int | None = None, code: str = "bench"):
         self.rng, self.now, self.entries = random.Random(entries), clock.now(), []
-        self.edition = make_edition("bench")
+        self.panel = panel
+        self.edition = make_edition(code)
         self.edition.works_per_author = 1000
         self.category = self.edition.categories[0]
         self.category.requirements[0].least = 0
@@ -115,8 +111,7 @@ class Year:
         self.outlets = [organisation(f"Báo {number}") for number in range(OUTLETS)]
         self.secretary, self.chair = self._people("secretary", 1)[0], self._people("chair", 1)[0]
         self.writers = self._people("writer", max(CLIENTS, entries // WORKS_PER_AUTHOR), at_outlet=True)
-        groups = -(-entries // WORKS_PER_JUDGE)
-        self.judges = self._people("judge", groups * JUDGES_PER_WORK)
+        self.judges = self._people("judge", jury or -(-entries // WORKS_PER_JUDGE) * panel)
         db.session.flush()
         grants = [(self.secretary, Role.SECRETARY), (self.chair, Role.CHAIR), *((j, Role.JUDGE) for j in self.judges)]
         db.session.add_all(
@@ -134,7 +129,7 @@ class Year:
             Person(
                 full_name=f"{word.capitalize()} {number}",
                 name_key=name_key(f"{word} {number}"),
-                email=f"{word}{number}@bench.vn",
+                email=f"{word}{number}@{self.edition.code}.vn",
                 password_hash=PASSWORD_HASH,
                 session_key=new_secret(),
                 created_at=self.now,
@@ -145,6 +140,28 @@ class Year:
         ]
         db.session.add_all(found)
         return found
+
+    def judged(self) -> dict[str, Any]:
+        """Fills in the works, the round that is closed and the one at work; answers what the acts need to know."""
+        self.works()
+        first, second = self.edition.rounds[:2]
+        first.state = second.state = RoundState.OPEN
+        self.round(first, 1)
+        close_round(first, actor=self.chair)
+        task = self.round(second, 0.95)
+        return {
+            "edition": self.edition.code,
+            "category": str(self.category.id),
+            "genre": str(self.category.genres[0].id),
+            "theme": str(self.edition.themes[0].id),
+            "published": self.edition.window_from.isoformat(),
+            "closed_round": str(first.id),
+            "closed_round_key": key(first.id),
+            "open_round": str(second.id),
+            "person_key": key(self.chair.id),
+            "judge": self.judges[0].email,
+            "task": str(task),
+        }
 
     def works(self) -> None:
         """All works with author and part; a tenth more were sent in and wait for the secretary."""
@@ -227,25 +244,34 @@ class Year:
             rows.append(row)
         return rows
 
-    def round(self, round_, done: float):
-        """Every group of judges has its share of the works, and each judge has marked the part `done` of it; answers a
-        judge and one of the tasks that are left, None where none is."""
-        groups = [self.judges[at : at + JUDGES_PER_WORK] for at in range(0, len(self.judges), JUDGES_PER_WORK)]
-        eligible = self.entries[: self.count]
-        tasks = []
-        for number, group in enumerate(groups):
-            share = eligible[number :: len(groups)]
-            for judge in group:
-                tasks += [
-                    self._task(round_, judge, entry, place, place < len(share) * done)
-                    for place, entry in enumerate(share)
-                ]
+    def round(self, round_, done: float, drafting: int | None = None) -> uuid.UUID | None:
+        """Every judge has a share of the works and has confirmed the part `done` of it; all others but the last are
+        drafts without a gap, and of the judge with the number `drafting` all are. Answers the first judge's last task,
+        which is not begun; None where everything is confirmed."""
+        tasks, sheets = [], []
+        for number, share in self._shares().items():
+            confirmed = 0 if number == drafting else min(int(len(share) * done), len(share) - (done < 1))
+            marked = len(share) - (done < 1 and number != drafting)
+            own = [
+                self._task(round_, self.judges[number], entry, place, place < confirmed)
+                for place, entry in enumerate(share)
+            ]
+            tasks += own
+            sheets += [self._sheet(round_, task) for task in own[:marked]]
+            if number == 0 and done < 1:
+                left = own[-1]["id"]
         _insert(Assignment, tasks)
-        sheets = [self._sheet(round_, task) for task in tasks if task["scored_at"]]
         _insert(ScoreSheet, sheets)
         _insert(ScoreEvent, self._ledger(round_, tasks, sheets))
-        first = self.judges[0]
-        return first, next((t["id"] for t in tasks if t["judge_id"] == first.id and not t["scored_at"]), None)
+        return left if done < 1 else None
+
+    def _shares(self) -> dict[int, list[dict]]:
+        """The works of each judge, by the judge's number: panels go round the jury."""
+        shares: dict[int, list[dict]] = {}
+        for number, entry in enumerate(self.entries[: self.count]):
+            for place in range(self.panel):
+                shares.setdefault((number * self.panel + place) % len(self.judges), []).append(entry)
+        return shares
 
     def _task(self, round_, judge: Person, entry: dict, place: int, done: bool) -> dict:
         return {
@@ -273,7 +299,7 @@ class Year:
             "total": sum(marks.values()),
             "remark": "Đề tài tốt" if task["position"] % 10 == 0 else "",
             "saved_at": self.now,
-            "confirmed_at": self.now,
+            "confirmed_at": task["scored_at"],
         }
 
     def _ledger(self, round_, tasks: list[dict], sheets: list[dict]) -> list[dict]:
@@ -283,7 +309,7 @@ class Year:
                 "round_id": round_.id,
                 "sequence": number,
                 "at": self.now,
-                "kind": SheetEvent.CONFIRMED,
+                "kind": SheetEvent.CONFIRMED if sheet["confirmed_at"] else SheetEvent.SAVED,
                 "actor_id": judges[sheet["assignment_id"]],
                 "assignment_id": sheet["assignment_id"],
                 "content": {"marks": sheet["marks"], "total": str(sheet["total"]), "version": 1},

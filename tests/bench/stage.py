@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from award import config
 from award.app import create_app
 from award.db import db
-from tests.bench.acts import ARGON, RANKING, ROW, WRITE, Act
-from tests.bench.measuring import Subject, measure, median_ratio
+from tests.bench.acts import ARGON, RANKING, ROW, ROWS, WRITE, Act
+from tests.bench.measuring import BATCHES, Subject, measure, median_ratio
 from tests.bench.populate import populate
 from tests.bench.processes import Gunicorn
 from tests.bench.product import HEADER
@@ -39,7 +39,7 @@ class Stage:
         """A browser in which `who` has signed in."""
         browser = CountingBrowser(self.product.url)
         self.opened.append(browser)
-        address = self.known["judge"] if who == "judge" else f"{who}0@bench.vn"
+        address = self.known.get(who or "") if who in ("judge", "drafter") else f"{who}0@bench.vn"
         return browser.sign_in(address, PASSWORD) if who else browser
 
     def subject(self, act: Act) -> tuple[Subject, "CountingBrowser"]:
@@ -47,21 +47,21 @@ class Stage:
         browser = self.browser(act.who)
         return Subject(self.product, self.database, partial(act.do, browser, self.known), act.times), browser
 
-    def floor(self, name: str) -> Callable[[], object]:
-        """One of the floors, as something to be done."""
+    def floor(self, name: str, rows: int = 1) -> Callable[[], object]:
+        """One of the floors, as something to be done; `rows` for the one that writes as many."""
         browser = Browser(self.floors.url)
         self.opened.append(browser)
-        if name == WRITE:
-            return partial(browser.post, "/write")
+        if name in (WRITE, ROWS):
+            return partial(browser.post, f"/write?rows={rows}")
         path = {ROW: f"/row?id={self.known['person_key']}", RANKING: f"/ranking?round={self.known['closed_round_key']}"}
         return partial(browser.get, path.get(name, {ARGON: "/argon2id", "bare Flask": "/bare"}.get(name)))
 
     def floor_of(self, act: Act) -> Subject:
         """The floors that stand against one act, together."""
-        parts = [(self.floor(name), count) for name, count in act.floor.items()]
-        return Subject(
-            self.floors, self.database, lambda: [do() for do, count in parts for _ in range(count)], max(act.times, 20)
-        )
+        rows = self.known.get(act.rows, 1)
+        parts = [(self.floor(name, rows), count) for name, count in act.floor.items()]
+        times = max(act.times, 20 if act.times >= BATCHES else 1)
+        return Subject(self.floors, self.database, lambda: [do() for do, count in parts for _ in range(count)], times)
 
 
 class CountingBrowser(Browser):
@@ -115,28 +115,33 @@ def _counted(do: Callable[[], object], times: dict[int, int], key: int) -> None:
 
 
 @contextmanager
-def stages(kind: str, sizes: tuple[int, ...], server: str | None = None) -> Iterator[list[Stage]]:
-    """A stage for each size, in a folder that is gone afterwards; `server` is PostgreSQL's address, None for SQLite."""
+def stages(
+    kind: str, sizes: tuple[int, ...], server: str | None = None, fill: Callable[[int], dict[str, Any]] = populate
+) -> Iterator[list[Stage]]:
+    """A stage for each size, in a folder that is gone afterwards; `server` is PostgreSQL's address, None for SQLite;
+    `fill` puts into the empty database what the acts are done on."""
     with tempfile.TemporaryDirectory(prefix="award-bench-") as folder, ExitStack() as stack:
-        yield [stack.enter_context(_stage(kind, size, server, Path(folder))) for size in sizes]
+        yield [stack.enter_context(_stage(kind, size, server, Path(folder), fill)) for size in sizes]
 
 
 @contextmanager
-def _stage(kind: str, entries: int, server: str | None, folder: Path) -> Iterator[Stage]:
-    database = f"bench_{entries}" if server else ""
+def _stage(
+    kind: str, entries: int, server: str | None, folder: Path, fill: Callable[[int], dict[str, Any]]
+) -> Iterator[Stage]:
+    database = f"{fill.__name__}_{entries}" if server else ""
     url = server.replace("/postgres?", f"/{database}?") if server else f"sqlite:///{folder / f'{entries}.sqlite3'}"
     if server:
         _create_database(server, database)
     instance = folder / f"instance-{entries}"
     environment = {"DATABASE_URL": url, "SECRET_KEY": "s" * 40, "DATA_KEY": "d" * 40, "AWARD_INSTANCE": str(instance)}
-    known = _populated(environment, entries)
+    known = _populated(environment, entries, fill)
     others = ("S3_", "AWS_", "SMTP_", "MAIL_", "REDIS_", "CLAMD_")
     environment |= {name: "" for name in os.environ if name.startswith(others)}
     with (
         Gunicorn("tests.bench.floors:application", environment, folder / "floors.log") as floors,
         Gunicorn("tests.bench.product:application()", environment, folder / "product.log") as product,
     ):
-        stage = Stage(kind, entries, database, known, floors, product)
+        stage = Stage(kind, entries, database, known | {"floors": floors.url}, floors, product)
         yield stage
         for browser in stage.opened:
             browser.close()
@@ -149,9 +154,9 @@ def _create_database(server: str, name: str) -> None:
     engine.dispose()
 
 
-def _populated(environment: dict[str, str], entries: int) -> dict[str, Any]:
+def _populated(environment: dict[str, str], entries: int, fill: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
     with create_app(config.read(environment)).app_context():
-        known = populate(entries)
+        known = fill(entries)
         db.session.remove()
         db.engine.dispose()
     return known

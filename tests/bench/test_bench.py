@@ -4,6 +4,7 @@ import pytest
 
 from tests.bench.acts import ACTS
 from tests.bench.crowd import submit_at_once
+from tests.bench.jury import JURY_ACTS, populate_jury
 from tests.bench.stage import Finding, stages
 from tests.bench.table import acts_table, crowd_line
 
@@ -15,6 +16,11 @@ SEEN = {
     "Ranking of a closed round": "BI-0",
     "Office list, filtered and sorted": "BI-0",
     "Office list, searched": "BI-0",
+    "Large jury: confirm all": 'name="sheets"',
+    "Large jury: progress of the round": "Judge 49",
+    "Large jury: ranking": "BI-0",
+    "Large jury: firmness": "BI-0",
+    "Large jury: proposal (worker)": " tasks",
 }
 
 
@@ -24,8 +30,23 @@ def stage():
         yield built
 
 
+@pytest.fixture(scope="module")
+def jury_stage():
+    with stages("SQLite", (30,), fill=populate_jury) as (built,):
+        yield built
+
+
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_every_act_can_be_repeated_and_sends_statements(stage, act):
+    _repeated(stage, act)
+
+
+@pytest.mark.parametrize("act", JURY_ACTS, ids=lambda act: act.name)
+def test_every_act_of_a_large_jury_can_be_repeated(jury_stage, act):
+    _repeated(jury_stage, act)
+
+
+def _repeated(stage, act):
     subject, browser = stage.subject(act)
     browser.statements = 0
     for _ in range(2):
