@@ -36,6 +36,7 @@ PACKAGES = (
     "papers",
     "judging",
     "council",
+    "gallery",
     "forwarding",
     "desk",
     "site",

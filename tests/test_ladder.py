@@ -13,6 +13,7 @@ LADDER = [
     {"cli", "demo", "upkeep"},
     {"site", "desk"},
     {"forwarding"},
+    {"gallery"},
     {"council"},
     {"judging"},
     # The register of issued papers: what is above writes papers, so it knows none of their contents.
@@ -62,6 +63,7 @@ FEATURES = [
     "judging",
     "council",
     "forwarding",
+    "gallery",
     "site",
     "desk",
     "upkeep",

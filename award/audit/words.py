@@ -83,6 +83,8 @@ VERBS = {
     "file.send_again": mark("File may be sent again"),
     "file.take_in": mark("File taken over from another installation"),
     "file.store": mark("File stored"),
+    "gallery.agree": mark("Agreed that a prized work is shown"),
+    "gallery.withdraw": mark("Agreement to show a prized work withdrawn"),
     "intake.add_work": mark("Work noted at an intake"),
     "intake.change": mark("Intake mended"),
     "intake.claim": mark("Works of an intake taken over"),
@@ -213,6 +215,7 @@ THINGS = {
     "role_grant": mark("Role"),
     "round": mark("Round"),
     "seat": mark("Judge's seat"),
+    "showing": mark("Agreement to show a work"),
     "stored_file": mark("File"),
     "work_list": mark("List of works"),
 }

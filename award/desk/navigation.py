@@ -121,6 +121,10 @@ def _public(edition: Any, home: bool = True) -> Iterator[Place]:
         yield Place(mark("Home"), "/")
     if edition:
         yield Place(mark("Rules"), f"/e/{edition.code}/rules")
+        if home:
+            yield Place(mark("Calendar"), f"/e/{edition.code}/calendar")
         if edition.released:
             yield Place(mark("Results"), f"/e/{edition.code}/results")
+        if home and edition.released:
+            yield Place(mark("Gallery"), f"/e/{edition.code}/gallery")
     yield Place(mark("Help"), "/help/author")

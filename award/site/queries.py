@@ -1,6 +1,7 @@
 """Reading what the public may see."""
 
 import uuid
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -12,6 +13,7 @@ from award.editions.models import Category, Edition
 from award.editions.queries import NEWEST_FIRST
 from award.editions.states import EditionState
 from award.entries.models import Entry
+from award.gallery.queries import IS_SHOWN
 from award.jobs.models import Job
 from award.kit.messages import Message
 from award.outbox.models import Letter
@@ -45,6 +47,30 @@ def earlier_editions(but: uuid.UUID | None) -> list[sa.Row]:
     released = sa.exists().where(Prize.edition_id == Edition.id, Prize.state == PrizeState.RELEASED)
     statement = sa.select(Edition.code, Edition.title, Edition.year).where(released, Edition.id != but)
     return list(db.session.execute(statement.order_by(*NEWEST_FIRST)))
+
+
+@dataclass(frozen=True)
+class PublicEdition:
+    """An edition as the list of all shows it: how many prizes are out, how many works the gallery shows."""
+
+    code: str
+    title: str
+    number: str | None
+    year: int
+    state: EditionState
+    prizes: int
+    shown: int
+
+
+def public_editions() -> list[PublicEdition]:
+    """Every edition that has left preparation, the newest first: one statement."""
+    prizes = sa.select(sa.func.count()).where(Prize.edition_id == Edition.id, Prize.state == PrizeState.RELEASED)
+    shown = sa.select(sa.func.count()).select_from(Entry).where(Entry.edition_id == Edition.id, *IS_SHOWN)
+    columns = (Edition.code, Edition.title, Edition.number, Edition.year, Edition.state)
+    statement = sa.select(
+        *columns, prizes.correlate(Edition).scalar_subquery(), shown.correlate(Edition).scalar_subquery()
+    ).where(Edition.state != EditionState.PREPARING)
+    return [PublicEdition(*row) for row in db.session.execute(statement.order_by(*NEWEST_FIRST))]
 
 
 def database_fits() -> Message | None:

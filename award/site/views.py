@@ -1,24 +1,48 @@
 """Public pages, and the doors for whoever watches over the installation."""
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template
 
+from award.audit import queries as audit
 from award.council import queries as council
-from award.editions.queries import edition_whole
+from award.editions.queries import edition_whole, kept_by_code
+from award.entries.queries import term_of
+from award.entries.stated import about_people
+from award.files.links import view_address
+from award.gallery import queries as gallery_of
+from award.kit import clock
 from award.kit.messages import say
+from award.outbox.rendering import addresses
+from award.site import calendar as dates
 from award.site import queries
 from award.site.rules import may_see_edition
 from award.site.tables import tables_of
 from award.site.topics import TOPICS
 from award.storage import StorageFault, storage
+from award.web import shared as keeping
 from award.web.doors import anyone, reads
 from award.web.language import said
-from award.web.pages import show
+from award.web.pages import page_number, show
+from award.web.shared import shared
 
 blueprint = Blueprint("site", __name__)
+# What a light copy is called where it is saved.
+PICTURE = "tac-pham"
+
+
+def install(app: Flask) -> None:
+    """Lets caches keep these pages, and gives them addresses that hold outside of this site too."""
+    app.jinja_env.globals["public_address"] = addresses(app)
+    keeping.install(app, _recorded)
+
+
+def _recorded() -> str:
+    last = audit.end()
+    return last.hash if last else ""
 
 
 @blueprint.route("/")
 @reads(anyone)
+@shared
 def home():
     """The current award: its dates, how to enter, its results."""
     edition = queries.front_edition()
@@ -27,6 +51,7 @@ def home():
 
 @blueprint.route("/e/<code>")
 @reads(may_see_edition, on=queries.edition_with_dates)
+@shared
 def edition(edition):
     """One edition's first page."""
     return show("site/home.html", edition=edition, earlier=queries.earlier_editions(edition.id))
@@ -34,6 +59,7 @@ def edition(edition):
 
 @blueprint.route("/e/<code>/rules")
 @reads(may_see_edition, on=edition_whole)
+@shared
 def rules(edition):
     """The rules: limits, files, criteria, prizes, themes, and their full text."""
     return show("site/rules.html", edition=edition, prize_places=_places(edition))
@@ -41,6 +67,7 @@ def rules(edition):
 
 @blueprint.route("/e/<code>/results")
 @reads(may_see_edition, on=queries.edition_with_dates)
+@shared
 def results(edition):
     """The list as it is public: posted for objections, or released."""
     found = council.released_results(edition.id)
@@ -64,8 +91,88 @@ def _by_category(edition, results) -> list[tuple]:
     return [(name, found) for name, found in groups if found]
 
 
+@blueprint.route("/e")
+@reads(anyone)
+@shared
+def editions():
+    """All editions that are public, with what there is to read of each."""
+    return show("site/editions.html", edition=None, editions=queries.public_editions())
+
+
+@blueprint.route("/e/<code>/calendar")
+@reads(may_see_edition, on=kept_by_code)
+@shared
+def calendar(edition):
+    """The dates in their order, and how long it is until the next."""
+    now = clock.now()
+    found = dates.events(edition, now)
+    following = dates.next_event(found, now)
+    left = dates.remaining(following[1], now) if following else []
+    return show("site/calendar.html", edition=edition, events=found, following=following, left=left)
+
+
+@blueprint.route("/e/<code>/how-to-enter")
+@reads(may_see_edition, on=kept_by_code)
+@shared
+def entering(edition):
+    """What to do, step by step, as this edition wants it."""
+    until = term_of(edition.deadline("supplements") or edition.deadline("entries"))
+    stated = about_people(edition, until)
+    return show("site/entering.html", edition=edition, stated=stated, term=edition.deadline("entries"))
+
+
+@blueprint.route("/e/<code>/gallery")
+@reads(may_see_edition, on=gallery_of.edition_of_gallery)
+@shared
+def gallery(edition):
+    """The prized works whose people agreed."""
+    return show("site/gallery.html", edition=edition, page=gallery_of.gallery(edition.id, page=page_number()))
+
+
+@blueprint.route("/e/<code>/works/<work>")
+@reads(anyone, on=gallery_of.shown_work)
+@shared
+def work(work):
+    """A prized work."""
+    return show("site/work.html", edition=work.edition, work=work)
+
+
+@blueprint.route("/e/<code>/works/<work>/picture")
+@reads(anyone, on=gallery_of.picture_of)
+@shared
+def work_picture(file):
+    """Leads to the picture that stands for a work: an address that stays, for whoever shows a link to the page."""
+    return redirect(view_address(file, name=PICTURE), code=302)
+
+
+@blueprint.route("/e/<code>/works/<work>/files/<uuid:file_id>")
+@reads(anyone, on=gallery_of.copy_of)
+@shared
+def work_file(file):
+    """Leads to a light copy of a work's file; its own name could tell more than the page does."""
+    return redirect(view_address(file, name=PICTURE), code=302)
+
+
+@blueprint.route("/robots.txt")
+@reads(anyone)
+@shared
+def robots():
+    """What search engines need not ask for."""
+    return Response(render_template("site/robots.txt"), mimetype="text/plain")
+
+
+@blueprint.route("/sitemap.xml")
+@reads(anyone)
+@shared
+def sitemap():
+    """Every public page, for search engines."""
+    pages = render_template("site/sitemap.xml", editions=queries.public_editions(), works=gallery_of.all_shown())
+    return Response(pages, mimetype="application/xml")
+
+
 @blueprint.route("/help/<topic>")
 @reads(anyone)
+@shared
 def help(topic):
     """What each kind of person can do here, and how."""
     if topic not in TOPICS:

@@ -88,6 +88,12 @@ def _from_here() -> bool:
     return request.headers.get("Origin", "").rstrip("/") == request.host_url.rstrip("/")
 
 
+def from_elsewhere() -> bool:
+    """Whether the browser says that the post came from a page of another site; programs say nothing."""
+    said_so = "Sec-Fetch-Site" in request.headers or "Origin" in request.headers
+    return said_so and not _from_here()
+
+
 def _sentence(message: Message, status: int, field: str | None = None):
     if wants_json():
         return answer(message=said(message), field=field), status

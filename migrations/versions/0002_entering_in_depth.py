@@ -1781,6 +1781,29 @@ def upgrade():
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_screening_postponed_person_id')),
     sa.PrimaryKeyConstraint('entry_id', 'person_id', name=op.f('pk_screening_postponed'))
     )
+    op.create_table('showing',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('edition_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('text_version', sa.String(length=20), nullable=False),
+    sa.Column('given_by_id', sa.Uuid(), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_by_id', sa.Uuid(), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(withdrawn_at IS NULL) = (withdrawn_by_id IS NULL)', name=op.f('ck_showing_withdrawn_by_somebody')),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_showing_edition_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_showing_entry_id')),
+    sa.ForeignKeyConstraint(['given_by_id'], ['person.id'], name=op.f('fk_showing_given_by_id')),
+    sa.ForeignKeyConstraint(['withdrawn_by_id'], ['person.id'], name=op.f('fk_showing_withdrawn_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_showing'))
+    )
+    with op.batch_alter_table('showing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_showing_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_showing_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_showing_given_by_id'), ['given_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_showing_withdrawn_by_id'), ['withdrawn_by_id'], unique=False)
+        batch_op.create_index('uq_showing_open', ['entry_id'], unique=True, sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
+
     op.create_table('signed_form',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -2135,6 +2158,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_signed_form_actor_id'))
 
     op.drop_table('signed_form')
+    with op.batch_alter_table('showing', schema=None) as batch_op:
+        batch_op.drop_index('uq_showing_open', sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_showing_withdrawn_by_id'))
+        batch_op.drop_index(batch_op.f('ix_showing_given_by_id'))
+        batch_op.drop_index(batch_op.f('ix_showing_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_showing_edition_id'))
+
+    op.drop_table('showing')
     op.drop_table('screening_postponed')
     with op.batch_alter_table('screening_claim', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_screening_claim_person_id'))

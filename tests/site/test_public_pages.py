@@ -2,30 +2,14 @@
 
 import pytest
 
-from award.council.models import Prize
 from award.council.states import PrizeState
-from award.db import db
 from award.editions.states import ROUND, EditionState
 from award.entries.states import EntryState
 from award.intake.states import INTAKE
-from award.kit import clock
 from award.site.topics import TOPICS
+from tests.gallery.making import award_prize
 from tests.support.counting import statements_of
 from tests.support.editions import make_edition, make_entry
-
-
-def award_prize(edition, entry, level=0, state=PrizeState.RELEASED):
-    db.session.add(
-        Prize(
-            edition_id=edition.id,
-            entry_id=entry.id,
-            level_id=edition.prize_levels[level].id,
-            state=state,
-            prepared_by_id=entry.owner_id,
-            prepared_at=clock.now(),
-            released_at=clock.now() if state is PrizeState.RELEASED else None,
-        )
-    )
 
 
 def text_of(client, address: str) -> str:

@@ -55,13 +55,9 @@ def test_a_session_that_ended_with_a_good_token_keeps_the_text_too(client):
 
 def test_the_new_page_can_be_sent(guarded, cast):
     guarded.enter_as(cast.an)
-    page = guarded.post("/language", data={"language": "en", "next": "/help/author"}, headers=HERE).get_data(
-        as_text=True
-    )
+    page = guarded.post("/sign-out", data={"next": "/"}, headers=HERE).get_data(as_text=True)
     token = re.search(r'id="kept">\s*<input type="hidden" name="csrf_token" value="([^"]+)"', page)[1]
-    answer = guarded.post(
-        "/language", data={"language": "en", "next": "/help/author", "csrf_token": token}, headers=HERE
-    )
+    answer = guarded.post("/sign-out", data={"next": "/", "csrf_token": token}, headers=HERE)
     assert answer.status_code == 303
 
 

@@ -11,5 +11,7 @@ from award.accounts.views import identity, organisations, people, profile  # noq
 
 
 def install(app: Flask) -> None:
-    """Gives the links of letters the application's key."""
+    """Gives the links of letters the application's key; the choice of a language needs no token."""
     tokens.use_secret(app.config["SECRET_KEY"])
+    # Its form stands on pages that caches keep, so it has no token; the view looks where the post comes from.
+    app.extensions["csrf"].exempt("award.accounts.views.identity.language")

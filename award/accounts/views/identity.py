@@ -1,6 +1,6 @@
 """Registering, confirming, signing in and out, setting a new password."""
 
-from flask import current_app, g, redirect, request, session, url_for
+from flask import abort, current_app, g, redirect, request, session, url_for
 from flask_login import login_user, logout_user
 
 from award.accounts import queries, service
@@ -13,6 +13,7 @@ from award.kit.messages import Message, say
 from award.kit.refusals import Refusal
 from award.web import limits
 from award.web.doors import anyone, writes
+from award.web.errors import from_elsewhere
 from award.web.forms import refusals_on
 from award.web.language import LANGUAGES, get_locale
 from award.web.pages import go, notify, show
@@ -157,7 +158,9 @@ def reset(link):
 @blueprint.route("/language", methods=["POST"])
 @writes(anyone)
 def language():
-    """Chooses the language of the pages, and of letters to whoever is signed in."""
+    """Chooses the language of the pages, and of letters to whoever is signed in. A post from another site is refused."""
+    if from_elsewhere():
+        abort(400)
     chosen = request.form.get("language")
     response = redirect(within_site(request.form.get("next")) or "/", 303)
     if chosen in LANGUAGES:
