@@ -1,4 +1,4 @@
-"""The papers that the council's data make: decision, submission paper, minutes, certificates, report, invitation."""
+"""The papers that the council's data make: decision, submission paper, minutes, certificates, invitation."""
 
 from typing import Any
 from uuid import UUID
@@ -6,14 +6,11 @@ from uuid import UUID
 from award.council import minutes, papers, queries
 from award.council.states import MinuteKind, SessionState
 from award.documents.paper import Signer
-from award.editions.queries import kept
 from award.kit import clock
 from award.kit.messages import mark, say
 from award.kit.refusals import WrongMoment
 from award.papers.kinds import PaperKind
 from award.papers.offering import Asked, Content, Offer, offer
-from award.screening import queries as screening
-from award.screening.figures import figures
 
 COUNTS = ("count", "levels", "total_money")
 
@@ -84,17 +81,6 @@ def _session_minutes(edition: Any, about: str) -> Content:
         blocks={"text": minutes.blocks(notes)},
         beside=[Signer("Thư ký", ", ".join(opened["secretaries"][:1]))],
     )
-
-
-def _report(edition: Any, about: str) -> Content:
-    whole = kept([edition.id])[edition.id]
-    counted = figures(
-        screening.works_to_count(edition.id),
-        screening.decisions_to_count(edition.id),
-        [one.code for one in whole.reasons],
-    )
-    categories = {category.id: category.name for category in whole.categories}
-    return papers.report(counted, categories, queries.prizes_of_edition(edition.id))
 
 
 def _invitation(edition: Any, about: str) -> Content:
@@ -186,17 +172,5 @@ offer(
         "organiser",
         _certificates,
         places=COUNTS,
-    )
-)
-offer(
-    Offer(
-        "council.report",
-        PaperKind.REPORT,
-        mark("Statistics for the committee"),
-        "organiser",
-        _report,
-        places=("received", "ineligible", "prized"),
-        blocks=("categories", "outlets"),
-        asks=[Asked("addressee", mark("To whom it reports"))],
     )
 )

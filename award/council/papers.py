@@ -1,7 +1,7 @@
 """What stands on the council's papers: plain rows in, contents out. Papers of the award are Vietnamese."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from award.council.states import Attendance, Outcome
@@ -142,37 +142,6 @@ def certificates(prizes: Sequence[Any], works: Mapping[Any, Any], *, award: str)
     return Content(values=_counts(prizes), annexes=[book], certificates=made)
 
 
-def report(received: Sequence[Any], categories: Mapping[Any, str], prizes: Sequence[Any]) -> Content:
-    """Statistics for the committee: `received` are figures by category and by outlet (`screening.figures.Figures`)."""
-    prized = Counter(prize.category_id for prize in prizes)
-    rows = [
-        [categories[group.name], *_group(group), f"{prized[group.name]:02d}"]
-        for group in received.categories
-        if group.name in categories
-    ]
-    whole = ["Cộng", *_group(received.all), f"{len(prizes):02d}"]
-    columns = ["Loại hình", "Nhận được", "Đã yêu cầu bổ sung", "Không đủ điều kiện", "Đạt giải"]
-    by_outlet = [[group.name or "Chưa ghi", *_group(group)] for group in _most_first(received.outlets)]
-    return Content(
-        values={
-            "received": f"{received.all.total:02d}",
-            "ineligible": f"{received.all.ineligible:02d}",
-            "prized": f"{len(prizes):02d}",
-        },
-        blocks={
-            "categories": [Table(columns, [48, 28, 32, 30, 22], [*rows, whole], "Bảng 1. Tác phẩm theo loại hình")],
-            "outlets": [
-                Table(
-                    ["Nơi đăng, phát", *columns[1:4]],
-                    [64, 28, 36, 32],
-                    by_outlet,
-                    "Bảng 2. Tác phẩm theo nơi đăng, phát",
-                )
-            ],
-        },
-    )
-
-
 def invitation() -> Content:
     """An invitation (giấy mời): all of it is typed."""
     return Content()
@@ -181,14 +150,6 @@ def invitation() -> Content:
 def money(amount: int | None) -> str:
     """`10.000.000` for 10000000; empty for none."""
     return f"{amount:,}".replace(",", ".") if amount else ""
-
-
-def _group(group: Any) -> list[str]:
-    return [f"{group.total:02d}", f"{group.returned:02d}", f"{group.ineligible:02d}"]
-
-
-def _most_first(groups: Iterable[Any]) -> list[Any]:
-    return sorted(groups, key=lambda group: (-group.total, group.name or ""))
 
 
 def _counts(prizes: Sequence[Any]) -> dict[str, str]:

@@ -19,7 +19,7 @@ GIVEN = {
         "hour": "8 giờ 00",
         "where": "phòng họp Hội Nhà báo tỉnh",
     },
-    "council.report": {"addressee": "Ban Tổ chức giải"},
+    "desk.report": {"addressee": "Ban Tổ chức giải"},
 }
 
 

@@ -87,7 +87,7 @@ def test_the_figures_are_for_the_office(client, cast, edition):
     assert client.leave().enter_as(cast.lan).get("/desk/thu-2023").status_code == 200
     page = client.leave().enter_as(cast.khanh).get("/desk/thu-2023").get_data(as_text=True)
     assert "Ảnh báo chí" in page
-    assert "2 tác phẩm đã gửi" in page
+    assert "Báo in: 1; Ảnh báo chí: 1" in page
 
 
 @pytest.mark.parametrize(("name", "address"), [("an", "/desk"), ("dung", "/desk"), ("dung", "/desk/thu-2023")])

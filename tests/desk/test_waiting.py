@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from uuid import UUID
 
 from award.accounts.states import Role
-from award.desk.charts import bars, weeks
+from award.desk.figures import weeks
 from award.desk.waiting import Figures, RoundFigures, waiting
 from award.editions.states import EditionState, RoundState
 from award.entries.states import EntryState
@@ -45,10 +45,6 @@ def test_a_round_can_be_closed_when_all_is_marked_or_its_time_is_over():
     assert addresses([Role.CHAIR], rounds=[round_of({TaskState.SCORED: 3})]) != []
     assert addresses([Role.CHAIR], rounds=[round_of({TaskState.OPENED: 1}, closes_in=-1)]) != []
     assert addresses([Role.CHAIR], rounds=[round_of({TaskState.OPENED: 1})]) == []
-
-
-def test_bars_are_measured_against_the_longest():
-    assert [bar.width for bar in bars([("a", 200), ("b", 50), ("c", 1), ("d", 0)])] == ["100%", "25%", "1%", "0%"]
 
 
 def test_weeks_begin_on_monday_and_only_the_last_are_kept():

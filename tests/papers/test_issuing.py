@@ -33,7 +33,7 @@ def test_a_council_under_its_parents_seal_counts_for_itself(scene):
 
 def test_a_party_body_counts_each_kind_over_its_term(scene):
     issued = [scene.issue(issuer=scene.party), scene.issue(issuer=scene.party, day=date(2024, 3, 1))]
-    issued.append(scene.issue("council.report", scene.party))
+    issued.append(scene.issue("desk.report", scene.party))
     assert [written_number(paper) for paper in issued] == ["01-QĐ/BTGTU", "02-QĐ/BTGTU", "01-BC/BTGTU"]
     scene.party.term = "2025 - 2030"
     assert scene.issue(issuer=scene.party).number == 1

@@ -99,7 +99,7 @@ def test_certificates_have_a_page_each_and_each_its_own_proof(secretary, scene):
 
 def test_the_register_is_a_workbook_with_real_numbers_and_dates(secretary, scene):
     scene.issue()
-    scene.issue("council.report", scene.party)
+    scene.issue("desk.report", scene.party)
     db.session.commit()
     with secretary.get(f"{base(scene)}/register.xlsx") as answer:
         sheet = load_workbook(BytesIO(answer.data)).worksheets[0]

@@ -13,7 +13,7 @@ from award.documents.paper_pdf import letter_pdf
 from award.papers import composing
 from award.papers.offering import OFFERS
 
-ALL = ["council.certificates", "council.decision", "council.invitation", "council.minutes", "council.report"]
+ALL = ["council.certificates", "council.decision", "council.invitation", "council.minutes", "desk.report"]
 ALL += ["council.submission", "judging.tally"]
 
 

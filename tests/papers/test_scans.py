@@ -60,7 +60,7 @@ def scan_of(paper, body, bucket, scene):
 
 @pytest.mark.storage
 def test_the_worker_says_whether_the_scan_is_of_this_paper_and_of_its_data(scene, bucket):
-    paper, other = scene.issue(), scene.issue("council.report")
+    paper, other = scene.issue(), scene.issue("council.submission")
     own, foreign = as_file(scanned(paper), "PDF"), as_file(scanned(other), "PDF")
     altered = as_file(scanned(paper, digest="f" * 64), "PDF")
     blank = as_file(Image.new("L", (800, 1100), 255), "PDF")

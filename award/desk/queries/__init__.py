@@ -1,6 +1,7 @@
 """Reading for desks and for the frame of every page: few statements, the same number for any amount of rows."""
 
-from award.desk.queries.desk import figures_for, of_edition
+from award.desk.queries.desk import figures_for
+from award.desk.queries.figures import facts, forwarded_of, years_counted
 from award.desk.queries.year import year_of
 
-__all__ = ["figures_for", "of_edition", "year_of"]
+__all__ = ["facts", "figures_for", "forwarded_of", "year_of", "years_counted"]
