@@ -1,10 +1,12 @@
 """Public pages, and the doors for whoever watches over the installation."""
 
+from itertools import groupby
+
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template
 
 from award.audit import queries as audit
 from award.council import queries as council
-from award.editions.queries import edition_whole, kept_by_code
+from award.editions.queries import edition_by_code, edition_whole, kept_by_code
 from award.entries.queries import term_of
 from award.entries.stated import about_people
 from award.files.links import view_address
@@ -66,7 +68,7 @@ def rules(edition):
 
 
 @blueprint.route("/e/<code>/results")
-@reads(may_see_edition, on=queries.edition_with_dates)
+@reads(may_see_edition, on=edition_by_code)
 @shared
 def results(edition):
     """The list as it is public: posted for objections, or released."""
@@ -75,20 +77,17 @@ def results(edition):
     return show(
         "site/results.html",
         edition=edition,
-        groups=_by_category(edition, found),
+        groups=_by_level(found),
+        shown=gallery_of.shown_codes(edition.id),
         released=any(result.released_at for result in found),
         posting=posting,
         final=posting is None or not council.pending_objections(edition.id),
     )
 
 
-def _by_category(edition, results) -> list[tuple]:
-    """The results of each category that has any, in the edition's order; then those of organisations, each under the
-    name of its prize."""
-    groups = [(one.name, [r for r in results if r.category_code == one.code]) for one in edition.categories]
-    apart = [result for result in results if not result.category_code]
-    groups += [(level, [r for r in apart if r.level == level]) for level in dict.fromkeys(r.level for r in apart)]
-    return [(name, found) for name, found in groups if found]
+def _by_level(results) -> list[tuple]:
+    """The results of each prize, the highest first, under its name."""
+    return [(level, list(found)) for level, found in groupby(results, key=lambda result: result.level)]
 
 
 @blueprint.route("/e")

@@ -3,11 +3,12 @@
 import pytest
 
 from award.council.states import PrizeState
+from award.db import db
 from award.editions.states import ROUND, EditionState
 from award.entries.states import EntryState
 from award.intake.states import INTAKE
 from award.site.topics import TOPICS
-from tests.gallery.making import award_prize
+from tests.gallery.making import award_prize, show_work
 from tests.support.counting import statements_of
 from tests.support.editions import make_edition, make_entry
 
@@ -60,6 +61,24 @@ def test_results_name_work_authors_with_pen_names_and_outlet(client, cast):
     for part in ("Chi bộ bám rẫy", "Lê Thị An (Lê An)", "Báo Bình Định", "Giải A"):
         assert part in page
     assert "/e/thu-2023/results" in text_of(client, "/")
+
+
+def test_results_stand_by_prize_with_every_kind_and_lead_to_the_works_that_are_shown(client, cast):
+    edition = make_edition()
+    high, low = (make_entry(edition, cast.an, title, EntryState.ELIGIBLE) for title in ("Bài cao", "Bài thấp"))
+    award_prize(edition, low, level=1)
+    award_prize(edition, high)
+    db.session.add(db.session.merge(cast.paper))
+    db.session.flush()
+    collective = award_prize(edition, low)
+    collective.entry_id, collective.organisation_id, collective.recipient = None, cast.paper.id, "Báo được giải"
+    show_work(low, cast.an)
+    page = text_of(client, "/e/thu-2023/results").split("<main")[1]
+    found = [page.index(part) for part in ("Giải A</span></h2>", "Bài cao", "Giải B</span></h2>", "Bài thấp")]
+    assert found == sorted(found)
+    assert "Báo được giải" in page
+    assert f'href="/e/thu-2023/works/{low.code}"' in page
+    assert f"/works/{high.code}" not in page
 
 
 def test_results_ask_the_same_for_any_number(client, cast):
