@@ -92,15 +92,25 @@ def votes_in_words(content: Mapping[str, Any]) -> str:
 
 def result_row(content: Mapping[str, Any]) -> tuple[str, ...]:
     """One ballot as a row of the table of results."""
-    carried = ", ".join(work["code"] for work in content["winners"])
-    outcome = OUTCOMES[Outcome(content["outcome"])]
     return (
         str(content["number"]),
         f"{content['level']}: {_codes(content['works'])}",
         "Phiếu kín" if content["secret"] else "Công khai",
         f"{votes_in_words(content)}. Thu về {content['cast']}/{content['voters']} phiếu",
-        f"{outcome}{f': {carried}' if carried and len(content['works']) > 1 else ''}",
+        _conclusion(content),
     )
+
+
+def conclusion(outcome: Outcome, carried: str, again: str) -> str:
+    """`Thông qua: BI-002. Bỏ phiếu lại: BI-003, BI-004`; a ballot for yes or no has no codes to name."""
+    if outcome is Outcome.RUN_OFF and carried:
+        return f"{OUTCOMES[Outcome.PASSED]}: {carried}. {OUTCOMES[outcome]}: {again}"
+    return ": ".join(filter(None, (OUTCOMES[outcome], again or carried)))
+
+
+def _conclusion(content: Mapping[str, Any]) -> str:
+    carried = _codes(content["winners"]) if len(content["works"]) > 1 else ""
+    return conclusion(Outcome(content["outcome"]), carried, _codes(content["again"]))
 
 
 def _hour(at: datetime) -> str:
@@ -166,14 +176,11 @@ def _ballot_opened(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
 
 
 def _counted(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
-    text = (
+    yield (
         f"{_hour(at)}: Kiểm phiếu lần {content['number']}: phát ra {content['voters']}, thu về {content['cast']}. "
         f"{votes_in_words(content)}. Cần {content['needed']} phiếu trên {content['basis']}. "
-        f"{OUTCOMES[Outcome(content['outcome'])]}."
+        f"{_conclusion(content)}."
     )
-    if content["again"]:
-        text += f" Bỏ phiếu lại giữa {_codes(content['again'])}."
-    yield text
 
 
 def _prize(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:

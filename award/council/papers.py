@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from award.council.states import Attendance, Outcome
+from award.council.minutes import conclusion
+from award.council.states import Attendance
 from award.council.voting import ABSTAIN, NO, NONE, YES
 from award.documents.certificates import CertificateText
 from award.documents.paper import Annex, Block, Signer, Table
@@ -21,12 +22,6 @@ LIST_COLUMNS = [
 ]
 LIST_WIDTHS = [12, 72, 48, 38, 26, 24, 27]
 VOTES = {YES: "Đồng ý", NO: "Không đồng ý", ABSTAIN: "Phiếu trắng", NONE: "Không chọn tác phẩm nào"}
-OUTCOMES = {
-    Outcome.PASSED: "Thông qua",
-    Outcome.NOT_PASSED: "Không thông qua",
-    Outcome.RUN_OFF: "Bỏ phiếu lại",
-    Outcome.NO_QUORUM: "Không đủ số phiếu tối thiểu",
-}
 LEVEL_COLUMNS = ["Giải", "Số tác phẩm", "Tiền thưởng mỗi giải (đồng)", "Cộng (đồng)"]
 
 
@@ -83,7 +78,7 @@ def ballot_record(sitting: Any, *, began: str, ended: str) -> Content:
             f"{ballot.present or 0:02d}/{ballot.entitled:02d}",
             _votes(item, ballot),
             f"{ballot.needed or 0:02d}",
-            OUTCOMES[ballot.outcome] + _winners(item, ballot),
+            _conclusion(item, ballot),
         ]
         for item, ballot in counted
     ]
@@ -116,10 +111,10 @@ def _votes(item: Any, ballot: Any) -> str:
     )
 
 
-def _winners(item: Any, ballot: Any) -> str:
+def _conclusion(item: Any, ballot: Any) -> str:
     codes = {work.word: work.code for work in item.works}
-    found = ", ".join(codes.get(word, word) for word in ballot.winners)
-    return f": {found}" if found and len(ballot.works) > 1 else ""
+    carried = ballot.winners if len(ballot.works) > 1 else []
+    return conclusion(ballot.outcome, *(", ".join(codes[word] for word in words) for words in (carried, ballot.again)))
 
 
 def certificates(prizes: Sequence[Any], works: Mapping[Any, Any], *, award: str) -> Content:

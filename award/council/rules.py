@@ -4,6 +4,7 @@ from typing import Any
 
 from award.accounts.rules import holds, is_chair, is_office, is_onlooker, is_secretary
 from award.accounts.states import Role
+from award.council.states import SessionState
 
 may_see = is_onlooker
 # Where works were published, before the release, and the works themselves.
@@ -27,6 +28,20 @@ def may_attend(person: Any, edition: Any) -> bool:
 def may_follow(person: Any, sitting: Any) -> bool:
     """The office, and the members of this session who still hold their role."""
     return is_office(person, sitting) or (sitting.member(person) is not None and may_attend(person, sitting.edition))
+
+
+def may_read_note(person: Any, sitting: Any, note: Any) -> bool:
+    """Nothing of a question that the person steps out of while the session is open; the closed minutes are whole, for the
+    chair signs them."""
+    stepped_out = {item.id for item in sitting.items if person.id in item.recused}
+    return sitting.session.state is SessionState.CLOSED or note.item_id not in stepped_out
+
+
+def may_take_minutes(person: Any, sitting: Any) -> bool:
+    """As a paper the minutes go whole or not at all."""
+    return may_keep_minutes(person, sitting) and (
+        sitting.session.state is SessionState.CLOSED or all(person.id not in item.recused for item in sitting.items)
+    )
 
 
 def may_lead(person: Any, sitting: Any) -> bool:

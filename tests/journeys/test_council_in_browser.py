@@ -19,7 +19,7 @@ CODE = re.compile(r"[a-z2-9]{5}-[a-z2-9]{5}")
 
 @pytest.fixture
 def hall(tmp_path, browser_of_the_run):
-    with running(tmp_path / "instance", DEMO_ENTRIES="16") as installation:
+    with running(tmp_path / "instance", DEMO_ENTRIES="8") as installation:
         installation.wait_until(installation.is_open, seconds=180)
         windows = {}
         for who in (CHAIR, *VOTERS, LEAVING, OUT):

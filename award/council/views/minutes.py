@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import send_file
+from flask import g, send_file
 
 from award.council import minutes as writing
 from award.council import queries, rules
@@ -21,8 +21,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @blueprint.get(f"{SESSION}/minutes")
 @reads(rules.may_keep_minutes, on=queries.sitting)
 def minutes(sitting):
-    """The minutes as far as they are written."""
-    notes = queries.notes(sitting.session.id)
+    """The minutes as far as they are written, without the questions that the reader steps out of."""
+    notes = [one for one in queries.notes(sitting.session.id) if rules.may_read_note(g.person, sitting, one)]
     return show(
         "council/minutes.html",
         edition=sitting.edition,
@@ -30,18 +30,19 @@ def minutes(sitting):
         session=sitting.session,
         blocks=writing.blocks(notes),
         is_open=sitting.session.state is SessionState.OPEN,
+        may_take=rules.may_take_minutes(g.person, sitting),
     )
 
 
 @blueprint.get(f"{SESSION}/minutes.docx")
-@reads(rules.may_keep_minutes, on=queries.sitting)
+@reads(rules.may_take_minutes, on=queries.sitting)
 def minutes_docx(sitting):
     """The minutes to be finished in Word and signed."""
     return send_file(BytesIO(letter(_text(sitting))), DOCX, as_attachment=True, download_name=_name(sitting, "docx"))
 
 
 @blueprint.get(f"{SESSION}/minutes.pdf")
-@reads(rules.may_keep_minutes, on=queries.sitting)
+@reads(rules.may_take_minutes, on=queries.sitting)
 def minutes_as_pdf(sitting):
     """The minutes to be read and printed."""
     pdf = letter_pdf(_text(sitting))

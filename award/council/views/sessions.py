@@ -61,8 +61,9 @@ def follow(sitting):
 @blueprint.get(f"{SESSION}/screen")
 @reads(rules.may_keep_minutes, on=queries.sitting)
 def screen(sitting):
-    """What the wall shows: the question, marks at the chair's word, how many have voted, the count. No controls."""
-    return show("council/screen.html", **_seen(sitting, None))
+    """What the wall shows: the question, marks at the chair's word, how many have voted, the count. No controls. Who steps
+    out for the question does not open it for the others either."""
+    return show("council/screen.html", **_seen(sitting, g.person))
 
 
 @blueprint.get(f"{SESSION}/pulse")
