@@ -63,6 +63,13 @@ class AskForm(Form):
         return [Want(one) for one in self.wants.data or []]
 
 
+class AskAgainForm(Form):
+    """Until when the same is asked once more, and why."""
+
+    due_on = DayField(_("Answer before the end of"), validators=[required()])
+    note = TextAreaField(_("Note"), validators=[Length(max=4000)])
+
+
 class GivenNumberForm(Form):
     """One number of the person who is signed in."""
 

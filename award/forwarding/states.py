@@ -38,7 +38,7 @@ REQUEST = StateTable(
     [
         ("fill", [R.ASKED], R.ASKED, mark("Give what is asked for")),
         ("answer", [R.ASKED], R.ANSWERED, mark("Send the answer")),
-        ("ask_again", [R.ANSWERED, R.WAIVED, R.CANCELLED], R.ASKED, mark("Ask again")),
+        ("ask_again", [R.ANSWERED, R.WAIVED], R.ASKED, mark("Ask again")),
         ("waive", [R.ASKED, R.ANSWERED], R.WAIVED, mark("Go without it")),
         ("cancel", [R.ASKED, R.ANSWERED, R.WAIVED], R.CANCELLED, mark("Take the request back")),
     ]

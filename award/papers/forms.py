@@ -49,8 +49,13 @@ def said_label(asked: Any) -> str:
 
 
 def asked_of(form: Form, asks: Any) -> dict[str, str]:
-    """What was typed, by the places of the wording; lines of an area become one line each."""
-    return {asked.name: " ".join(str(form[f"ask_{asked.name}"].data).split())[:LONGEST] for asked in asks}
+    """What was typed, by the places of the wording; an area keeps its paragraphs, a field is one line."""
+    return {asked.name: _tidied(str(form[f"ask_{asked.name}"].data), asked.lines)[:LONGEST] for asked in asks}
+
+
+def _tidied(text: str, several: bool) -> str:
+    paragraphs = [" ".join(line.split()) for line in text.splitlines()]
+    return ("\n" if several else " ").join(filter(None, paragraphs))
 
 
 class WriteInForm(_DayForm):

@@ -89,12 +89,14 @@ def faults(text: str, places: Iterable[str], blocks: Iterable[str]) -> list[Mess
 
 
 def filled(lines: Iterable[str], values: Mapping[str, str]) -> list[str]:
-    """The lines with their places filled; those with places that are all empty are left out."""
+    """The lines with their places filled; those with places that are all empty are left out. A value of several lines
+    makes as many paragraphs."""
     made = []
     for line in lines:
         places = PLACE.findall(line)
         if not places or any(values[place] for place in places):
-            made.append(" ".join(PLACE.sub(lambda place: values[place[1]], line).split()))
+            text = PLACE.sub(lambda place: values[place[1]], line)
+            made += [" ".join(paragraph.split()) for paragraph in text.splitlines() if paragraph.strip()]
     return made
 
 

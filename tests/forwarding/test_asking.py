@@ -76,3 +76,21 @@ def test_the_secretary_may_go_without_and_a_work_taken_out_is_asked_no_more(clie
     assert only(batch).request.state is RequestState.WAIVED
     service.remove(batch, entry_id, actor=scene.cast.dung)
     assert only(batch).request.state is RequestState.CANCELLED
+
+
+def test_what_was_given_up_or_answered_is_asked_again_while_the_batch_is_open(client, scene, batch):
+    request = only(batch).request
+    service.waive(request, reason="Tác giả ở xa", actor=scene.cast.dung)
+    address, later = f"/requests/{request.id}", (clock.today() + timedelta(days=5)).isoformat()
+    client.enter_as(scene.cast.an)
+    assert client.post(f"{address}/again", data={"due_on": later}).status_code == 404
+    client.enter_as(scene.cast.dung)
+    assert client.post(f"{address}/again", data={"due_on": "2001-01-01"}).status_code == 422
+    assert "Tác giả ở xa" in client.get(address).text
+    assert client.post(f"{address}/again", data={"due_on": later, "note": "Cần bản ký"}).status_code == 303
+    found = only(batch).request
+    assert (found.state, found.waived_because, found.note) == (RequestState.ASKED, "", "Cần bản ký")
+    assert len(db.session.scalars(sa.select(Letter.recipient)).all()) == 2
+    service.waive(found, reason="Tác giả ở xa", actor=scene.cast.dung)
+    freeze(scene, batch)
+    assert client.post(f"{address}/again", data={"due_on": later}).status_code == 422

@@ -16,7 +16,7 @@ from award.files.states import FileState
 from award.forwarding import queries, service
 from award.forwarding.dossier import dossier
 from award.forwarding.models import Incoming
-from award.forwarding.states import IncomingState
+from award.forwarding.states import IncomingState, Stage
 from award.jobs.service import run_due
 from tests.forwarding.scene import stored
 from tests.support.cast import grant
@@ -119,3 +119,17 @@ def test_longer_lists_send_no_more_statements(client, scene, there):
         counts.append(statements_of(client, f"/editions/{code}/receiving"))
     assert counts[0] == counts[1] == counts[2] <= 8
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0
+
+
+def test_a_longer_history_sends_no_more_statements(client, scene):
+    client.enter_as(scene.cast.dung)
+    scene.destination.places = None
+    counts, code = [], scene.edition.code
+    for more in (1, 2, 27):
+        batch = scene.frozen(*(scene.work(f"Bài {n}") for n in range(more)))
+        for item in batch.items:
+            service.note_outcome(batch, item.entry_id, stage=Stage.PRIZED, prize="Giải B", actor=scene.cast.dung)
+        counts.append(statements_of(client, f"/editions/{code}/forwarding/history"))
+        frozen = statements_of(client, f"/batches/{batch.id}")
+        assert frozen <= 14
+    assert counts[0] == counts[1] == counts[2] <= 10

@@ -4,20 +4,24 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from werkzeug.datastructures import MultiDict
 
 from award.db import db
 from award.documents.paper import from_values
 from award.editions.states import Frame
 from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
 from award.papers import queries, service, texts
+from award.papers.forms import asked_of, issue_form
 from award.papers.kinds import PaperKind
 from award.papers.models import Paper
-from award.papers.offering import OFFERS
+from award.papers.offering import OFFERS, Asked
 from award.papers.register import written_number
 from award.papers.series import series_of
 from award.papers.states import PaperState
 from tests.papers.scene import DAY
 from tests.support.editions import make_edition
+
+DISCUSSED = Asked("discussed", "What was discussed", lines=True)
 
 
 def test_a_state_body_counts_all_its_papers_of_a_year_together(scene):
@@ -126,3 +130,13 @@ def test_certificates_wait_for_the_release(scene):
 def test_every_wording_of_ours_can_be_used(scene):
     for offer in OFFERS.values():
         assert texts.faults(queries.our_text(offer), offer.every_place, offer.blocks) == [], offer.code
+
+
+def test_an_input_of_several_lines_makes_as_many_paragraphs(world):
+    with world.test_request_context():
+        form = issue_form(
+            [DISCUSSED], issuers=[], formdata=MultiDict({"ask_discussed": "Rà soát \r\n\r\n Thống  nhất."})
+        )
+        given = asked_of(form, [DISCUSSED])
+    assert given == {"discussed": "Rà soát\nThống nhất."}
+    assert texts.body(["{discussed}", "Hết."], given, {}) == ["Rà soát", "Thống nhất.", "Hết."]

@@ -2,7 +2,7 @@
 what another installation sent."""
 
 from award.forwarding.service.answering import note_outcome, take_receipt
-from award.forwarding.service.asking import KINDS, answer, ask, begin_file, give_number, remove_file, waive
+from award.forwarding.service.asking import KINDS, answer, ask, ask_again, begin_file, give_number, remove_file, waive
 from award.forwarding.service.asking import LARGEST as LARGEST_GIVEN
 from award.forwarding.service.asking import MOST_FILES as MOST_GIVEN
 from award.forwarding.service.building import build_key, build_later, build_now
@@ -32,6 +32,7 @@ __all__ = [
     "answer",
     "answer_of",
     "ask",
+    "ask_again",
     "begin_file",
     "bring_here",
     "build_key",

@@ -121,6 +121,20 @@ def waive(request: Request, *, reason: str, actor: Any) -> None:
     record("request.waive", request, actor=actor, after={"reason": reason})
 
 
+def ask_again(request: Request, *, due_at: datetime, note: str = "", actor: Any) -> None:
+    """Asks once more what was answered or given up, while the batch is still being chosen; what was given stays, and the
+    people are written to. Raises `WrongMoment`, and `Refusal` for a day that is over."""
+    BATCH.target("choose", queries.batch(request.batch_id).state)
+    target, before = REQUEST.target("ask_again", request.state), {"state": request.state}
+    if due_at <= clock.now():
+        raise Refusal(say("This day is over already."), "due_on")
+    request.state, request.note, request.due_at = target, clean(note), due_at
+    request.asked_at, request.asked_by_id, request.waived_because = clock.now(), actor.id, ""
+    db.session.flush()
+    record("request.ask_again", request, actor=actor, before=before, after={"state": request.state, "until": due_at})
+    _write(request)
+
+
 def cancel(batch: Batch, entry_id: Any, *, actor: Any) -> None:
     """Takes the request back when its work leaves the batch."""
     request = queries.requests_of(batch.id).get(entry_id)

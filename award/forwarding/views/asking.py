@@ -1,6 +1,6 @@
 """What a destination wants in addition: asked on the page of the batch, given on a page of its own."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,8 +12,8 @@ from award.entries.views.sent import addressed, asked, opened
 from award.files import service as files
 from award.files.described import describe
 from award.forwarding import queries, rules, service
-from award.forwarding.forms import AskForm, EmptyForm, GivenNumberForm, WaiveForm
-from award.forwarding.states import REQUEST
+from award.forwarding.forms import AskAgainForm, AskForm, EmptyForm, GivenNumberForm, WaiveForm
+from award.forwarding.states import REQUEST, BatchState
 from award.forwarding.views import blueprint, page_of
 from award.kit import clock
 from award.kit.messages import say
@@ -33,8 +33,9 @@ def ask(batch):
     form = AskForm()
     if form.validate_on_submit():
         with refusals_on(form):
-            due = clock.from_local(datetime.combine(form.due_on.data, time(23, 59)))
-            count = service.ask(batch, wants=form.wanted, due_at=due, note=form.note.data, actor=g.person)
+            count = service.ask(
+                batch, wants=form.wanted, due_at=_end_of(form.due_on.data), note=form.note.data, actor=g.person
+            )
         if not form.refused:
             notify(say("Works asked about: %(count)s.", count=count))
             return go("forwarding.batch", batch_id=batch.id)
@@ -88,6 +89,21 @@ def waive(found):
     return go("forwarding.batch", batch_id=found.request.batch_id)
 
 
+@blueprint.route(f"{REQUEST_AT}/again", methods=["POST"])
+@writes(rules.may_prepare, on=queries.asked)
+def ask_again(found):
+    """The answer does not do, or the work shall not go without it after all."""
+    form = AskAgainForm()
+    if form.validate_on_submit():
+        with refusals_on(form):
+            due = _end_of(form.due_on.data)
+            service.ask_again(found.request, due_at=due, note=form.note.data, actor=g.person)
+        if not form.refused:
+            notify(say("Asked again."))
+            return go("forwarding.request_page", request_id=found.request.id)
+    return _page(found, again=form)
+
+
 @blueprint.route(UPLOADS, methods=["POST"])
 @writes(rules.may_fill_request, on=queries.asked)
 def begin_given(found):
@@ -135,6 +151,10 @@ def remove_given(held):
     return answer(removed=True) if wants_json() else go("forwarding.request_page", request_id=held[0].request.id)
 
 
+def _end_of(day: date) -> datetime:
+    return clock.from_local(datetime.combine(day, time(23, 59)))
+
+
 def _page(found: Any, **forms: Any):
     wants = [Want(one) for one in found.request.wants]
     boxes = [
@@ -163,6 +183,10 @@ def _page(found: Any, **forms: Any):
         form=forms.get("form"),
         numbering=forms.get("numbering") or GivenNumberForm(formdata=None),
         waiving=forms.get("waiving") or WaiveForm(formdata=None),
+        again=forms.get("again") or AskAgainForm(formdata=None),
         may_fill=rules.may_fill_request(g.person, found) and REQUEST.allows("fill", found.request.state),
         may_waive=rules.may_prepare(g.person, found) and REQUEST.allows("waive", found.request.state),
+        may_ask_again=rules.may_prepare(g.person, found)
+        and REQUEST.allows("ask_again", found.request.state)
+        and queries.batch(found.request.batch_id).state is BatchState.OPEN,
     )
