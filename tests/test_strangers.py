@@ -4,8 +4,19 @@ import pytest
 
 from award.accounts.models import RoleGrant
 from award.accounts.states import Role
-from award.council.models import Ballot, CouncilSession, ItemWork, MinuteNote, Prize, SessionItem, SessionMember
-from award.council.states import Attendance, ItemState, MinuteKind
+from award.council.models import (
+    Ballot,
+    CouncilSession,
+    ItemWork,
+    MinuteNote,
+    Objection,
+    ObjectionFile,
+    Prize,
+    Revocation,
+    SessionItem,
+    SessionMember,
+)
+from award.council.states import Attendance, ItemState, MinuteKind, ObjectionKind, ObjectionState, Side
 from award.db import db
 from award.editions.states import MajorityOf, PersonalNumber
 from award.entries.models import Delivery, DeliveryLine, Entry, GivenNumber, HandingOver, SignedForm, Topic
@@ -85,6 +96,7 @@ def things(world, cast):
         "organisation_id": cast.paper.id,
         "prize_id": db.session.query(Prize.id).scalar(),
         **_council(edition, cast, entry),
+        **_objected(edition, cast, entry, file),
         "act_id": _joint_act(edition, cast).id,
         "letter_id": db.session.query(Letter.id).first()[0],
         "handing_id": handing.id,
@@ -125,6 +137,21 @@ def _council(edition, cast, entry):
     db.session.add_all([ItemWork(item_id=item.id, entry_id=entry.id), ballot, note])
     db.session.flush()
     return {"session_id": session.id, "item_id": item.id, "ballot_id": ballot.id}
+
+
+def _objected(edition, cast, entry, file):
+    """An objection that was passed on, with a file; a prize that somebody wants revoked."""
+    now = clock.now()
+    told = {"name": "Ngô Kín", "email": "kin@example.vn", "text": "Đã đăng", "told": "Đã đăng", "filed_at": now}
+    objection = Objection(edition_id=edition.id, entry_id=entry.id, number=1, kind=ObjectionKind.COPYING, **told)
+    objection.receipt, objection.token_digest, objection.state = "r" * 20, "0" * 64, ObjectionState.ASKED
+    objection.answer_by = objection.rule_by = now
+    objection.files = [ObjectionFile(file_id=file.id, side=Side.AUTHOR, at=now)]
+    prize_id = db.session.query(Prize.id).scalar()
+    row = Revocation(edition_id=edition.id, prize_id=prize_id, reason="x", asked_by_id=cast.dung.id, asked_at=now)
+    db.session.add_all([objection, row])
+    db.session.flush()
+    return {"objection_id": objection.id, "revocation_id": row.id}
 
 
 def _calibration_work(edition, entry, seat):

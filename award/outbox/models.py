@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from award.db import Base, Instant, identity, one_of
+from award.db import Base, Instant, Sealed, identity, one_of
 from award.outbox.states import LetterState
 
 
@@ -22,6 +22,8 @@ class Letter(Base):
     values: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     language: Mapped[str] = mapped_column(sa.String(8))
     recipient: Mapped[str] = mapped_column(sa.String(320))
+    # Where the office may not read to whom it goes, `recipient` is a mask and the address stands here.
+    sealed_recipient: Mapped[str | None] = mapped_column(Sealed)
     person_id: Mapped[uuid.UUID | None] = mapped_column(sa.Uuid, index=True)
     edition_id: Mapped[uuid.UUID | None] = mapped_column(sa.Uuid, index=True)
     state: Mapped[LetterState] = mapped_column(one_of(LetterState), default=LetterState.WAITING, index=True)

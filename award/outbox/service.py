@@ -12,10 +12,12 @@ from award.kit.refusals import WrongMoment
 from award.outbox.models import Letter
 from award.outbox.rendering import subject_of
 from award.outbox.states import LetterState
-from award.outbox.values import masked, packed
+from award.outbox.values import MASK, masked, packed
 
 
-def post(template: str, *, to: Any, edition: Any = None, language: str | None = None, **values: Any) -> Letter:
+def post(
+    template: str, *, to: Any, edition: Any = None, language: str | None = None, sealed: bool = False, **values: Any
+) -> Letter:
     """Writes a letter to a person (or to an address, given as text) in the caller's transaction.
 
     `template` names `templates/letters/<template>.txt` (`entries/receipt`), whose first line is the subject. `values`
@@ -23,6 +25,7 @@ def post(template: str, *, to: Any, edition: Any = None, language: str | None = 
     and mappings of these; they are said in the letter's language. Templates build links by
     `address("entries.show", entry_id=…)`. A value that lets its reader act in the recipient's name is called
     `secret_…`, so that the office does not see it and it is forgotten once the letter has left.
+    Of a `sealed` letter nobody but the mail server learns to whom it goes.
     Raises `jinja2.TemplateError` where the template is missing or lacks a value: better now than in the worker.
     """
     address = to if isinstance(to, str) else to.email
@@ -34,7 +37,8 @@ def post(template: str, *, to: Any, edition: Any = None, language: str | None = 
         subject=subject_of(template, kept, tongue=tongue),
         values=kept,
         language=tongue,
-        recipient=address,
+        recipient=MASK if sealed else address,
+        sealed_recipient=address if sealed else None,
         person_id=getattr(to, "id", None),
         edition_id=edition.id if edition else None,
         state=LetterState.WAITING,
@@ -61,7 +65,7 @@ def mark_kept(letter: Letter) -> None:
 def mark_refused(letter: Letter, fault: str, *, final: bool) -> None:
     """The mail server did not take the letter; `final` where trying again is useless or was tried enough."""
     letter.tries += 1
-    letter.fault = fault
+    letter.fault = fault.replace(letter.sealed_recipient, MASK) if letter.sealed_recipient else fault
     if final:
         letter.state = LetterState.FAILED
 

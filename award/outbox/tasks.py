@@ -53,7 +53,7 @@ def _message(letter, settings) -> dict[str, str]:
     domain = settings.mail_from.rpartition("@")[2].rstrip(">")
     return {
         "sender": settings.mail_from,
-        "recipient": letter.recipient,
+        "recipient": letter.sealed_recipient or letter.recipient,
         "subject": subject,
         "body": body,
         "message_id": f"<{letter.id}@{domain}>",

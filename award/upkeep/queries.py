@@ -9,7 +9,14 @@ from award.accounts.states import BARRED_FROM_ENTERING
 from award.audit.queries import broken_at
 from award.council.models import Prize
 from award.council.places import Room
-from award.council.queries import broken_counts, broken_minutes, edition_with_table, situation
+from award.council.queries import (
+    broken_counts,
+    broken_minutes,
+    edition_with_table,
+    rulings_by_members_kept_out,
+    situation,
+    withdrawn_without_ground,
+)
 from award.db import db
 from award.editions.models import Edition, Round
 from award.editions.states import RoundState
@@ -140,3 +147,5 @@ def _exceeded(code: str) -> list[str]:
 
 INVARIANTS.append(("Every ballot has as many papers as voters who voted, and those that were counted", broken_counts))
 INVARIANTS.append(("The minutes of a closed session are those that were sealed", broken_minutes))
+INVARIANTS.append(("Every withdrawn prize has a ruling or two persons behind it", withdrawn_without_ground))
+INVARIANTS.append(("Nobody who is kept out of an objection rules on it", rulings_by_members_kept_out))

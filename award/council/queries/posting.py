@@ -2,15 +2,19 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from award.accounts.models import Person, RoleGrant
 from award.accounts.states import Role
-from award.council.models import Objection, Posting, Prize
+from award.council.models import Following, Objection, Posting, Prize, Revocation
 from award.council.queries.prizes import Addressee
-from award.council.states import PENDING, PrizeState
+from award.council.states import PENDING, PrizeState, Ruling
 from award.db import db
+from award.editions.models import PrizeLevel
+from award.entries.models import Entry
 
 
 def posting(edition_id: uuid.UUID) -> Posting | None:
@@ -56,3 +60,70 @@ def contacts_of(
         one = Addressee(*values)
         found[organisation_id].setdefault(one.email, one)
     return {organisation: list(people.values()) for organisation, people in found.items()}
+
+
+def works_left(edition_id: uuid.UUID) -> set[uuid.UUID]:
+    """Works that the council decided not to move up after a prize fell."""
+    statement = sa.select(Following.entry_id).where(Following.edition_id == edition_id, ~Following.taken)
+    return set(db.session.scalars(statement))
+
+
+def followings(edition_id: uuid.UUID) -> list[Any]:
+    """What the council decided after prizes fell, in order, as rows with names."""
+    before, after = aliased(PrizeLevel), aliased(PrizeLevel)
+    statement = (
+        sa.select(
+            Entry.code,
+            Entry.title,
+            before.name.label("before"),
+            after.name.label("to"),
+            Following.taken,
+            Following.reason,
+            Following.at,
+            Person.full_name.label("by"),
+        )
+        .join(Entry, Entry.id == Following.entry_id)
+        .outerjoin(before, before.id == Following.from_level_id)
+        .join(after, after.id == Following.to_level_id)
+        .join(Person, Person.id == Following.decided_by_id)
+        .where(Following.edition_id == edition_id)
+        .order_by(Following.at, Following.id)
+    )
+    return list(db.session.execute(statement))
+
+
+def revocation(revocation_id: uuid.UUID) -> Revocation | None:
+    """One request to revoke a prize."""
+    return db.session.get(Revocation, revocation_id)
+
+
+def waiting_revocations(edition_id: uuid.UUID) -> list[Any]:
+    """Requests that wait for a second person, the oldest first, as rows with names."""
+    statement = (
+        sa.select(Revocation.id, Revocation.reason, Revocation.asked_at, Person.full_name.label("by"), PrizeLevel.name)
+        .add_columns(Entry.code, Entry.title, Prize.recipient, Revocation.asked_by_id)
+        .join(Prize, Prize.id == Revocation.prize_id)
+        .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
+        .join(Person, Person.id == Revocation.asked_by_id)
+        .outerjoin(Entry, Entry.id == Prize.entry_id)
+        .where(Revocation.edition_id == edition_id, Revocation.agreed.is_(None))
+        .order_by(Revocation.asked_at, Revocation.id)
+    )
+    return list(db.session.execute(statement))
+
+
+def withdrawn_without_ground() -> list[str]:
+    """Withdrawn prizes that neither a ruling on an objection nor two persons stand behind."""
+    ruled = sa.exists().where(
+        Objection.entry_id == Prize.entry_id, Objection.ruling.in_([Ruling.UPHELD, Ruling.PARTLY])
+    )
+    agreed = sa.exists().where(Revocation.prize_id == Prize.id, Revocation.agreed.is_(True))
+    statement = sa.select(Prize.id).where(Prize.state == PrizeState.WITHDRAWN, ~ruled, ~agreed).order_by(Prize.id)
+    return [str(one) for one in db.session.scalars(statement)]
+
+
+def rulings_by_members_kept_out() -> list[str]:
+    """Rulings that somebody made who was kept out."""
+    statement = sa.select(Objection.id, Objection.ruled_by_id, Objection.kept_out)
+    rows = db.session.execute(statement.where(Objection.ruled_by_id.is_not(None)).order_by(Objection.id))
+    return [str(row.id) for row in rows if str(row.ruled_by_id) in row.kept_out]

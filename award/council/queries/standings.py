@@ -64,6 +64,29 @@ def edition_with_table(code: str) -> Edition | None:
     return db.session.scalar(sa.select(Edition).where(Edition.code == code).options(*table))
 
 
+@dataclass(frozen=True)
+class StepOf:
+    """A work in an edition that the council decides a step of."""
+
+    __tablename__ = Edition.__tablename__
+
+    edition: Edition
+    entry_id: uuid.UUID
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The edition, which rules ask about."""
+        return self.edition.id
+
+
+def step_of(code: str, entry_id: uuid.UUID) -> StepOf | None:
+    """A work of this edition; whether there is a step for it the verb says."""
+    edition, entry = edition_with_table(code), db.session.get(Entry, entry_id)
+    if edition is None or entry is None or entry.edition_id != edition.id:
+        return None
+    return StepOf(edition, entry_id)
+
+
 def rounds(edition_id: uuid.UUID) -> list[Any]:
     """The edition's rounds in order, as (id, name, state, scale, mode); calibration is not counted and left out."""
     columns = (Round.id, Round.name, Round.state, Round.scale, Round.mode)

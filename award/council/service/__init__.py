@@ -3,6 +3,17 @@
 from award.council.service.ballots import close_ballot, open_ballot, run_off
 from award.council.service.casting import cast, new_code
 from award.council.service.letters import drafts, send
+from award.council.service.objections import (
+    answer,
+    begin_file,
+    confirm,
+    drop,
+    file_objection,
+    finish_file,
+    pass_on,
+    remove_file,
+    reveal,
+)
 from award.council.service.prizes import (
     comparisons,
     departures_of,
@@ -24,6 +35,7 @@ from award.council.service.releasing import (
     too_early,
     unready,
 )
+from award.council.service.ruling import remind, rule, take_away
 from award.council.service.sessions import (
     add_item,
     add_proposed,
@@ -35,22 +47,35 @@ from award.council.service.sessions import (
     step_out,
     take_up,
 )
+from award.council.service.withdrawing import agree_to_revocation, ask_revocation, decline_revocation, follow, following
 
 __all__ = [
     "add_item",
     "add_proposed",
+    "agree_to_revocation",
+    "answer",
+    "ask_revocation",
+    "begin_file",
     "cast",
     "close_ballot",
     "close_session",
     "comparisons",
+    "confirm",
+    "decline_revocation",
     "departures_of",
     "drafts",
+    "drop",
+    "file_objection",
+    "finish_file",
+    "follow",
+    "following",
     "give_reason",
     "new_code",
     "next_act",
     "note_opinion",
     "open_ballot",
     "open_session",
+    "pass_on",
     "post_list",
     "posted_until",
     "prepare",
@@ -58,13 +83,18 @@ __all__ = [
     "proposal",
     "propose",
     "release",
+    "remind",
+    "remove_file",
     "results_are_awaited",
+    "reveal",
+    "rule",
     "run_off",
     "send",
     "set_attendance",
     "show_marks",
     "step_out",
     "still_open",
+    "take_away",
     "take_back",
     "take_up",
     "thematic",

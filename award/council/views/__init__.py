@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("council", __name__)
 
-from award.council.views import ballots, minutes, prizes, releasing, sessions  # noqa: E402, F401 -- they register their routes on the blueprint
+from award.council.views import ballots, filing, minutes, objections, prizes, releasing, sessions, withdrawing  # noqa: E402, F401 -- they register their routes on the blueprint

@@ -45,7 +45,7 @@ def box_of_a_scan(
 
     @writes(may, on=on)
     def end(found: Any) -> Any:
-        file_id, ended = found.file.id, {"actor_id": g.person.id, "sha256": asked().get("sha256")}
+        file_id, ended = found.file.id, {"actor_id": g.person.id if g.person else None, "sha256": asked().get("sha256")}
         return AfterCommit(lambda: answer(**describe(finish(file_id, **ended), said)))
 
     blueprint.add_url_rule(address, f"{name}_file", file)
