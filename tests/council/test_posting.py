@@ -115,9 +115,9 @@ def test_a_prize_left_out_of_order_gets_its_reason_and_the_list_goes_out(client,
 
 def test_the_public_sees_the_posted_list_and_how_long_it_stands(client, cast, edition):
     client.enter_as(cast.hung)
-    assert "Niêm yết danh sách để nhận phản ánh" in client.get(
-        f"/editions/{edition.code}/prizes/release"
-    ).get_data(as_text=True)
+    assert "Niêm yết danh sách để nhận phản ánh" in client.get(f"/editions/{edition.code}/prizes/release").get_data(
+        as_text=True
+    )
     assert client.post(f"/editions/{edition.code}/prizes/release").status_code == 303
     assert client.get(f"/editions/{edition.code}/prizes").status_code == 200
     page = client.leave().get(f"/e/{edition.code}/results").get_data(as_text=True)

@@ -45,7 +45,7 @@ def release(edition):
         addressees=people,
         letters=sum(len(one) for one in people.values()),
         act=act,
-        label=PRIZE.transitions[act].label if act else None,
+        label=say(PRIZE.transitions[act].label) if act else None,
         faults=_faults(edition, found, stage) if found.held and act and not form.refused else [],
         departed=board.departed,
     )
