@@ -123,6 +123,7 @@ def upgrade():
     sa.Column('values', sa.JSON(), nullable=False),
     sa.Column('language', sa.String(length=8), nullable=False),
     sa.Column('recipient', sa.String(length=320), nullable=False),
+    sa.Column('sealed_recipient', sa.Text(), nullable=True),
     sa.Column('person_id', sa.Uuid(), nullable=True),
     sa.Column('edition_id', sa.Uuid(), nullable=True),
     sa.Column('state', sa.Enum('waiting', 'sent', 'kept', 'failed', name='letterstate', native_enum=False, create_constraint=True, length=32), nullable=False),

@@ -185,9 +185,9 @@ def test_the_author_answers_within_the_days_and_only_once(client, cast, edition)
     assert "Bài đã đăng trước đó." in page
     assert TEXT not in page
     assert address in client.get("/my-objections").get_data(as_text=True)
-    with clock.at(db.session.get(Objection, found.id).answer_by + timedelta(minutes=1)):
-        with pytest.raises(WrongMoment, match="days for the answer"):
-            service.answer(queries.case(found.id), "Muộn", actor=cast.an)
+    late = db.session.get(Objection, found.id).answer_by + timedelta(minutes=1)
+    with clock.at(late), pytest.raises(WrongMoment, match="days for the answer"):
+        service.answer(queries.case(found.id), "Muộn", actor=cast.an)
     assert client.post(address, data={"answer": "Đây là bài của tôi."}).status_code == 303
     assert client.post(address, data={"answer": "Thêm"}).status_code in (409, 422)
     assert client.enter_as(cast.dung).get(f"/objections/{found.id}").status_code == 200
