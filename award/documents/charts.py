@@ -15,11 +15,11 @@ WIDTH = 360
 ROOM_FOR_FIGURES = 84
 LETTERS_A_LINE = 42
 LINES = 3
-LINE = 18
+LINE = 19
 THICK = 12
 GAP = 12
 HEIGHT = 120
-LABEL_EVERY = 46
+LABEL_EVERY = 86
 INK, MUTED, RED, PALE = "#221D18", "#5F574D", "#9C1B1E", "#E2DBD1"
 FONT = "Source Serif Pro"
 
@@ -61,7 +61,7 @@ def column_chart(name: str, title: str, about: str, bars: Sequence[Bar]) -> Mark
         parts.append(_rect(left + slot * 0.14, top, slot * 0.72, tall, "bar", RED))
         if slot >= 20 or bar.value == highest:
             parts.append(_text(left + slot / 2, top - 5, bar.text, "middle"))
-        if place % every == 0:
+        if place % every == 0 and (left + LABEL_EVERY <= WIDTH or not place):
             parts.append(_text(left + slot * 0.14, LINE + HEIGHT + 16, bar.label, muted=True))
     return _drawing(name, title, about, bars, parts, LINE + HEIGHT + 22)
 
@@ -108,7 +108,7 @@ def _drawing(name: str, title: str, about: str, bars: Sequence[Bar], parts: list
     description = f"{about} {figures}".strip()
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="{name}-title {name}-about" '
-        'viewBox="0 0 {width} {height:.0f}" font-family="{font}" font-size="14">'
+        'viewBox="0 0 {width} {height:.0f}" font-family="{font}" font-size="15">'
         '<title id="{name}-title">{title}</title><desc id="{name}-about">{about}</desc>{parts}</svg>'
     ).format(
         name=name,
