@@ -140,9 +140,10 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def pytest_sessionfinish(session, exitstatus):
-    """Where everything is asked for, a test that was left out fails the run."""
+    """Where everything is asked for, a journey or a scan that was left out fails the run; LibreOffice cannot be had
+    everywhere, and what needs it is named only."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
-    missed = [report for report in skipped if report.longrepr[2].endswith((NO_CHROMIUM, NO_CLAMD, NO_OFFICE))]
+    missed = [report for report in skipped if report.longrepr[2].endswith((NO_CHROMIUM, NO_CLAMD))]
     if os.environ.get("AWARD_EVERY_JOURNEY") and missed and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
