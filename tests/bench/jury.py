@@ -41,7 +41,9 @@ def populate_jury(works: int) -> dict[str, Any]:
     """Fills the empty tables; answers what the acts need to know."""
     prepare_tables()
     with transaction():
-        known = Jury(works).judged()
+        year = Jury(works)
+        known = year.judged()
+        store_report(year.edition.rounds[0])
     analyze()
     return known
 
@@ -49,8 +51,8 @@ def populate_jury(works: int) -> dict[str, Any]:
 class Jury(Year):
     """The year with a large jury and three rounds; one judge of the open round has only drafts, all complete."""
 
-    def __init__(self, works: int, code: str = "bench"):
-        super().__init__(works, panel=PANEL, jury=JURY, code=code)
+    def __init__(self, works: int, *, jury: int = JURY, code: str = "bench"):
+        super().__init__(works, panel=PANEL, jury=jury, code=code)
         third = make_round(self.now)
         third.code, third.position, third.name, third.judges_per_work = "chung-ket", 3, "Vòng chung kết", PANEL
         third.opens_at, third.closes_at = self.now + timedelta(days=30), self.now + timedelta(days=40)
@@ -61,8 +63,7 @@ class Jury(Year):
     def judged(self) -> dict[str, Any]:
         """The works of the third round are those that a closing of the second let pass; the second is open again."""
         known = super().judged()
-        first, second, third = self.edition.rounds
-        store_report(first)
+        _, second, third = self.edition.rounds
         close_round(second, actor=self.chair, reason="Một giám khảo vắng mặt")
         _open_again(second)
         return known | {

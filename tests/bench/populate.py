@@ -225,8 +225,9 @@ class Year:
         }
 
     def _events(self) -> list[dict]:
-        rows, head = [], chain.GENESIS
-        for number, entry in enumerate(self.entries, 1):
+        last = db.session.scalar(sa.select(AuditEvent).order_by(AuditEvent.sequence.desc()).limit(1))
+        rows, head = [], last.hash if last else chain.GENESIS
+        for number, entry in enumerate(self.entries, last.sequence + 1 if last else 1):
             row = {
                 "sequence": number,
                 "at": entry["submitted_at"],

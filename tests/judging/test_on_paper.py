@@ -1,5 +1,7 @@
 """Judges on paper, and the rule around them: nobody but the judge writes a mark, save two typists of the office."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,15 +11,19 @@ from pypdf import PdfReader
 from award.accounts.states import Role
 from award.audit.chain import plain
 from award.db import db
+from award.embedded.ports import HOST, free_port
 from award.files.models import StoredFile
+from award.files.service.sweeping import sweep
 from award.files.states import FileState
 from award.jobs.service import run_due
 from award.judging import ledger, queries, service
 from award.judging.models import PaperPack, PaperTyping, ScoreEvent, ScoreSheet
 from award.judging.queries import results
 from award.judging.states import JointKind, SheetEvent, TaskState
+from award.kit import clock
 from award.kit.refusals import NotReady, Refusal, WrongMoment
 from award.outbox.models import Letter
+from award.storage import Storage
 from tests.judging.conftest import MARKS
 from tests.support.cast import grant
 from tests.support.counting import statements_of
@@ -41,7 +47,12 @@ def on_paper(at_work, cast, bucket):
 
 
 def typed(room, judge, actor, marks=MARKS, remark="", scan=SCAN, entry=0):
-    return service.type_sheet(room.task(judge, entry), marks, remark, scan=scan, actor=actor)
+    task = room.task(judge, entry)
+    if scan:
+        scan_id = service.expect_scan(task, marks, name=scan[0], size=len(scan[1]), actor=actor)
+        db.session.commit()
+        return service.type_with_scan(task.id, marks, remark, scan_id, scan[1], actor_id=actor.id)
+    return service.type_sheet(task, marks, remark, actor=actor)
 
 
 def test_two_who_type_the_same_make_the_judges_sheet_with_the_scan_and_a_letter(on_paper, cast):
@@ -94,7 +105,7 @@ def test_a_sheet_that_came_back_is_typed_anew_by_both(on_paper, cast):
 def test_a_scan_is_needed_every_mark_too_and_an_open_round(on_paper, cast):
     with pytest.raises(NotReady):
         typed(on_paper, cast.ha, cast.dung, {"phat-hien": MARKS["phat-hien"]})
-    with pytest.raises(Refusal, match="kinds"):
+    with pytest.raises(Refusal, match="cannot be taken"):
         typed(on_paper, cast.ha, cast.dung, scan=("phieu.exe", b"x"))
     typed(on_paper, cast.ha, cast.dung, scan=None)
     with pytest.raises(Refusal, match="scan"):
@@ -154,6 +165,27 @@ def test_the_way_by_forms(on_paper, cast, client):
     assert "2/2" in client.get(f"/rounds/{on_paper.round.id}/paper").text
     for nobody in (cast.ha, cast.giang, cast.khanh, cast.an):
         assert client.enter_as(nobody).get(address).status_code == 404
+
+
+def test_where_the_bucket_is_silent_a_sentence_says_so_and_only_a_file_that_is_swept_waits(
+    on_paper, cast, client, bucket, world, monkeypatch
+):
+    address = f"/tasks/{on_paper.task(cast.ha).id}/paper"
+    names = _names(client.enter_as(cast.dung).get(address).text)
+    typing = dict(zip(names, ("4", "2", "1.5"), strict=True)) | {"remark": "Rõ"}
+    nowhere = f"http://{HOST}:{free_port()}"
+    with monkeypatch.context() as away:
+        dead = Storage(replace(bucket.settings, endpoint_url=nowhere, public_url=nowhere))
+        away.setitem(world.extensions, "award-storage", dead)
+        page = client.post(address, data=typing | {"scan": (BytesIO(SCAN[1]), SCAN[0])})
+    assert (page.status_code, "Kho tệp không trả lời" in page.text, "Rõ" in page.text) == (422, True, True)
+    assert queries.typings(on_paper.task(cast.ha).id) == []
+    scan = db.session.scalar(sa.select(StoredFile))
+    assert scan.state is FileState.WAITING
+    with clock.at(clock.now() + timedelta(days=8)):
+        assert sweep().given_up == [SCAN[0]]
+    assert client.post(address, data=typing | {"scan": (BytesIO(SCAN[1]), SCAN[0])}).status_code == 303
+    assert len(queries.typings(on_paper.task(cast.ha).id)) == 1
 
 
 def _names(page):

@@ -7,7 +7,6 @@ from award.files.service.keeping import (
     abandon,
     conclude,
     key_of,
-    receive_bytes,
     store_bytes,
     take_in,
 )
@@ -31,6 +30,7 @@ from award.files.service.sending import (
     finish,
     open_upload,
     send_again,
+    send_bytes,
 )
 from award.files.service.tending import free_strays, tend, tend_on
 
@@ -58,8 +58,8 @@ __all__ = [
     "key_of",
     "open_upload",
     "put_rendition",
-    "receive_bytes",
     "send_again",
+    "send_bytes",
     "store_bytes",
     "take_in",
     "tend",

@@ -8,7 +8,6 @@ from typing import Any
 from award.audit.service import record
 from award.db import db
 from award.files import checks, promises
-from award.files.kinds import accepts_name, endings
 from award.files.models import StoredFile
 from award.files.names import kept_name
 from award.files.sentences import to_json
@@ -16,7 +15,7 @@ from award.files.service.ground import PREFIX, check_again, give_up, new_row, th
 from award.files.service.rendering import keep_findings
 from award.files.states import FILE, FileState
 from award.kit import clock
-from award.kit.messages import Message, say
+from award.kit.messages import Message
 from award.kit.refusals import Refusal
 
 # What packages above do when a file that had arrived is not accepted.
@@ -69,23 +68,6 @@ def take_in(*, file_id: uuid.UUID, name: str, size: int, sha256: str, kinds: Ite
 def key_of(file_id: uuid.UUID) -> str:
     """Where the bytes of a file lie in the bucket."""
     return f"{PREFIX}{file_id}"
-
-
-def receive_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> StoredFile:
-    """Keeps a small file that came with a form: bucket, then a row *stored*, which the worker checks as any other that
-    arrived. Raises `Refusal` for an empty file or a name that the kinds do not accept."""
-    name, kinds = kept_name(name), [str(kind) for kind in kinds]
-    if not body or not accepts_name(name, kinds):
-        raise Refusal(say("Choose a file of one of these kinds: %(kinds)s.", kinds=", ".join(endings(kinds))), "scan")
-    file = new_row(name=name, size=len(body), kinds=kinds, largest=len(body), owner=owner)
-    with the_bucket() as bucket:
-        bucket.put(file.key, body, "application/octet-stream")
-    file.state, file.stored_at = FileState.STORED, clock.now()
-    db.session.add(file)
-    db.session.flush()
-    check_again(file)
-    record("file.store", file, actor=owner, after={"name": name, "size": len(body)})
-    return file
 
 
 def store_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> StoredFile:

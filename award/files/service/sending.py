@@ -1,7 +1,7 @@
 """Sending a file: begun, sent in parts straight to the bucket, joined.
 
-`begin`, `declare` and `send_again` run in the caller's transaction. `open_upload` and `finish` call the bucket, so they
-run outside one and open short transactions of their own: row, then bucket, then row.
+`begin`, `declare` and `send_again` run in the caller's transaction. `open_upload`, `finish` and `send_bytes` call the
+bucket, so they run outside one and open short transactions of their own: row, then bucket, then row.
 """
 
 import logging
@@ -183,6 +183,18 @@ def finish(file_id: uuid.UUID, *, actor_id: uuid.UUID | None, sha256: str | None
     if fault:
         raise Refusal(fault, "file")
     return queries.stored_file(file_id)
+
+
+def send_bytes(file_id: uuid.UUID, body: bytes, *, actor_id: uuid.UUID) -> None:
+    """Sends the bytes of a small file that came with a form, for which `begin` has made a row: the bucket, then the row
+    *stored*. Raises `Unanswered` when the bucket is silent: the row still waits, and is given up as any upload that
+    nobody went on with."""
+    row = look_up(file_id)
+    FILE.target("finish", row.state)
+    with the_bucket() as bucket:
+        bucket.put(row.key, body, SENT_AS)
+    with transaction():
+        _mark_stored(queries.stored_file(file_id), None, actor=Actor(actor_id))
 
 
 def _ask_digest(file: StoredFile | Row, sha256: str | None) -> None:

@@ -16,7 +16,7 @@ from award.judging.service.calibration import choose_work, drop_work
 from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
-from award.judging.service.paper import LARGEST_SCAN, ask_for_pack, keep_pack, type_sheet
+from award.judging.service.paper import LARGEST_SCAN, ask_for_pack, expect_scan, keep_pack, type_sheet, type_with_scan
 from award.judging.service.publishing import publish
 from award.judging.service.reassigning import reassign
 from award.judging.service.reliability import count_report, for_report, keep_report, store_report
@@ -58,6 +58,7 @@ __all__ = [
     "decline",
     "drop_proposal",
     "drop_work",
+    "expect_scan",
     "for_report",
     "gather",
     "keep_pack",
@@ -81,5 +82,6 @@ __all__ = [
     "solve",
     "store_report",
     "type_sheet",
+    "type_with_scan",
     "unseat",
 ]

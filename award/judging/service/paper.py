@@ -7,18 +7,21 @@ scan; where they differ nothing is recorded, both are shown, and the sheet is ty
 what was recorded.
 """
 
+import uuid
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
+from award.accounts.queries import person
 from award.accounts.rules import is_office
 from award.audit.service import record
-from award.db import db
+from award.db import db, transaction
 from award.editions.models import Round
 from award.editions.states import FileKind, RoundState
 from award.files import service as files
+from award.files.queries import stored_file
 from award.jobs.service import enqueue
 from award.judging import scoring
 from award.judging.models import PaperPack, PaperTyping, ScoreSheet
@@ -35,17 +38,28 @@ SCANS = (FileKind.PDF, FileKind.IMAGE)
 LARGEST_SCAN = 8 * 2**20
 
 
+def expect_scan(task: Task, marks: Mapping[str, Decimal], *, name: str, size: int, actor: Any) -> uuid.UUID:
+    """The identity of a file that waits for the bytes of a scan, where what was typed beside it could be kept. The bytes
+    go to the bucket outside of any transaction (`files.service.send_bytes`), and only then is the sheet typed."""
+    _may_type(task, actor)
+    _complete(task, marks)
+    _mine(task, actor)
+    try:
+        return files.begin(name=name, size=size, kinds=SCANS, largest=LARGEST_SCAN, owner=actor).id
+    except Refusal as refusal:
+        raise Refusal(refusal.message, "scan") from refusal
+
+
 def type_sheet(
-    task: Task, marks: Mapping[str, Decimal], remark: str, *, scan: tuple[str, bytes] | None = None, actor: Any
+    task: Task, marks: Mapping[str, Decimal], remark: str, *, scan_id: uuid.UUID | None = None, actor: Any
 ) -> bool:
-    """Keeps what one person typed of a sheet on paper; `scan` is a name and bytes. True where it is now recorded, since
-    another person typed the same; False where it waits for the other, or differs."""
+    """Keeps what one person typed of a sheet on paper, with a scan whose bytes are here. True where it is now recorded,
+    since another person typed the same; False where it waits for the other, or differs."""
     _may_type(task, actor)
     kept = _complete(task, marks)
     typing = _mine(task, actor)
     typing.marks, typing.remark, typing.at, typing.recorded = kept, remark, clock.now(), False
-    if scan is not None:
-        typing.scan_id = _scan(scan, actor).id
+    typing.scan_id = scan_id or typing.scan_id
     db.session.add(typing)
     db.session.flush()
     record("judging.type_sheet", task.assignment, actor=actor, edition=task.edition)
@@ -56,6 +70,37 @@ def type_sheet(
         raise Refusal(say("One of the two must bring the scan of the signed sheet."), "scan")
     _record(task, marks, other, typing, actor)
     return True
+
+
+def type_with_scan(
+    task_id: uuid.UUID,
+    marks: Mapping[str, Decimal],
+    remark: str,
+    scan_id: uuid.UUID,
+    body: bytes,
+    *,
+    actor_id: uuid.UUID,
+) -> bool:
+    """Sends the bytes of an expected scan to the bucket, then types the sheet with it, in transactions of its own. Raises
+    `Refusal` when the bucket is silent: nothing is typed then, and the file that waits is given up by the worker. A
+    scan whose sheet can no longer be typed is given up at once."""
+    try:
+        files.send_bytes(scan_id, body, actor_id=actor_id)
+    except files.Unanswered as fault:
+        raise Refusal(
+            say(
+                "The file store does not answer, so nothing was kept. Choose the scan again and send this page once "
+                "more in a few minutes."
+            ),
+            "scan",
+        ) from fault
+    try:
+        with transaction():
+            return type_sheet(paper.task_on_paper(task_id), marks, remark, scan_id=scan_id, actor=person(actor_id))
+    except Refusal:
+        with transaction():
+            files.abandon(stored_file(scan_id), actor=person(actor_id))
+        raise
 
 
 def _may_type(task: Task, actor: Any) -> None:
@@ -90,13 +135,6 @@ def _mine(task: Task, actor: Any) -> PaperTyping:
     if mine is None and sum(not one.recorded for one in there) >= 2:
         raise Refusal(say("Two persons have typed this sheet already; one of them corrects it."))
     return mine or PaperTyping(assignment_id=task.id, typist_id=actor.id)
-
-
-def _scan(scan: tuple[str, bytes], actor: Any) -> Any:
-    name, body = scan
-    if len(body) > LARGEST_SCAN:
-        raise Refusal(say("The scan is larger than 8 MB."), "scan")
-    return files.receive_bytes(name=name, body=body, kinds=SCANS, owner=actor)
 
 
 def _record(task: Task, marks: Mapping[str, Decimal], first: PaperTyping, second: PaperTyping, actor: Any) -> None:

@@ -11,7 +11,7 @@ from award.judging.forms import typing_form
 from award.judging.views import blueprint
 from award.judging.views.office import ROUND_ADDRESS
 from award.kit.messages import say
-from award.web.doors import reads, writes
+from award.web.doors import AfterCommit, reads, writes
 from award.web.forms import refusals_on
 from award.web.pages import go, notify, page_number, show
 
@@ -76,15 +76,30 @@ def type_sheet(task):
     """One person of the office types the signed sheet; both typings are shown only once both are there."""
     form = typing_form(task.criteria, task.round.step)
     if form.validate_on_submit():
+        upload = form.scan.data
         with refusals_on(form):
-            upload = form.scan.data
-            scan = (upload.filename, upload.stream.read(service.LARGEST_SCAN + 1)) if upload else None
-            done = service.type_sheet(task, form.marks, form.remark.data, scan=scan, actor=g.person)
-        if not form.refused:
-            _say(done, task)
-            return (
-                go("judging.type_sheet", task_id=task.id) if not done else go("judging.paper", round_id=task.round.id)
-            )
+            if not upload:
+                return _told(task, service.type_sheet(task, form.marks, form.remark.data, actor=g.person))
+            body = upload.stream.read(service.LARGEST_SCAN + 1)
+            file_id = service.expect_scan(task, form.marks, name=upload.filename, size=len(body), actor=g.person)
+            return AfterCommit(lambda: _typed_with_scan(task.id, form, file_id, body))
+    return _typing_page(task, form)
+
+
+def _typed_with_scan(task_id, form, file_id, body):
+    """The scan goes to the bucket; only with it is the sheet typed."""
+    with refusals_on(form):
+        done = service.type_with_scan(task_id, form.marks, form.remark.data, file_id, body, actor_id=g.person.id)
+        return _told(queries.task_on_paper(task_id), done)
+    return _typing_page(queries.task_on_paper(task_id), form)
+
+
+def _told(task, done):
+    _say(done, task)
+    return go("judging.paper", round_id=task.round.id) if done else go("judging.type_sheet", task_id=task.id)
+
+
+def _typing_page(task, form):
     typed = queries.typings(task.id)
     waiting = [pair for pair in typed if not pair[0].recorded]
     return show("judging/typing.html", edition=task.edition, task=task, form=form, typed=typed, waiting=waiting)
