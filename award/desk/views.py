@@ -18,7 +18,7 @@ from award.kit import clock
 from award.papers.rules import may_issue
 from award.screening.rules import may_read
 from award.web.doors import reads, signed_in
-from award.web.language import said
+from award.web.language import reader, said
 from award.web.pages import show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -104,4 +104,4 @@ def _facts(edition: Any) -> Facts:
 def _year_of(edition: Any) -> Year | None:
     if isinstance(edition, Year):
         return edition
-    return queries.year_of(edition.id if edition is not None else None)
+    return queries.year_of(edition.id if edition is not None else None, public=reader() is None)

@@ -225,7 +225,7 @@ def test_every_edition_that_is_over_can_be_found(client, cast, edition, entry):
     edition.state = EditionState.ARCHIVED
     make_edition("thu-2024", state=EditionState.PREPARING)
     show_work(entry, cast.an)
-    page = client.get("/e").get_data(as_text=True).split("<main")[1].split("</main")[0]
+    page = client.get("/e").get_data(as_text=True)
     assert "/e/thu-2023/results" in page
     assert GALLERY in page
     assert "thu-2024" not in page

@@ -32,13 +32,17 @@ def _year_statement(chosen: sa.ColumnElement[bool]) -> sa.Select:
 
 # Built once: every page asks one of them.
 _NEWEST = sa.select(Edition.id).where(Edition.state != EditionState.ARCHIVED).order_by(*NEWEST_FIRST).limit(1)
+_NEWEST_PUBLIC = _NEWEST.where(Edition.state != EditionState.PREPARING)
 _YEAR_OF_ONE = _year_statement(Edition.id == sa.bindparam("edition_id"))
 _YEAR_OF_NEWEST = _year_statement(Edition.id == _NEWEST.scalar_subquery())
+_YEAR_OF_NEWEST_PUBLIC = _year_statement(Edition.id == _NEWEST_PUBLIC.scalar_subquery())
 
 
-def year_of(edition_id: uuid.UUID | None) -> Year | None:
-    """Where an edition is in its year, or the newest one that is not archived; one statement."""
-    statement = _YEAR_OF_NEWEST if edition_id is None else _YEAR_OF_ONE
+def year_of(edition_id: uuid.UUID | None, *, public: bool = False) -> Year | None:
+    """Where an edition is in its year, or the newest one that is not archived, for the `public` the newest that has left
+    preparation; one statement."""
+    newest = _YEAR_OF_NEWEST_PUBLIC if public else _YEAR_OF_NEWEST
+    statement = newest if edition_id is None else _YEAR_OF_ONE
     row = db.session.execute(statement, {"edition_id": edition_id} if edition_id else {}).one_or_none()
     if row is None:
         return None
