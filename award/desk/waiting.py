@@ -60,6 +60,7 @@ class Figures:
     marking: list[RoundFigures] = field(default_factory=list)
     entries: dict[EntryState, int] = field(default_factory=dict)
     rounds: list[RoundFigures] = field(default_factory=list)
+    meeting: Any | None = None
     prepared_prizes: int = 0
     failed_letters: int = 0
     failed_jobs: int = 0
@@ -73,12 +74,19 @@ class Figures:
 
 def waiting(roles: set[Role], edition: Any, figures: Figures, now: datetime) -> list[Waiting]:
     """What waits, by role: the person's own works, marking, the office, the installation."""
-    found = [*_words(figures), *_own_works(figures), *_marking(figures)]
+    found = [*_meeting(figures), *_words(figures), *_own_works(figures), *_marking(figures)]
     if edition is not None and roles & {Role.SECRETARY, Role.CHAIR}:
         found += _office(roles, edition, figures, now)
     if roles & {Role.ADMINISTRATOR, Role.SECRETARY}:
         found += _installation(figures)
     return found
+
+
+def _meeting(figures: Figures) -> Iterator[Waiting]:
+    """The council is sitting now: nothing is more pressing."""
+    if figures.meeting:
+        text = say("The council is meeting: session %(number)s", number=figures.meeting.number)
+        yield Waiting(text, f"/council/{figures.meeting.id}", mark("Go to the session"))
 
 
 def _words(figures: Figures) -> Iterator[Waiting]:

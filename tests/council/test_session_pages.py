@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from award.council import queries
+from award.council import queries, service
 from award.council.models import Ballot, CouncilSession, Prize, SecretVote, SessionItem
 from award.db import db
 from award.judging.models import DeclaredConflict
@@ -186,6 +186,16 @@ def test_the_list_of_questions_names_what_is_wrong(client, hall):
     assert client.post(here, data={"works": "BI-001", "level": "a", "places": "2"}).status_code == 422
     assert client.post(here, data={"works": "bi-001, BI-002", "level": "a", "places": "1"}).status_code == 303
     assert [len(item.works) for item in hall.sitting.items] == [2]
+
+
+def test_the_desk_leads_to_the_session_while_it_is_open(client, hall, cast):
+    link = f"/council/{hall.open().session.id}"
+    desks = {one: as_(client, one).get("/desk").get_data(as_text=True) for one in (hall.members[0], hall.secretary)}
+    assert all(link in desk for desk in desks.values())
+    assert link not in as_(client, cast.giang).get("/desk").get_data(as_text=True)
+    service.close_session(hall.sitting, actor=hall.chair)
+    db.session.commit()
+    assert link not in as_(client, hall.members[0]).get("/desk").get_data(as_text=True)
 
 
 def test_strangers_authors_and_onlookers_learn_nothing(client, hall, cast):

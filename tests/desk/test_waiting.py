@@ -51,3 +51,9 @@ def test_weeks_begin_on_monday_and_only_the_last_are_kept():
     found = weeks(datetime(2023, 9, 6), datetime(2023, 9, 18))
     assert [f"{monday:%d/%m}" for monday in found] == ["04/09", "11/09", "18/09"]
     assert len(weeks(datetime(2022, 1, 1), datetime(2023, 9, 18))) == 26
+
+
+def test_a_council_that_is_sitting_comes_first():
+    draft = SimpleNamespace(id=1, title="Nháp", state=EntryState.DRAFT, state_reason=None, saved_at=NOW)
+    found = addresses([Role.MEMBER], own=[draft], meeting=SimpleNamespace(id=UUID(int=3), number=2))
+    assert found == [f"/council/{UUID(int=3)}", "/entries/1"]

@@ -136,6 +136,41 @@ def test_each_fault_is_found_at_its_field(old, new, field):
     assert only(changed(old, new))[1] == field
 
 
+COUNCIL = """[council]
+members = ["member"]
+quorum = 5
+majority = "3/5"
+majority_of = "cast"
+secret = false
+
+"""
+
+
+def test_what_a_file_says_of_the_council_comes_back():
+    edition = reading.read(changed("[prizes]\n", COUNCIL + "[prizes]\n"), "kỳ.toml")
+    found = edition.council
+    assert (found.members, found.quorum, found.majority, found.secret) == (["member"], "5", "3/5", False)
+    assert reading.read(writing.write(edition), "kỳ.toml").council == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'members = ["observer"]',
+        "members = []",
+        'quorum = "5/3"',
+        "quorum = 0",
+        'majority = "1/3"',
+        'majority = "2"',
+        'majority_of = "votes"',
+        'secret = "có"',
+        'majorty = "1/2"',
+    ],
+)
+def test_a_wrong_value_of_the_council_is_found_at_its_field(line):
+    assert only(changed("[prizes]\n", f"[council]\n{line}\n\n[prizes]\n")) == (line, f"council.{line.split()[0]}")
+
+
 def test_a_file_that_says_nothing_of_entering_is_as_it_always_was():
     start, end = BINH_DINH.index("# Cách nộp"), BINH_DINH.index("# Thời hạn")
     entering = reading.read(BINH_DINH[:start] + BINH_DINH[end:], "x").entering

@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from award.audit.queries import history
+from award.council.models import Prize
+from award.council.states import Rule
 from award.db import db
 from award.editions import queries, service
 from award.editions.faults import FaultyFile
 from award.editions.states import EditionState, RoundState
+from award.entries.states import EntryState
 from award.kit import clock
 from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
 from tests.editions.files import LIBRARY, shipped
@@ -206,6 +209,17 @@ class TestRunning:
             shipped(BINH_DINH).replace("most_authors = 5", 'deadline = "supplements"\nmost_authors = 5', 1)
         )
         assert field == "categories[bao-in].deadline"
+
+    def test_once_prizes_are_given_their_table_stays_but_for_names(self, edition, cast):
+        entry = make_entry(edition, cast.an, state=EntryState.ELIGIBLE)
+        level, given = edition.prize_levels[0], {"rule": Rule.NAMED, "prepared_by_id": cast.dung.id}
+        db.session.add(
+            Prize(edition_id=edition.id, entry_id=entry.id, level_id=level.id, **given, prepared_at=clock.now())
+        )
+        db.session.flush()
+        text = shipped(BINH_DINH).replace("money = 12_000_000", "money = 13_000_000")
+        assert [field for field, _ in refused(text)] == ["prize_levels[a].money"]
+        assert load(shipped(BINH_DINH).replace('"Giải A"', '"Giải Nhất"')).changes
 
     def test_an_archived_edition_stays(self, edition):
         edition.state = EditionState.ARCHIVED

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from award.accounts.models import Person
 from award.accounts.states import Role
-from award.council.models import Prize
-from award.council.states import PrizeState
+from award.council.models import CouncilSession, Prize, SessionMember
+from award.council.states import PrizeState, SessionState
 from award.db import db
 from award.desk.queries.rounds import rounds_of
 from award.desk.waiting import Figures, RoundFigures
@@ -23,6 +23,7 @@ from award.outbox.models import Letter
 from award.outbox.states import LetterState
 
 MOST_OWN = 10
+IN_COUNCIL = {Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.JUDGE}
 PUBLISHED = (TaskState.PUBLISHED, TaskState.OPENED, TaskState.SCORED)
 
 
@@ -37,6 +38,7 @@ def figures_for(person: Any, roles: set[Role], edition_id: uuid.UUID | None) -> 
         entries=_entries_by_state(edition_id) if office else {},
         rounds=rounds_of(edition_id) if office else [],
         prepared_prizes=_prepared_prizes(edition_id) if office and roles & {Role.SECRETARY, Role.CHAIR} else 0,
+        meeting=_meeting(person.id, edition_id, roles) if edition_id and roles & IN_COUNCIL else None,
         **(_installation(administrator) if administrator or Role.SECRETARY in roles else {}),
     )
 
@@ -71,6 +73,17 @@ def _entries_by_state(edition_id: uuid.UUID) -> dict[EntryState, int]:
 def _prepared_prizes(edition_id: uuid.UUID) -> int:
     statement = sa.select(sa.func.count()).select_from(Prize)
     return db.session.scalar(statement.where(Prize.edition_id == edition_id, Prize.state == PrizeState.PREPARED))
+
+
+def _meeting(person_id: uuid.UUID, edition_id: uuid.UUID, roles: set[Role]) -> sa.Row | None:
+    """The open session of the council, (id, number), for its members and the office."""
+    statement = sa.select(CouncilSession.id, CouncilSession.number).where(
+        CouncilSession.edition_id == edition_id, CouncilSession.state == SessionState.OPEN
+    )
+    if not roles & {Role.SECRETARY, Role.CHAIR}:
+        seat = sa.exists().where(SessionMember.session_id == CouncilSession.id, SessionMember.person_id == person_id)
+        statement = statement.where(seat)
+    return db.session.execute(statement).one_or_none()
 
 
 def _installation(administrator: bool) -> dict[str, int]:
