@@ -7,10 +7,10 @@ from award.council import minutes, papers, queries
 from award.council.states import MinuteKind, SessionState
 from award.documents.paper import Signer
 from award.kit import clock
-from award.kit.messages import mark, say
+from award.kit.messages import Message, mark, say
 from award.kit.refusals import WrongMoment
 from award.papers.kinds import PaperKind
-from award.papers.offering import Asked, Content, Offer, offer
+from award.papers.offering import DOUBTS, Asked, Content, Offer, offer
 
 COUNTS = ("count", "levels", "total_money")
 
@@ -174,3 +174,14 @@ offer(
         places=COUNTS,
     )
 )
+
+
+def _withdrawn(found: Any) -> Message | None:
+    """Whether the prize of a certificate was withdrawn after it was issued."""
+    withdrawn = queries.prizes_of_edition(found.paper.edition_id, withdrawn=True)
+    if any(one.level == found.prize and one.title == found.work for one in withdrawn):
+        return say("This certificate was issued; its prize was withdrawn afterwards.")
+    return None
+
+
+DOUBTS.append(_withdrawn)

@@ -10,6 +10,7 @@ from typing import Any
 
 from award.documents.certificates import CertificateText
 from award.documents.paper import Annex, Block, Signer
+from award.kit.messages import Message
 from award.papers.kinds import PaperKind
 
 # The places that every wording has besides those of its paper.
@@ -65,6 +66,8 @@ class Offer:
 
 
 OFFERS: dict[str, Offer] = {}
+# What packages above know against a certificate: each gets it and answers a sentence, or None.
+DOUBTS: list[Callable[[Any], Message | None]] = []
 
 
 def offer(one: Offer) -> Offer:

@@ -15,6 +15,7 @@ from award.db import db
 from award.kit import clock
 from award.kit.refusals import Refusal, WrongMoment
 from award.outbox.models import Letter
+from award.papers.offering import DOUBTS
 from award.upkeep.queries import broken_invariants
 from tests.council.support import marked_works
 from tests.support.cast import grant
@@ -303,6 +304,12 @@ def test_a_prize_is_revoked_by_two_persons_and_everything_public_says_so(client,
     page = client.leave().get(f"/e/{edition.code}/results").get_data(as_text=True)
     assert "Đã thu hồi giải" in page
     assert not re.search("Vi phạm", page)
+    held = queries.prizes_of_edition(edition.id, withdrawn=True)[0]
+    paper = type("Paper", (), {"edition_id": edition.id})
+    certificate = type("Certificate", (), {"paper": paper, "prize": held.level, "work": held.title})
+    assert [str(one) for one in filter(None, (doubt(certificate) for doubt in DOUBTS))] == [
+        "This certificate was issued; its prize was withdrawn afterwards."
+    ]
     assert [one.before is not None for one in service.following(queries.edition_with_table(edition.code))[1]] == [
         True,
         False,

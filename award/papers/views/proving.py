@@ -4,6 +4,7 @@ from flask import request
 
 from award.editions.queries import edition_by_id
 from award.papers import queries
+from award.papers.offering import DOUBTS
 from award.papers.scans import holds
 from award.papers.views import blueprint
 from award.web.doors import anyone, reads
@@ -23,6 +24,6 @@ def proof(paper):
 @reads(anyone, on=queries.certificate)
 def certificate(found):
     """One certificate: to whom, for what."""
-    return show(
-        "papers/certificate.html", found=found, paper=found.paper, edition=edition_by_id(found.paper.edition_id)
-    )
+    doubt = next(filter(None, (doubt(found) for doubt in DOUBTS)), None)
+    edition = edition_by_id(found.paper.edition_id)
+    return show("papers/certificate.html", found=found, paper=found.paper, edition=edition, doubt=doubt)
