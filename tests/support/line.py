@@ -45,8 +45,9 @@ class Line:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self.listener.accept()
-                self.passing.append(threading.Thread(target=self._pass, args=(client,), daemon=True))
-                self.passing[-1].start()
+                thread = threading.Thread(target=self._pass, args=(client,), daemon=True)
+                thread.start()
+                self.passing.append(thread)
 
     def _pass(self, client: socket.socket) -> None:
         with client, contextlib.suppress(OSError):
