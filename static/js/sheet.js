@@ -24,6 +24,7 @@ export default function sheet(form) {
   form.addEventListener("submit", (event) => {
     clearTimeout(state.waiting);
     if (state.last) return actHere(state, event);
+    if (state.cut || !navigator.onLine) return stay(state, event);
     state.sent = true;
     return undefined;
   });
@@ -39,6 +40,14 @@ function actHere(state, event) {
   if (!event.submitter?.formAction.match(/\/(confirm|later)$/)) return save(state);
   state.sent = true;
   return act(state.form, event.submitter, typed(state.form));
+}
+
+// With the line gone, sending would leave this page for an error of the browser's own: the sheet stays in sight, its marks
+// are kept, and it can be sent once a save has gone through.
+function stay(state, event) {
+  event.preventDefault();
+  say(state, state.form.dataset.failed, "warn");
+  return save(state);
 }
 
 function changed(state) {
@@ -121,7 +130,9 @@ async function send(state) {
       answer = await post(form);
     }
     settle(state, answer.status, await answer.json(), sent);
+    state.cut = false;
   } catch {
+    state.cut = true;
     say(state, form.dataset.failed, "warn");
     state.waiting = setTimeout(() => save(state), AGAIN);
   } finally {
