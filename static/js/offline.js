@@ -4,10 +4,11 @@ import { sync } from "./offline/sync.js";
 import { Kept } from "./sheet/kept.js";
 
 export default function offline(box) {
-  const part = (name) => box.querySelector(`[data-part=${name}]`);
+  const part = (name) => document.querySelector(`[data-part=${name}]`);
   const state = { box, part, id: box.dataset.round, words: box.dataset };
   show(state);
   addEventListener("works-synced", () => show(state));
+  part("line").hidden = location.hash !== "#without-a-line";
   if (!("serviceWorker" in navigator && "caches" in window)) return say(state, state.words.unable);
   part("form").hidden = false;
   part("keep").addEventListener("click", () => take(state));

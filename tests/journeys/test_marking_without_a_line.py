@@ -16,6 +16,7 @@ from award.editions.models import Round
 from award.editions.states import RoundState
 from award.entries.models import Attachment
 from award.files.models import StoredFile
+from award.judging import queries, service
 from award.judging.models import Assignment, ScoreSheet
 from award.judging.states import LEFT, TaskState
 from tests.support.window import Window
@@ -48,7 +49,9 @@ def tasks(app):
             .join(Round, Round.id == Assignment.round_id)
             .where(Round.state == RoundState.OPEN, Assignment.state.in_(LEFT))
         )
-        sound = db.session.scalar(left.where(Assignment.entry_id.in_(sounds)).order_by(Assignment.id))
+        held = sa.select(Assignment.entry_id).where(Assignment.judge_id == judge)
+        new = left.where(Assignment.entry_id.in_(sounds), Assignment.entry_id.not_in(held))
+        sound = db.session.scalar(new.order_by(Assignment.id))
         sound.judge_id = judge
         mine = left.where(Assignment.judge_id == judge, Assignment.id != sound.id).order_by(Assignment.id)
         chosen = [sound, *db.session.scalars(mine.limit(2))]
@@ -73,15 +76,28 @@ def mark_all(page):
         (quick.first if quick.count() else criterion.locator(".mark-choice").last).click()
 
 
-def test_works_are_marked_without_a_line(app, installation, browser_of_the_run, tasks):
-    round_, (sound, second, third) = tasks
-    window = Window(browser_of_the_run, installation.url).sign_in(JUDGE, PASSWORD)
-    page, saved = window.page, window.page.locator(".saved")
-    window.open(f"/rounds/{round_}/queue/offline").settled()
-    page.locator("[data-part=keep]").click()
-    expect(page.locator("[data-part=status]")).to_have_text(KEPT, timeout=60_000)
-    page.wait_for_function("navigator.serviceWorker.controller")
+@pytest.fixture
+def window(installation, browser_of_the_run, tasks):
+    """The judge, whose works are on the device."""
+    found = Window(browser_of_the_run, installation.url).sign_in(JUDGE, PASSWORD)
+    found.open(f"/rounds/{tasks[0]}/queue/offline").settled()
+    found.page.locator("[data-part=keep]").click()
+    expect(found.page.locator("[data-part=status]")).to_have_text(KEPT, timeout=60_000)
+    found.page.wait_for_function("navigator.serviceWorker.controller")
+    yield found
+    found.context.close()
 
+
+def line_is_back(window):
+    """Waits until the page has told the server what waited."""
+    with window.page.expect_event("console", lambda said: said.text == "synced"):
+        window.page.evaluate("addEventListener('works-synced', () => console.log('synced'))")
+        window.context.set_offline(False)
+
+
+def test_works_are_marked_without_a_line(app, window, tasks):
+    _, (sound, second, third) = tasks
+    page, saved = window.page, window.page.locator(".saved")
     window.context.set_offline(True)
     window.open(f"/tasks/{sound}").settled()
     page.locator(".player button[data-play]").first.click()
@@ -105,9 +121,7 @@ def test_works_are_marked_without_a_line(app, installation, browser_of_the_run, 
     expect(page.locator(f'[data-work="{third}"]')).to_contain_text("chờ có mạng")
     assert sheet_of(app, sound) is None
 
-    with page.expect_event("console", lambda said: said.text == "synced"):
-        page.evaluate("addEventListener('works-synced', () => console.log('synced'))")
-        window.context.set_offline(False)
+    line_is_back(window)
     expect(page.locator(f'[data-work="{third}"]')).not_to_contain_text("chờ có mạng")
     assert [sheet_of(app, task).version for task in (sound, second, third)] == [1, 1, 2]
     assert sheet_of(app, sound).remark == "Nghe trên tàu"
@@ -117,4 +131,62 @@ def test_works_are_marked_without_a_line(app, installation, browser_of_the_run, 
     with page.expect_navigation():
         page.locator('form[action="/sign-out"] button').click()
     assert page.evaluate(OF_DEVICE) == []
-    window.context.close()
+
+
+def test_what_was_saved_elsewhere_meanwhile_is_shown_beside_what_was_typed_here(app, window, tasks):
+    round_, (_, task, _) = tasks
+    page = window.page
+    window.context.set_offline(True)
+    window.open(f"/tasks/{task}").settled()
+    page.locator("textarea[name=remark]").fill("Nhập khi không có mạng")
+    expect(page.locator(".saved")).to_contain_text("Chưa lưu")
+    window.open(f"/rounds/{round_}/queue/offline").settled()
+    with app.app_context(), transaction():
+        held = queries.task(task)
+        judge = db.session.get(Person, held.assignment.judge_id)
+        service.save_sheet(held, {}, "", "Nhập ở máy khác", version=held.version, actor=judge)
+    line_is_back(window)
+    expect(page.locator(f'[data-work="{task}"]')).to_contain_text("đã lưu cả ở nơi khác")
+    window.open(f"/tasks/{task}").settled()
+    box = page.locator("#score-sheet .alert")
+    expect(box).to_contain_text("Nhập ở máy khác")
+    expect(box).to_contain_text("Nhập khi không có mạng")
+    box.locator("button").first.click()
+    expect(page.locator(".saved")).to_contain_text("Đã lưu lúc")
+    assert sheet_of(app, task).remark == "Nhập khi không có mạng"
+
+
+def test_what_is_no_longer_the_judges_goes_from_the_device(app, window, tasks):
+    _, (_, _, task) = tasks
+    there = f"async () => Boolean(await caches.match('/tasks/{task}', {{ ignoreVary: true }}))"
+    assert window.page.evaluate(there)
+    with app.app_context(), transaction():
+        held = db.session.get(Assignment, task)
+        before, held.state = held.state, TaskState.CANCELLED
+    window.open("/desk")
+    window.page.wait_for_function(f"async () => !(await ({there})())")
+    with app.app_context(), transaction():
+        db.session.get(Assignment, task).state = before
+
+
+def test_after_the_closing_instant_nothing_is_opened(window, tasks):
+    window.page.evaluate("""async () => {
+      const cache = await caches.open((await caches.keys()).find((name) => name.startsWith("works:")));
+      const about = await (await cache.match("/offline/about")).json();
+      await cache.put("/offline/about", new Response(JSON.stringify({ ...about, until: Date.now() })));
+    }""")
+    window.context.set_offline(True)
+    window.open(f"/tasks/{tasks[1][0]}").sees("đã hết hạn", "body")
+    assert not window.page.evaluate("caches.keys()")
+
+
+def test_somebody_else_who_signs_in_finds_nothing(window):
+    window.context.clear_cookies()
+    window.sign_in("tacgia@demo.vn", PASSWORD)
+    window.page.wait_for_function(f"async () => !(await ({OF_DEVICE})()).length")
+
+
+def test_signing_out_where_no_script_of_ours_runs_clears_the_device(window):
+    window.page.evaluate("document.querySelector('form[action=\"/sign-out\"]').submit()")
+    window.page.wait_for_url("**/")
+    assert window.page.evaluate(OF_DEVICE) == []

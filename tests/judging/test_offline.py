@@ -128,16 +128,19 @@ def test_every_listed_file_opens_for_its_judge_and_for_nobody_else(at_work, cast
     assert {client.enter_as(cast.ha).get(one).status_code for one in found} == {404}
 
 
-@pytest.mark.parametrize("end", ["closed", "planned", "ballot"])
+@pytest.mark.parametrize("end", ["closed", "planned", "ballot", "over"])
 def test_nothing_goes_along_but_of_an_open_round_that_takes_marks(room, cast, client, end):
     room.seat(cast.giang, cast.ha).assigned()
     if end == "closed":
         room.opened().closed()
     elif end == "ballot":
         room.opened().round.mode = "ballot"
-    found = listed(room, client, cast.giang)
-    assert (found["works"], found["open"]) == ([], end == "ballot")
-    assert "Chưa có gì để giữ" in client.get(address(room, "")).text
+    elif end == "over":
+        room.opened()
+    with clock.at(room.round.closes_at if end == "over" else clock.now()):
+        found = listed(room, client, cast.giang)
+        assert (found["works"], found["open"]) == ([], False)
+        assert "Chưa có gì để giữ" in client.get(address(room, "")).text
 
 
 def test_strangers_and_who_lost_the_seat_learn_nothing(at_work, cast, client):

@@ -52,7 +52,7 @@ from award.judging.queries.rounds import (
     subcommittees,
     works_of,
 )
-from award.judging.queries.taking import works_to_take
+from award.judging.queries.taking import may_be_taken, works_to_take
 from award.judging.queries.tasks import Task, file_ids, file_of, neighbours, task, task_for, verified_files, work_of
 
 __all__ = [
@@ -94,6 +94,7 @@ __all__ = [
     "jury",
     "loads",
     "marks",
+    "may_be_taken",
     "minutes",
     "my_rounds",
     "neighbours",

@@ -23,6 +23,7 @@ from award.judging.queries.queues import MINE, as_seen, hidden_tasks, values_of
 from award.judging.queries.tasks import without_labels
 from award.judging.states import LEFT, TaskState
 from award.judging.visibility import Matter, Viewer, phase_of, sees
+from award.kit import clock
 
 # An original without a light copy goes along up to this many bytes.
 MOST_OF_ORIGINAL = 20_000_000
@@ -75,10 +76,15 @@ FILES = (
 )
 
 
+def may_be_taken(round_: Round) -> bool:
+    """Whether works of the round may be on a device: it is open, takes marks, and its closing instant has not come."""
+    return round_.state is RoundState.OPEN and not round_.is_ballot and clock.now() < round_.closes_at
+
+
 def works_to_take(person: Person, round_: Round) -> list[TakenWork]:
     """The judge's works of the round in the order of the queue, those not marked by their judge left out; none unless
-    the round is open and takes marks. As many statements for many works as for few."""
-    if round_.state is not RoundState.OPEN or round_.is_ballot:
+    `may_be_taken`. As many statements for many works as for few."""
+    if not may_be_taken(round_):
         return []
     rows = db.session.execute(ROWS, values_of(person, round_, hidden_tasks(person, round_)))
     works = as_seen(round_, list(rows))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flask import Response, current_app, g, url_for
 
-from award.editions.states import RoundState
 from award.judging import queries, rules
 from award.judging.views import blueprint
 from award.web.doors import anyone, reads
@@ -50,7 +49,7 @@ def offline_list(round_):
     return answer(
         owner=str(g.person.id),
         until=int(round_.closes_at.timestamp() * 1000),
-        open=round_.state is RoundState.OPEN,
+        open=queries.may_be_taken(round_),
         page=url_for("judging.offline", round_id=round_.id),
         scripts=_scripts(),
         works=works,

@@ -87,23 +87,24 @@ export async function keep(id, list, { address, played, expired }, tell = () => 
   const earlier = known().rounds[id];
   const before = earlier?.tasks ?? {};
   const now = new Set(list.works.map(({ task }) => task));
-  for (const task of Object.keys(before)) if (!now.has(task)) await removeTask(cache, task);
+  const gone = Object.keys(before).filter((task) => !now.has(task));
+  for (const task of gone) await removeTask(cache, task);
   const round = { list: address, page, until, expired, played, at: earlier?.at ?? Date.now(), tasks: {} };
   for (const task of now) if (before[task] && earlier.played === played) round.tasks[task] = before[task];
   know({ ...known(), owner, rounds: { ...known().rounds, [id]: round } });
-  await fetchAll(cache, list, round, tell, (task, stamp) => {
+  await fetchAll(cache, list, round, gone.length > 0, tell, (task, stamp) => {
     round.tasks[task] = stamp;
     know({ ...known(), rounds: { ...known().rounds, [id]: round } });
   });
 }
 
-async function fetchAll(cache, list, round, tell, done) {
+async function fetchAll(cache, list, round, gone, tell, done) {
   const works = list.works.filter(({ task, stamp }) => round.tasks[task] !== stamp);
   const wanted = works.map((work) => ({ ...work, files: work.files.filter(([, , plays]) => round.played || !plays) }));
   const count = wanted.reduce((sum, { files }) => sum + files.length, 0);
   let [number, bytes] = [0, 0];
   const parts = new Set(list.scripts);
-  await keepPage(cache, list.page, parts);
+  if (wanted.length || gone || !(await cache.match(list.page))) await keepPage(cache, list.page, parts);
   for (const work of wanted) {
     const copies = new Set();
     await keepPage(cache, work.address, parts, copies);

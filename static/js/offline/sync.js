@@ -19,6 +19,7 @@ export async function sync() {
 export async function sendAll() {
   try {
     for (const task of tasksWith("sheet")) await unlessOpen(task, () => send(task));
+    for (const task of tasksWith("seen")) await unlessOpen(task, () => sendSeen(task));
     return true;
   } catch {
     return false;

@@ -16,6 +16,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.method === "POST" && pathname === "/sign-out") event.waitUntil(removeAll());
+  else if (request.method === "POST" && request.mode === "navigate" && !navigator.onLine) event.respondWith(sent());
   if (request.method !== "GET") return;
   if (FILE.test(pathname)) event.respondWith(file(request, pathname));
   else if (request.mode === "navigate") event.respondWith(page(event, pathname));
@@ -61,9 +62,19 @@ async function page(event, pathname) {
     asked.catch(() => {});
     if (found.response) return found.response;
     if (found.over) return sentence(found.over.expired);
-    if (found.about && pathname !== found.about.page) return Response.redirect(found.about.page);
+    if (found.about && pathname !== found.about.page) return back(found.about);
     throw fault;
   }
+}
+
+// What needs the line leads to the page that says what can be done without it.
+function back({ page: address }) {
+  return Response.redirect(`${address}#without-a-line`, 303);
+}
+
+async function sent() {
+  const { about } = await find("/");
+  return about ? back(about) : Response.error();
 }
 
 function late() {
@@ -94,7 +105,7 @@ async function file(request, pathname) {
   try {
     return await fetch(request);
   } catch (fault) {
-    if (request.mode === "navigate" && about) return Response.redirect(about.page);
+    if (request.mode === "navigate" && about) return back(about);
     throw fault;
   }
 }
