@@ -50,8 +50,9 @@ def tasks(app):
             .where(Round.state == RoundState.OPEN, Assignment.state.in_(LEFT))
         )
         held = sa.select(Assignment.entry_id).where(Assignment.judge_id == judge)
-        new = left.where(Assignment.entry_id.in_(sounds), Assignment.entry_id.not_in(held))
-        sound = db.session.scalar(new.order_by(Assignment.id))
+        may_have = sa.or_(Assignment.judge_id == judge, Assignment.entry_id.not_in(held))
+        played = left.where(Assignment.entry_id.in_(sounds), may_have)
+        sound = db.session.scalar(played.order_by(Assignment.judge_id != judge, Assignment.id))
         sound.judge_id = judge
         mine = left.where(Assignment.judge_id == judge, Assignment.id != sound.id).order_by(Assignment.id)
         chosen = [sound, *db.session.scalars(mine.limit(2))]
@@ -117,7 +118,8 @@ def test_works_are_marked_without_a_line(app, window, tasks):
     page.locator("#confirm").click()
     page.wait_for_url(lambda url: str(third) not in url)
     window.open("/judging")
-    page.wait_for_url("**/queue/offline")
+    page.wait_for_url("**/queue/offline#without-a-line")
+    expect(page.locator("[data-part=line]")).to_be_visible()
     expect(page.locator(f'[data-work="{third}"]')).to_contain_text("chờ có mạng")
     assert sheet_of(app, sound) is None
 
@@ -162,11 +164,12 @@ def test_what_is_no_longer_the_judges_goes_from_the_device(app, window, tasks):
     assert window.page.evaluate(there)
     with app.app_context(), transaction():
         held = db.session.get(Assignment, task)
-        before, held.state = held.state, TaskState.CANCELLED
+        before, held.state, held.reason = held.state, TaskState.CANCELLED, "Chuyển người khác"
     window.open("/desk")
     window.page.wait_for_function(f"async () => !(await ({there})())")
     with app.app_context(), transaction():
-        db.session.get(Assignment, task).state = before
+        held = db.session.get(Assignment, task)
+        held.state, held.reason = before, None
 
 
 def test_after_the_closing_instant_nothing_is_opened(window, tasks):

@@ -7,6 +7,7 @@ const MINE = "works";
 // What is kept of a sheet: typed and not sent, last saved, act to be done, stretches seen, why it was not taken.
 const OF_TASK = ["sheet", "saved", "act", "seen", "fault"];
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf)$/;
+const TASK = /^\/tasks\/([0-9a-f-]{36})(?=\/|$)/;
 const AT_ONCE = 4;
 
 // Whose the things on this device are, and the rounds kept: {owner, rounds: {id: {list, page, until, at, played, tasks}}}.
@@ -27,10 +28,12 @@ function know(found) {
 }
 
 // Says whose what is typed here is, so that the next person finds nothing of it.
-export function claim() {
+export async function claim() {
   const { reader } = document.body.dataset;
-  const found = known();
-  if (reader && found.owner !== reader) know({ rounds: {}, ...found, owner: reader });
+  const { owner } = known();
+  if (!reader || owner === reader) return;
+  if (owner) await removeAll();
+  know({ rounds: {}, owner: reader });
 }
 
 export function roundOf(task) {
@@ -72,8 +75,7 @@ export async function removeRound(id) {
 
 async function removeTask(cache, task) {
   for (const { url } of await cache.keys()) {
-    const { pathname } = new URL(url);
-    if (pathname === `/tasks/${task}` || pathname.startsWith(`/tasks/${task}/`)) await cache.delete(url);
+    if (TASK.exec(new URL(url).pathname)?.[1] === task) await cache.delete(url);
   }
   for (const kind of OF_TASK) new Kept(task, kind).forget();
 }
@@ -87,7 +89,8 @@ export async function keep(id, list, { address, played, expired }, tell = () => 
   const earlier = known().rounds[id];
   const before = earlier?.tasks ?? {};
   const now = new Set(list.works.map(({ task }) => task));
-  const gone = Object.keys(before).filter((task) => !now.has(task));
+  const here = (await cache.keys()).map(({ url }) => TASK.exec(new URL(url).pathname)?.[1]).filter(Boolean);
+  const gone = [...new Set([...here, ...Object.keys(before)])].filter((task) => !now.has(task));
   for (const task of gone) await removeTask(cache, task);
   const round = { list: address, page, until, expired, played, at: earlier?.at ?? Date.now(), tasks: {} };
   for (const task of now) if (before[task] && earlier.played === played) round.tasks[task] = before[task];
