@@ -57,6 +57,7 @@ class Figures:
 
     own: list[Any] = field(default_factory=list)
     words: list[Any] = field(default_factory=list)
+    objections: list[Any] = field(default_factory=list)
     marking: list[RoundFigures] = field(default_factory=list)
     entries: dict[EntryState, int] = field(default_factory=dict)
     rounds: list[RoundFigures] = field(default_factory=list)
@@ -74,7 +75,7 @@ class Figures:
 
 def waiting(roles: set[Role], edition: Any, figures: Figures, now: datetime) -> list[Waiting]:
     """What waits, by role: the person's own works, marking, the office, the installation."""
-    found = [*_meeting(figures), *_words(figures), *_own_works(figures), *_marking(figures)]
+    found = [*_meeting(figures), *_objections(figures), *_words(figures), *_own_works(figures), *_marking(figures)]
     if edition is not None and roles & {Role.SECRETARY, Role.CHAIR}:
         found += _office(roles, edition, figures, now)
     if roles & {Role.ADMINISTRATOR, Role.SECRETARY}:
@@ -87,6 +88,13 @@ def _meeting(figures: Figures) -> Iterator[Waiting]:
     if figures.meeting:
         text = say("The council is meeting: session %(number)s", number=figures.meeting.number)
         yield Waiting(text, f"/council/{figures.meeting.id}", mark("Go to the session"))
+
+
+def _objections(figures: Figures) -> Iterator[Waiting]:
+    """Objections to works of the person, which are answered within the edition's days."""
+    for one in figures.objections:
+        text = say("An objection to “%(title)s” waits for an answer", title=one.title)
+        yield Waiting(text, f"/objections/{one.id}/answer", mark("Read and answer"), until=one.answer_by)
 
 
 def _words(figures: Figures) -> Iterator[Waiting]:

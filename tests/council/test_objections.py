@@ -185,7 +185,8 @@ def test_the_author_answers_within_the_days_and_only_once(client, cast, edition)
     page = client.get(address).get_data(as_text=True)
     assert "Bài đã đăng trước đó." in page
     assert TEXT not in page
-    assert address in client.get("/my-objections").get_data(as_text=True)
+    for page in ("/my-objections", "/desk"):
+        assert address in client.get(page).get_data(as_text=True)
     late = db.session.get(Objection, found.id).answer_by + timedelta(minutes=1)
     with clock.at(late), pytest.raises(WrongMoment, match="days for the answer"):
         service.answer(queries.case(found.id), "Muộn", actor=cast.an)

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from award.accounts.models import Person
 from award.accounts.states import Role
 from award.council.models import CouncilSession, Prize, SessionMember
-from award.council.states import PrizeState, SessionState
+from award.council.queries import own_objections
+from award.council.states import ObjectionState, PrizeState, SessionState
 from award.db import db
 from award.desk.queries.rounds import rounds_of
 from award.desk.waiting import Figures, RoundFigures
@@ -34,6 +35,7 @@ def figures_for(person: Any, roles: set[Role], edition_id: uuid.UUID | None) -> 
     return Figures(
         own=_own_works(person.id),
         words=asked_of(person),
+        objections=[one for one in own_objections(person.id) if one.state is ObjectionState.ASKED],
         marking=_marking(person, edition_id) if edition_id and roles & {Role.JUDGE, Role.CHAIR} else [],
         entries=_entries_by_state(edition_id) if office else {},
         rounds=rounds_of(edition_id) if office else [],

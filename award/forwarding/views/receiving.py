@@ -124,9 +124,10 @@ def take_incoming(found):
 @reads(rules.may_see_incoming, on=queries.incoming)
 def incoming_receipt(found):
     """The file for the sender: received, and how far the works have come since."""
+    answer = written(service.answer_of(found))
     name = quote(f"bien-nhan-{found.report['about'].get('name', 'ho-so')}.json")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "private, no-store"}
-    return Response(written(service.answer_of(found)), mimetype="application/json", headers=headers)
+    return Response(answer, mimetype="application/json", headers=headers)
 
 
 def _page(found: Any, form: EmptyForm | None):
