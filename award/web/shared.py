@@ -3,7 +3,8 @@
 Such a page has no token and sets no cookie, so everybody who reads the same language gets the same bytes; the chosen
 language is a cookie, hence `Vary: Cookie`. Pages of people who signed in are never kept (`headers`).
 
-Asked again with a validator, the server looks whether anything was recorded since it made the page: where nothing was,
+A browser asks again each time, so who reads the results knows that they are today's; only caches between keep a page for
+a minute. Asked again with a validator, the server looks whether anything was recorded since it made the page: where nothing was,
 and it was made a moment ago, the answer is 304 without making it again.
 """
 
@@ -74,7 +75,7 @@ def install(app: Flask, recorded: Callable[[], str]) -> None:
         if not _is_for_all():
             response.headers["Cache-Control"] = "private, no-cache"
             return response
-        response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+        response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={KEPT_SECONDS}, must-revalidate"
         if response.status_code == 200:
             etag = sha256(response.get_data()).hexdigest()[:32]
             response.set_etag(etag)

@@ -114,9 +114,9 @@ def test_no_number_and_no_signed_form_reaches_a_judge_or_a_letter_or_the_search(
     for somebody in (cast.giang, cast.ha, cast.khanh):
         client.enter_as(somebody)
         for address in addresses_of_judge(app, things):
-            answer = client.get(address)
-            assert not [secret for secret in secrets if secret in answer.data], address
-            opened |= {address} if answer.status_code == 200 else set()
+            with client.get(address) as answer:
+                assert not [secret for secret in secrets if secret in answer.data], address
+                opened |= {address} if answer.status_code == 200 else set()
     assert [address for address in opened if str(task.id) in address]
     letters = str([letter.values for letter in db.session.query(Letter)])
     searched = str([one for (one,) in db.session.query(Entry.search_text)])

@@ -33,14 +33,17 @@ def app(installation):
 def task(app):
     """A radio work that nobody has opened, given to the judge of the demo."""
     with app.app_context(), transaction():
+        judge = db.session.scalar(sa.select(Person.id).where(Person.email == JUDGE))
+        known = sa.select(Assignment.entry_id).where(Assignment.judge_id == judge)
         found = db.session.scalar(
             sa.select(Assignment)
             .join(Attachment, Attachment.entry_id == Assignment.entry_id)
             .join(StoredFile, StoredFile.id == Attachment.file_id)
             .where(Assignment.state == TaskState.PUBLISHED, StoredFile.type_found == "audio/mpeg")
+            .where(sa.or_(Assignment.judge_id == judge, Assignment.entry_id.not_in(known)))
             .order_by(Assignment.id)
         )
-        found.judge_id = db.session.scalar(sa.select(Person.id).where(Person.email == JUDGE))
+        found.judge_id = judge
         return found.id
 
 

@@ -60,9 +60,8 @@ def offline_list(round_):
 @reads(anyone)
 def offline_worker():
     """The service worker; it stands at the root since it answers for works, their files and the parts of pages."""
-    response: Response = current_app.send_static_file("js/offline/worker.js")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    script = Path(current_app.static_folder, "js/offline/worker.js").read_text()
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 def _scripts() -> list[str]:
