@@ -98,7 +98,8 @@ def kept_keys() -> Iterator[tuple[str, str]]:
         .order_by(StoredFile.id)
         .execution_options(yield_per=STEP)
     )
-    yield from db.session.execute(statement)
+    with db.session.execute(statement) as rows:
+        yield from rows
 
 
 @dataclass(frozen=True)

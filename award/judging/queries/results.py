@@ -188,7 +188,8 @@ def last_event(round_id: uuid.UUID) -> ScoreEvent | None:
 def ledger(round_id: uuid.UUID) -> Iterator[ScoreEvent]:
     """The round's ledger from its beginning, read in steps."""
     statement = sa.select(ScoreEvent).where(ScoreEvent.round_id == round_id).order_by(ScoreEvent.sequence)
-    yield from db.session.scalars(statement.execution_options(yield_per=STEP))
+    with db.session.scalars(statement.execution_options(yield_per=STEP)) as events:
+        yield from events
 
 
 def for_recount(round_: Round, closing: RoundClosing) -> Closed:
