@@ -188,7 +188,10 @@ def test_light_copies_are_opened_by_addresses_that_stay(client, cast, edition, e
     show_work(entry, cast.an)
     for one in (address, f"{WORK}/picture"):
         answer = client.get(one)
-        assert (answer.status_code, answer.headers["Cache-Control"]) == (302, "public, max-age=60")
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (
+            302,
+            "public, max-age=0, s-maxage=60, must-revalidate",
+        )
         assert copy.key in answer.headers["Location"]
         assert "An" not in answer.headers["Location"].split("filename")[-1]
 
