@@ -4,6 +4,7 @@ import pytest
 
 from award.db import db
 from award.judging import agreement, firmness
+from award.judging.models import Seat
 from award.judging.service import store_report
 from tests.bench.jury import PANEL, Jury
 from tests.support.counting import counted_statements
@@ -62,7 +63,7 @@ def _counted(world, size: int) -> dict[tuple, tuple[int, int]]:
 
 
 def _more(year: Jury) -> dict[str, str]:
-    seat = db.session.execute(db.text("SELECT id FROM seat LIMIT 1")).scalar_one()
+    seat = db.session.scalar(db.select(Seat.id).where(Seat.person_id == year.judges[0].id))
     return {"entry_id": str(year.entries[0]["id"]), "seat_id": str(seat)}
 
 
