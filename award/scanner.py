@@ -26,7 +26,7 @@ def scan(url: str, chunks: Iterable[bytes]) -> str | None:
             # A scanner that has had enough answers and hangs up while bytes are still being sent.
             with suppress(BrokenPipeError, ConnectionResetError):
                 _send(connection, chunks)
-            reply = connection.makefile("rb").read().rstrip(b"\0").decode()
+            reply = _reply(connection)
     except OSError as error:
         raise ScannerFault(f"{url}: {error}") from error
     verdict = reply.removeprefix("stream: ")
@@ -50,6 +50,15 @@ def _send(connection: socket.socket, chunks: Iterable[bytes]) -> None:
         if chunk:
             connection.sendall(struct.pack("!I", len(chunk)) + chunk)
     connection.sendall(struct.pack("!I", 0))
+
+
+def _reply(connection: socket.socket) -> str:
+    answer = bytearray()
+    # Who hangs up on bytes it did not want resets the line behind its answer: what came before is the answer.
+    with suppress(ConnectionResetError):
+        while received := connection.recv(4096):
+            answer += received
+    return answer.rstrip(b"\0").decode()
 
 
 def _connect(url: str) -> socket.socket:

@@ -1,8 +1,10 @@
 """A real clamd, with a signature of the suite's own: what it finds is refused by name, wherever it is hidden."""
 
 import io
+import socket
 import zipfile
 from dataclasses import replace
+from threading import Event, Thread
 
 import pypdf
 import pytest
@@ -59,6 +61,31 @@ def test_a_mark_across_chunks_of_a_long_stream_is_found(clamd):
 def test_a_stream_longer_than_it_takes_is_a_fault_that_names_the_setting(tmp_path):
     with running_clamd(tmp_path, most_megabytes=1) as address, pytest.raises(ScannerFault, match="StreamMaxLength"):
         scan(address, (bytes(1024 * 1024) for _ in range(8)))
+
+
+def test_an_answer_is_kept_when_the_scanner_hangs_up_behind_it(tmp_path):
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "hasty.socket"))
+        listening.listen()
+        sent, answered = Event(), Event()
+
+        def hang_up() -> None:
+            connection, _ = listening.accept()
+            sent.wait(30)
+            connection.sendall(b"INSTREAM size limit exceeded. ERROR\0")
+            connection.close()
+            answered.set()
+
+        def chunks():
+            yield b"bytes that nobody reads"
+            sent.set()
+            answered.wait(30)
+
+        other = Thread(target=hang_up)
+        other.start()
+        with pytest.raises(ScannerFault, match="StreamMaxLength"):
+            scan(f"unix://{tmp_path}/hasty.socket", chunks())
+        other.join()
 
 
 @pytest.mark.storage
