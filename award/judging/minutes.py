@@ -57,37 +57,50 @@ def _pairs(round_: Any, found: Any, said: Callable, moment: Callable) -> list[tu
     ]
 
 
+WORK, JUDGE, REASON = mark("Work"), mark("Judge"), mark("Reason")
+
+
 def _tables(found: Any, said: Callable, moment: Callable) -> list[SheetTable]:
     def table(title: str, columns: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[Any]]) -> SheetTable:
         texts = [[str(cell) for cell in row] for row in rows]
         return SheetTable(said(Message(title)), [said(Message(one)) for one in columns], widths, texts)
 
-    work, judge, reason = mark("Work"), mark("Judge"), mark("Reason")
+    return [*_marked(found, said, table), *_decided(found, said, moment, table)]
+
+
+def _marked(found: Any, said: Callable, table: Callable) -> list[SheetTable]:
+    """Who marked, and what lacks marks or was not looked at."""
     return [
         table(
             mark("Participants"),
-            [judge, *(label for label, _ in FOUR)],
+            [JUDGE, *(label for label, _ in FOUR)],
             [4, 2, 2, 2, 2],
             [[name, *in_four(counts)] for name, counts in found.judges],
         ),
         table(
             mark("Works below the quorum"),
-            [work, mark("Title"), mark("Sheets confirmed")],
+            [WORK, mark("Title"), mark("Sheets confirmed")],
             [2, 6, 2],
             [[row.code, row.title, row.marks] for row in found.short],
         ),
         table(
             mark("Abstentions and recusals"),
-            [work, judge, mark("State"), reason],
+            [WORK, JUDGE, mark("State"), REASON],
             [2, 3, 2, 5],
             [[row.code, row.judge, said(row.state), said(reason_of(row.reason))] for row in found.away],
         ),
         table(
             mark("Marked unseen"),
-            [work, judge, mark("Share seen, percent")],
+            [WORK, JUDGE, mark("Share seen, percent")],
             [2, 5, 2],
             [[row.code, row.judge, row.share] for row in found.unseen],
         ),
+    ]
+
+
+def _decided(found: Any, said: Callable, moment: Callable, table: Callable) -> list[SheetTable]:
+    """What was equal, decided, changed and agreed."""
+    return [
         table(
             mark("Equal scores"),
             [mark("Sub-committee"), mark("Rank"), mark("Works")],
@@ -96,13 +109,13 @@ def _tables(found: Any, said: Callable, moment: Callable) -> list[SheetTable]:
         ),
         table(
             mark("Decided by the chair"),
-            [work, mark("Place in the order"), mark("By"), reason],
+            [WORK, mark("Place in the order"), mark("By"), REASON],
             [2, 1, 3, 6],
             [[row.code, row.place, row.who, row.reason] for row in found.decisions],
         ),
         table(
             mark("Changes of who marks what, and sheets taken back"),
-            [mark("Event"), mark("When"), work, judge, mark("By")],
+            [mark("Event"), mark("When"), WORK, JUDGE, mark("By")],
             [4, 3, 2, 3, 3],
             [
                 [f"{row.sequence}. {said(row.kind)}", moment(row.at), row.code, row.judge, row.actor]
@@ -111,7 +124,7 @@ def _tables(found: Any, said: Callable, moment: Callable) -> list[SheetTable]:
         ),
         table(
             mark("Acts of two persons"),
-            [mark("Act"), mark("Asked by"), mark("Answered by"), reason],
+            [mark("Act"), mark("Asked by"), mark("Answered by"), REASON],
             [3, 3, 3, 5],
             [[said(row.kind), row.asked_by, row.answered_by or "–", row.reason] for row in found.acts],
         ),
