@@ -34,12 +34,12 @@ PAGE, FILM = b"%PDF-1.7 trang bao", bytes(range(256)) * 90_000
 
 
 @pytest.fixture
-def national(world, bucket, tmp_path):
+def national(world, databases, bucket, tmp_path):
     """The other installation, as an operator would set it up: a database and a bucket of its own."""
     place = replace(bucket.settings, bucket="award-national")
     Storage(place).allow_browsers(["*"])
     settings = {name: getattr(world.config["AWARD"], name) for name in Settings.__dataclass_fields__}
-    settings |= {"database_url": f"sqlite:///{tmp_path / 'national.sqlite3'}", "instance": tmp_path / "national"}
+    settings |= {"database_url": databases.beside(tmp_path), "instance": tmp_path / "national"}
     app = create_app(Settings(**settings | {"storage": place}))
     with app.app_context():
         db.create_all()

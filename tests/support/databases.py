@@ -34,12 +34,17 @@ class SqliteInMemory:
         with app.app_context(), _raw(db.engine) as connection:
             self.template.backup(connection)
 
+    def beside(self, folder: Path) -> str:
+        """Where another installation may have its database: a file of its own."""
+        return f"sqlite:///{folder / 'beside.sqlite3'}"
+
 
 class Postgresql:
     """A server of the suite's own with one database; each test begins with its tables empty (deleting takes 16 ms,
     cloning a database most of a second)."""
 
     def __init__(self, server_url: str):
+        self.server_url = server_url
         self.url = server_url.replace("/postgres?", "/award_test?")
         with _connected(server_url) as connection:
             connection.execute("CREATE DATABASE award_test")
@@ -58,6 +63,13 @@ class Postgresql:
         with _connected(self.url) as connection:
             connection.execute("; ".join(f'DELETE FROM "{name}"' for name in [*tables, "alembic_version"]))
             connection.execute("INSERT INTO alembic_version VALUES (%s)", [self.version])
+
+    def beside(self, folder: Path) -> str:
+        """Where another installation may have its database: a second one of the server, empty."""
+        with _connected(self.server_url) as connection:
+            connection.execute("DROP DATABASE IF EXISTS award_beside WITH (FORCE)")
+            connection.execute("CREATE DATABASE award_beside")
+        return self.server_url.replace("/postgres?", "/award_beside?")
 
 
 def _connected(url: str):
