@@ -63,6 +63,7 @@ class Figures:
     rounds: list[RoundFigures] = field(default_factory=list)
     meeting: Any | None = None
     prepared_prizes: int = 0
+    fallen: list[tuple[Any, int]] = field(default_factory=list)
     failed_letters: int = 0
     failed_jobs: int = 0
     unconfirmed_people: int = 0
@@ -149,6 +150,9 @@ def _office(roles: set[Role], edition: Any, figures: Figures, now: datetime) -> 
     if figures.prepared_prizes:
         text = say("Prizes prepared, not released: %(count)s", count=figures.prepared_prizes)
         yield Waiting(text, f"/editions/{edition.code}/prizes", mark("Prizes"))
+    for batch_id, count in figures.fallen:
+        text = say("Forwarded works that were withdrawn since, or lost a prize: %(count)s", count=count)
+        yield Waiting(text, f"/batches/{batch_id}", mark("See the batch"))
 
 
 def _installation(figures: Figures) -> Iterator[Waiting]:

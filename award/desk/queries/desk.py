@@ -16,6 +16,7 @@ from award.desk.waiting import Figures, RoundFigures
 from award.entries.models import Entry
 from award.entries.queries import asked_of
 from award.entries.states import EntryState
+from award.forwarding.queries import fallen_batches
 from award.jobs.models import Job
 from award.jobs.states import JobState
 from award.judging.queries import my_rounds
@@ -40,6 +41,7 @@ def figures_for(person: Any, roles: set[Role], edition_id: uuid.UUID | None) -> 
         entries=_entries_by_state(edition_id) if office else {},
         rounds=rounds_of(edition_id) if office else [],
         prepared_prizes=_prepared_prizes(edition_id) if office and roles & {Role.SECRETARY, Role.CHAIR} else 0,
+        fallen=fallen_batches(edition_id) if office and roles & {Role.SECRETARY, Role.CHAIR} else [],
         meeting=_meeting(person.id, edition_id, roles) if edition_id and roles & IN_COUNCIL else None,
         **(_installation(administrator) if administrator or Role.SECRETARY in roles else {}),
     )

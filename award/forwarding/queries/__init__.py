@@ -14,6 +14,7 @@ from award.forwarding.queries.batches import (
     open_batch_of,
     terms_of,
 )
+from award.forwarding.queries.changed import fallen_batches, fallen_since
 from award.forwarding.queries.incoming import (
     discs_beside,
     incoming,
@@ -46,6 +47,8 @@ __all__ = [
     "destinations",
     "discs_beside",
     "earlier_entry_ids",
+    "fallen_batches",
+    "fallen_since",
     "file_totals",
     "given_for",
     "history",

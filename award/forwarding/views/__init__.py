@@ -152,6 +152,7 @@ def _frozen(batch: Any, forms: dict[str, Any], shared: dict[str, Any]):
         "forwarding/frozen.html",
         record=batch.record,
         works=works,
+        fallen=queries.fallen_since(batch.id),
         volumes=queries.volumes_of(batch.id),
         making=progress_of([service.build_key(batch.id)]).get(service.build_key(batch.id)),
         building=forms.get("building") or BuildForm(formdata=None, megabytes=disc or None),
