@@ -32,6 +32,7 @@ class Clause(TitledEnum):
     MEASURED_MINUTES = "measured_minutes", mark("Measured length")
     FILES = "files", mark("Files")
     PHOTOS = "photos", mark("Number of photos")
+    PIXELS = "pixels", mark("Size of pictures")
     CAPTIONS = "captions", mark("Captions")
     OVERLAP = "overlap", mark("Text taken from other works")
     EARLIER_PRIZES = "earlier_prizes", mark("Earlier prizes")

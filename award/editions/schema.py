@@ -186,7 +186,8 @@ class Genre:
 @dataclass(kw_only=True)
 class FileRequirement:
     """Files that a work of the category needs. `genres`: only works of these; `translation`: only works that are not in
-    Vietnamese; `photos`: each file is a photo of the work and is counted."""
+    Vietnamese; `photos`: each file is a photo of the work and is counted; `least_pixels`: how long the longer side of a
+    picture must be."""
 
     code: str = _key(of.code())
     name: str = _key(of.text())
@@ -199,6 +200,7 @@ class FileRequirement:
     genres: list[str] = _key(of.texts(0, 40), [])
     translation: bool = _key(of.flag(), False)
     photos: bool = _key(of.flag(), False)
+    least_pixels: int | None = _key(of.whole(1, 30_000), None)
     largest: int = _key(of.size())
 
 

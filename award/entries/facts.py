@@ -69,7 +69,7 @@ class PartFacts:
 @dataclass(frozen=True)
 class FileFacts:
     """A file on the work, for which requirement and which part; one that was promised may arrive `promised_until`;
-    `seconds` is the measured length of sound or video."""
+    `seconds` is the measured length of sound or video, `pixels` the longer side of a picture."""
 
     requirement_id: UUID
     state: FileState
@@ -77,6 +77,7 @@ class FileFacts:
     caption: str = ""
     promised_until: datetime | None = None
     seconds: Decimal | None = None
+    pixels: int | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class RequirementRules:
     genres: frozenset[str] = frozenset()
     translation: bool = False
     photos: bool = False
+    least_pixels: int | None = None
 
     def holds_for(self, genre: str, language: str) -> bool:
         """Whether a work of the genre (its code) in the language needs these files."""

@@ -122,8 +122,9 @@ def offers(person: Any, offered: Any) -> bool:
 
 
 def may_transfer(person: Any, entry: Any) -> bool:
-    """The secretary gives a work that was sent in to another author when its owner is gone."""
-    return is_secretary(person, entry) and is_its_office(person, entry)
+    """The secretary gives a work to another author when its owner is gone: one that was sent in, or a draft that came to
+    the office; a draft of an author's own is nobody else's business."""
+    return is_secretary(person, entry) and (is_its_office(person, entry) or fills(person, entry))
 
 
 def may_sign(person: Any, entry: Any) -> bool:

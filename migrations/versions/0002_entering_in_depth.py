@@ -620,6 +620,7 @@ def upgrade():
     sa.Column('genres', sa.JSON(), nullable=False),
     sa.Column('translation', sa.Boolean(), nullable=False),
     sa.Column('photos', sa.Boolean(), nullable=False),
+    sa.Column('least_pixels', sa.Integer(), nullable=True),
     sa.Column('largest', sa.BigInteger(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),

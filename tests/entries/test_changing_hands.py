@@ -105,6 +105,17 @@ def test_the_secretary_gives_it_over_with_a_reason_that_both_read(entry, cast, c
     assert client.post(address, data=typed | {"transfer-reason": "x"}).status_code == 404
 
 
+def test_a_draft_is_given_over_by_the_secretary_only_where_the_office_fills_it_in(entry, cast, client):
+    client.enter_as(cast.dung)
+    page = f"/entries/{entry.id}/people"
+    typed = {"transfer-person_id": str(cast.binh.id), "transfer-reason": "Tác giả An đã chuyển công tác."}
+    assert client.post(f"{page}/transfer", data=typed).status_code == 404
+    service.fill_for(entry, actor=cast.dung)
+    assert "transfer-person_id" in client.get(page).text
+    assert client.post(f"{page}/transfer", data=typed).status_code == 303
+    assert owner_of(entry) == cast.binh.id
+
+
 @pytest.mark.parametrize("state", [EntryState.WITHDRAWN, EntryState.INELIGIBLE, EntryState.DISQUALIFIED])
 def test_a_work_that_is_out_does_not_change_hands(entry, cast, state):
     service.submit(entry, actor=cast.an)

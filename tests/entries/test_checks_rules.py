@@ -40,14 +40,15 @@ SERIES = (PART, EARLY)
 EVIDENCE = RequirementRules(uuid4(), "Minh chứng", 1, 3, code="minh-chung", genres=frozenset({"dieu-tra"}))
 TRANSLATION = RequirementRules(uuid4(), "Bản dịch", 1, 1, code="ban-dich", translation=True)
 PHOTOS = RequirementRules(uuid4(), "Ảnh", 1, 12, code="anh", photos=True)
+LARGE = replace(PHOTOS, least_pixels=3000)
 FILM = RequirementRules(uuid4(), "Tệp hình", 1, 1, code="hinh", per_part=True)
 NATIONAL = BarredAwardRules("Giải Báo chí Quốc gia")
 HAMMER = BarredAwardRules("Giải Búa liềm vàng", ("Đặc biệt", "A"))
 S = Statement
 
 
-def photos(count: int, state=FileState.VERIFIED) -> dict:
-    return {"files": tuple(FileFacts(PHOTOS.id, state) for _ in range(count))}
+def photos(count: int, state=FileState.VERIFIED, **more) -> dict:
+    return {"files": tuple(FileFacts(PHOTOS.id, state, **more) for _ in range(count))}
 
 
 def film(seconds: str, declared: int | None = 9) -> dict:
@@ -97,6 +98,15 @@ EXAMPLES = {
     "photos: a single one": ("photos", photos(2), {"photos": Range(None, 1), "requirements": (PHOTOS,)}, [B]),
     "photos: refused ones do not count": (
         "photos", photos(5, FileState.REFUSED), {"photos": Range(5, 12), "requirements": (PHOTOS,)}, [B]),
+    "pixels: too small": ("pixels", photos(3, pixels=2999), {"requirements": (LARGE,)}, [B]),
+    "pixels: exactly": ("pixels", photos(3, pixels=3000), {"requirements": (LARGE,)}, [OK]),
+    "pixels: one of many is too small": (
+        "pixels", {"files": photos(2, pixels=4000)["files"] + photos(1, pixels=800)["files"]},
+        {"requirements": (LARGE,)}, [B]),
+    "pixels: refused ones do not count": (
+        "pixels", photos(1, FileState.REFUSED, pixels=800), {"requirements": (LARGE,)}, []),
+    "pixels: nothing was measured yet": ("pixels", photos(1, FileState.STORED), {"requirements": (LARGE,)}, []),
+    "pixels: no limit, no clause": ("pixels", photos(1, pixels=800), {"requirements": (PHOTOS,)}, []),
     "language: Vietnamese needs no clause": ("language", {}, {}, []),
     "language: another with a translation": ("language", {"language": "bdq"}, {}, [OK]),
     "language: only Vietnamese": ("language", {"language": "bdq"}, {"other_languages": False}, [B]),

@@ -12,6 +12,7 @@ from award.editions.states import EditionState
 from award.entries import service
 from award.entries.service import sending
 from award.entries.states import EntryState
+from award.files.models import StoredFile
 from award.kit import clock
 from award.kit.refusals import NotReady, Refusal, WrongMoment
 from award.outbox.models import Letter
@@ -108,6 +109,21 @@ def test_an_incomplete_draft_is_told_everything_at_once(edition, cast):
         "Declaration of the author",
     ]
     assert entry.number is None
+
+
+def test_a_picture_too_small_for_the_rules_is_told_before_sending_in(edition, cast):
+    edition.categories[1].requirements[0].least_pixels = 3000
+    entry = ready_draft(edition, cast.an, category=1)
+    [held] = entry.attachments
+    file = db.session.get(StoredFile, held.file_id)
+    file.type_found, file.probe = "image/jpeg", {"width": 2000, "height": 2999}
+    db.session.flush()
+    with pytest.raises(NotReady, match=r"Size of pictures: Ảnh dự giải: .* the smallest: 2999 pixels"):
+        service.submit(entry, actor=cast.an)
+    file.probe = {"width": 3000, "height": 2000}
+    db.session.flush()
+    service.submit(entry, actor=cast.an)
+    assert entry.state is EntryState.SUBMITTED
 
 
 def test_the_hard_instant_counts_not_the_shown_one(edition, cast):

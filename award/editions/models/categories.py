@@ -61,7 +61,8 @@ class Genre(Configured, Base):
 
 class FileRequirement(Configured, Base):
     """Files that a work of the category needs: how many, of what kinds, how large (bytes), for each part or once; only
-    from works of some genres (by code), or only from those not in Vietnamese."""
+    from works of some genres (by code), or only from those not in Vietnamese; `least_pixels` is for the longer side of
+    pictures."""
 
     __tablename__ = "file_requirement"
     __table_args__ = (sa.UniqueConstraint("category_id", "code"),)
@@ -77,6 +78,7 @@ class FileRequirement(Configured, Base):
     genres: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     translation: Mapped[bool] = mapped_column(default=False)
     photos: Mapped[bool] = mapped_column(default=False)
+    least_pixels: Mapped[int | None]
     largest: Mapped[int] = mapped_column(sa.BigInteger)
     category: Mapped[Category] = relationship(back_populates="requirements")
 

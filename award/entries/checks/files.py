@@ -1,4 +1,4 @@
-"""Clauses on the files: enough of each, none refused, captions."""
+"""Clauses on the files: enough of each, none refused, captions, pictures large enough."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +29,8 @@ def on_files(facts: WorkFacts, rules: WorkRules) -> Iterator[Check]:
             yield _received(value(need.name), need, own, _promised(own, facts, rules), None)
         if need.captioned and own:
             yield _captions(need, own)
+        if need.least_pixels:
+            yield from _pixels(need, need.least_pixels, own)
     if rules.photos:
         yield _photos(facts, rules)
     yield from measured(facts, rules)
@@ -117,3 +119,21 @@ def _captions(need: RequirementRules, files: list[FileFacts]) -> Check:
         return Check("captions", title, found, limit, Verdict.MISSING, Step.FILES, advice, about=need.code)
     found = value(len(files))
     return Check("captions", title, found, limit, Verdict.MET, Step.FILES, about=need.code)
+
+
+def _pixels(need: RequirementRules, least: int, files: list[FileFacts]) -> Iterator[Check]:
+    """Whether every picture is large enough; nothing to say before one was measured. Each row of the page tells the
+    measures of its own file."""
+    sides = [file.pixels for file in files if file.pixels is not None and file.state in ARRIVED]
+    if not sides:
+        return
+    title = say("Size of pictures: %(name)s", name=need.name)
+    limit = say("longer side: at least %(count)s pixels", count=least)
+    small = sum(1 for side in sides if side < least)
+    if small:
+        found = say("Pictures that are too small: %(count)s; the smallest: %(pixels)s pixels.", count=small, pixels=min(sides))  # fmt: skip
+        advice = say("Send the pictures in their full size, and remove the small ones.")
+        yield Check("pixels", title, found, limit, Verdict.BROKEN, Step.FILES, advice, about=need.code)
+        return
+    found = say("the smallest: %(pixels)s pixels", pixels=min(sides))
+    yield Check("pixels", title, found, limit, Verdict.MET, Step.FILES, about=need.code)

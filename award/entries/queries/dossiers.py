@@ -209,6 +209,7 @@ def requirement_of(need) -> RequirementRules:
         frozenset(need.genres),
         need.translation,
         need.photos,
+        need.least_pixels,
     )
 
 
@@ -235,6 +236,9 @@ FILES = (
         Attachment.caption,
         StoredFile.promised_until,
         StoredFile.probe["seconds"].as_string(),
+        StoredFile.type_found,
+        StoredFile.probe["width"].as_integer(),
+        StoredFile.probe["height"].as_integer(),
     )
     .join(StoredFile, StoredFile.id == Attachment.file_id)
     .where(Attachment.entry_id.in_(_one_of("entries")), StoredFile.state != FileState.ABANDONED)
@@ -256,8 +260,9 @@ OUTLETS = sa.select(Organisation).where(
 
 def _files(entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileFacts]]:
     found = defaultdict(list)
-    for entry_id, *values, seconds in db.session.execute(FILES, {"entries": entry_ids}):
-        found[entry_id].append(FileFacts(*values, Decimal(seconds) if seconds else None))
+    for entry_id, *values, seconds, type_found, width, height in db.session.execute(FILES, {"entries": entry_ids}):
+        pixels = max(width, height) if width and height and (type_found or "").startswith("image/") else None
+        found[entry_id].append(FileFacts(*values, Decimal(seconds) if seconds else None, pixels))
     return found
 
 

@@ -143,7 +143,7 @@ def _is_own(entry: Any, word: Any) -> bool:
 
 
 def _transfer_form(entry: Any, forms: dict[str, Any]) -> TransferForm | None:
-    if not is_secretary(g.person, entry):
+    if not rules.may_transfer(g.person, entry):
         return None
     return forms.get("transfer") or _with_authors(TransferForm(prefix="transfer-", formdata=None), entry)
 
