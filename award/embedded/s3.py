@@ -15,7 +15,7 @@ from award.embedded.ports import HOST
 from award.storage import Storage, StorageFault
 
 PORTS = 5
-READY_SECONDS = 60
+READY_SECONDS = 180
 INNER_SECRETS = (
     "WEED_JWT_SIGNING_KEY",
     "WEED_JWT_SIGNING_READ_KEY",

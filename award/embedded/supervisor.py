@@ -19,7 +19,7 @@ from award.embedded.ports import HOST, is_free
 from award.embedded.s3 import PORTS, S3Server, ServerFault
 from award.storage import Storage, StorageFault
 
-READY_SECONDS = 60
+READY_SECONDS = 180
 STOP_SECONDS = 20
 FALLS_ALLOWED = 5
 FALLS_WITHIN_SECONDS = 60

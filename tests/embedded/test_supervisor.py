@@ -11,7 +11,7 @@ import pytest
 
 from award.config import read_file
 from award.embedded.ports import HOST, free_port
-from tests.support.running import running
+from tests.support.running import WAIT, running
 
 pytestmark = pytest.mark.storage
 
@@ -37,14 +37,14 @@ def test_it_starts_recovers_stops_cleanly_and_goes_on_from_its_data(tmp_path):
         assert second.answer() == 200
         assert read_file(instance / "settings.env") == keys
         with running(instance) as twin:
-            assert twin.process.wait(30) == 1
+            assert twin.process.wait(WAIT) == 1
             assert "runs already" in twin.words()
         assert second.stop() == 0
 
 
 def refusal(tmp_path, **environment) -> str:
     with running(tmp_path / "instance", **environment) as refused:
-        assert refused.process.wait(60) == 1
+        assert refused.process.wait(WAIT) == 1
         (sentence,) = [line for line in refused.words().splitlines() if line]
         return sentence
 

@@ -18,6 +18,8 @@ from award.kit.codes import new_id
 from award.outbox.models import Letter
 from award.outbox.states import LetterState
 
+# Long, since it only bounds how late a fault is told.
+WAIT = 300
 # Alarms of what is done again and again wait always.
 LETTERS = sa.select(Job).where(Job.task == "outbox.send")
 
@@ -73,7 +75,7 @@ def column(engine, statement) -> list:
         return list(session.scalars(statement))
 
 
-def until(condition, seconds: float = 60) -> None:
+def until(condition, seconds: float = WAIT) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "this took too long"
@@ -84,7 +86,7 @@ def test_two_workers_do_everything_once(installation):
     engine, environment = installation
     store_letters(engine, 40)
     workers = [worker(environment, "--once") for _ in range(2)]
-    faults = [process.communicate(timeout=60)[1] for process in workers]
+    faults = [process.communicate(timeout=WAIT)[1] for process in workers]
     assert [process.returncode for process in workers] == [0, 0], faults
     assert set(column(engine, sa.select(Letter.state))) == {LetterState.KEPT}
     assert set(column(engine, LETTERS.with_only_columns(Job.state))) == {JobState.DONE}
@@ -97,15 +99,15 @@ def test_a_worker_killed_in_the_middle_loses_nothing(installation):
     killed = worker(environment)
     until(lambda: LetterState.KEPT in column(engine, sa.select(Letter.state)))
     killed.send_signal(signal.SIGKILL)
-    killed.communicate(timeout=60)
+    killed.communicate(timeout=WAIT)
     states = column(engine, sa.select(Job.state))
     assert JobState.WAITING in states, "it was killed before it was done"
     with engine.begin() as connection:
         ended = datetime.now(UTC) - timedelta(seconds=1)
         connection.execute(sa.update(Job).where(Job.state == JobState.LEASED).values(leased_until=ended))
     heir = worker(environment, "--once")
-    assert heir.communicate(timeout=60)[1] is not None
-    assert heir.returncode == 0
+    fault = heir.communicate(timeout=WAIT)[1]
+    assert heir.returncode == 0, fault
     assert set(column(engine, sa.select(Letter.state))) == {LetterState.KEPT}
     assert set(column(engine, LETTERS.with_only_columns(Job.state))) == {JobState.DONE}
 
@@ -116,6 +118,6 @@ def test_a_worker_told_to_end_finishes_what_it_has_in_hand(installation):
     told = worker(environment)
     until(lambda: LetterState.KEPT in column(engine, sa.select(Letter.state)))
     told.send_signal(signal.SIGTERM)
-    told.communicate(timeout=60)
-    assert told.returncode == 0
+    fault = told.communicate(timeout=WAIT)[1]
+    assert told.returncode == 0, fault
     assert JobState.LEASED not in column(engine, sa.select(Job.state))

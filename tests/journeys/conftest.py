@@ -21,7 +21,7 @@ SWITCHES = (
 def installation(tmp_path_factory):
     """`make run` with thirty works, for all journeys."""
     with running(tmp_path_factory.mktemp("journeys") / "instance", DEMO_ENTRIES="30") as found:
-        found.wait_until(found.is_open, seconds=600)
+        found.wait_until(found.is_open)
         yield found
 
 

@@ -134,7 +134,7 @@ def test_wrong_files_are_refused_in_words_and_a_cut_one_goes_on(author, tmp_path
         ("thật ra là chữ.pdf", b"day khong phai la PDF" * 40, "không đúng như đuôi tên"),
     ):
         choose(box, tmp_path / name, body)
-        expect(words).to_contain_text(said, timeout=60_000)
+        expect(words).to_contain_text(said)
         box.locator(".upload-remove").click()
         expect(words).to_have_count(0)
     expect(page.locator("#checklist")).to_contain_text("Bản chụp trang báo")
@@ -150,7 +150,7 @@ def test_wrong_files_are_refused_in_words_and_a_cut_one_goes_on(author, tmp_path
     choose(box, tmp_path / "trang 1.pdf", made.body)
     expect(words).to_contain_text("Mất kết nối")
     author.context.set_offline(False)
-    expect(words).to_contain_text("Đã nhận đủ", timeout=60_000)
+    expect(words).to_contain_text("Đã nhận đủ")
     assert cut
     expect(page.locator("#checklist")).not_to_contain_text("Bản chụp trang báo")
 

@@ -20,7 +20,7 @@ CODE = re.compile(r"[a-z2-9]{5}-[a-z2-9]{5}")
 @pytest.fixture
 def hall(tmp_path, browser_of_the_run):
     with running(tmp_path / "instance", DEMO_ENTRIES="8") as installation:
-        installation.wait_until(installation.is_open, seconds=180)
+        installation.wait_until(installation.is_open)
         windows = {}
         for who in (CHAIR, *VOTERS, LEAVING, OUT):
             size = {"width": 1280, "height": 900} if who == CHAIR else PHONE
@@ -67,7 +67,7 @@ def test_a_session_with_a_member_outside_one_who_leaves_and_a_machine_that_dies(
 
     codes = {vote(windows["uyvien"], "Đồng ý"): "Đồng ý", vote(windows["uyvien1"], "Không đồng ý"): "Không đồng ý"}
     chair.get_by_role("link", name="Điều hành phiên họp").click()
-    expect(chair.locator("[data-cast]").first).to_have_text("2", timeout=15_000)
+    expect(chair.locator("[data-cast]").first).to_have_text("2")
     again = die_and_rise(installation)
     try:
         goes_on(again, windows, codes)
@@ -79,7 +79,7 @@ def die_and_rise(installation):
     """Kills everything at once, as a machine without power, and starts it from its data on the same port."""
     installation.die()
     again = Running(installation.instance, PORT=str(installation.port))
-    again.wait_until(again.is_open, seconds=180)
+    again.wait_until(again.is_open)
     return again
 
 

@@ -27,12 +27,12 @@ from tests.support.editions import make_edition, make_entry
 from tests.support.keys import Keys
 from tests.support.line import line_to
 from tests.support.running import running
+from tests.support.sheet import all_saved
 from tests.support.window import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 WIDTHS = pytest.mark.parametrize("width", [360, 768, 1280])
-SAVED = re.compile(r"Đã lưu lúc \d\d:\d\d")
 WORKS = 40
 # Of forty works the judge types a mark, and chooses two among buttons.
 CRITERIA = {"phat-hien": 60, "the-hien": 20, "hieu-qua": 20}
@@ -83,7 +83,7 @@ class Jury:
 def jury(tmp_path_factory):
     folder = tmp_path_factory.mktemp("jury") / "instance"
     with running(folder, DEMO_ENTRIES="0") as found:
-        found.wait_until(found.is_open, seconds=600)
+        found.wait_until(found.is_open)
         app = create_app(read({"AWARD_INSTANCE": str(folder)}))
         with app.app_context(), transaction():
             author = person("Nguyễn Văn Cường", "cuong@example.vn")
@@ -208,13 +208,6 @@ def saved(giang: Window):
     return expect(giang.page.locator(".saved"))
 
 
-def all_saved(giang: Window, task: UUID) -> None:
-    """Waits until nothing waits on the device any more, and the page says so: a save that went while marks were still
-    typed is not the last one."""
-    giang.page.wait_for_function("key => localStorage.getItem(key) === null", arg=f"sheet:{task}")
-    saved(giang).to_have_text(SAVED)
-
-
 FIRST, LAST = [7, 6, 9, 8, 5], [4, 9, 3, 8, 6]
 
 
@@ -223,7 +216,7 @@ def test_a_line_that_is_cut_in_the_middle_of_ten_marks_loses_none_of_them(jury, 
     with line_to(jury.url) as line:
         giang, task = sheet(width, "the line", line.url)
         type_marks(giang, FIRST)
-        all_saved(giang, task)
+        all_saved(giang.page, task)
         type_marks(giang, LAST[:2], onward=True)
         line.down = True
         line.cut_now()
@@ -235,7 +228,7 @@ def test_a_line_that_is_cut_in_the_middle_of_ten_marks_loses_none_of_them(jury, 
         saved(giang).to_contain_text("Chưa lưu")
         expect(giang.page.locator("#total")).to_have_text(str(sum(FIRST + LAST)))
         line.down = False
-        all_saved(giang, task)
+        all_saved(giang.page, task)
         assert jury.marks(task) == FIRST + LAST
         with giang.page.expect_navigation():
             giang.page.keyboard.press("Enter")
@@ -247,7 +240,7 @@ def test_a_line_that_is_cut_in_the_middle_of_ten_marks_loses_none_of_them(jury, 
 def test_a_page_that_is_lost_with_the_line_has_its_marks_when_it_is_opened_again(jury, sheet, width):
     giang, task = sheet(width, "the tab")
     type_marks(giang, FIRST)
-    all_saved(giang, task)
+    all_saved(giang.page, task)
     giang.context.set_offline(True)
     type_marks(giang, LAST, onward=True)
     saved(giang).to_contain_text("Chưa lưu")
@@ -257,7 +250,7 @@ def test_a_page_that_is_lost_with_the_line_has_its_marks_when_it_is_opened_again
     assert jury.marks(task) == FIRST + [-1] * 5
     again.open(f"/tasks/{task}").settled()
     expect(again.page.locator("#total")).to_have_text(str(sum(FIRST + LAST)))
-    all_saved(again, task)
+    all_saved(again.page, task)
     assert jury.marks(task) == FIRST + LAST
 
 
@@ -267,12 +260,12 @@ def test_two_tabs_on_one_sheet_show_both_marks_and_both_texts(jury, sheet, width
     there = here.beside().open(f"/tasks/{task}").settled()
     type_marks(here, [7])
     here.page.locator("[name=remark]").fill("Nhân vật có sức thuyết phục")
-    all_saved(here, task)
+    all_saved(here.page, task)
     type_marks(there, [4])
     there.page.locator("[name=remark]").fill("Kết còn vội")
     offer = both_are_shown(there, "Nhân vật có sức thuyết phục", "7", "Kết còn vội", "4")
     offer.get_by_role("button").first.click()
-    all_saved(there, task)
+    all_saved(there.page, task)
     assert (jury.marks(task)[0], jury.sheet(task).remark) == (4, "Kết còn vội")
     here.page.locator("[name=remark]").fill("Nhân vật hay, kết vội")
     offer = both_are_shown(here, "Nhân vật hay, kết vội", "7", "Kết còn vội", "4")
@@ -280,7 +273,7 @@ def test_two_tabs_on_one_sheet_show_both_marks_and_both_texts(jury, sheet, width
     expect(here.page.locator("[name=remark]")).to_have_value("Kết còn vội")
     expect(here.page.locator("#total")).to_have_text("4")
     here.page.locator("[name=note]").fill("Đọc lại lần nữa")
-    all_saved(here, task)
+    all_saved(here.page, task)
     assert (jury.marks(task)[0], jury.sheet(task).note) == (4, "Đọc lại lần nữa")
 
 
@@ -300,7 +293,7 @@ def both_are_shown(window: Window, *texts: str):
 def test_marks_typed_after_the_session_ended_are_sent_once_signed_in_beside(jury, sheet, width):
     giang, task = sheet(width, "the session")
     type_marks(giang, FIRST)
-    all_saved(giang, task)
+    all_saved(giang.page, task)
     giang.context.clear_cookies()
     type_marks(giang, LAST, onward=True)
     link = giang.page.locator(".saved").get_by_role("link")
@@ -311,7 +304,7 @@ def test_marks_typed_after_the_session_ended_are_sent_once_signed_in_beside(jury
     sign_in(opened.value, judge_of("muoi-tieu-chi", width))
     # Without a screen no window gets the focus; a judge who comes back to this tab gives it.
     giang.page.evaluate("dispatchEvent(new Event('focus'))")
-    all_saved(giang, task)
+    all_saved(giang.page, task)
     assert jury.marks(task) == FIRST + LAST
 
 

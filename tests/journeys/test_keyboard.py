@@ -22,7 +22,6 @@ WORKS = {
     "Ảnh báo chí": ("Đỗ Thị Ống Kính", {}),
 }
 KINDS = [(".mp4", FileKind.VIDEO), (".mp3", FileKind.AUDIO), (".docx", FileKind.DOCUMENT), (".jpg", FileKind.IMAGE)]
-SENT = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +113,7 @@ def send_the_files(window, keys, category, author, folder) -> None:
         with window.page.expect_file_chooser() as awaited:
             window.page.keyboard.press("Space")
         awaited.value.set_files(file)
-        expect(box.locator(".upload-words").first).to_contain_text("Đã nhận đủ", timeout=SENT)
+        expect(box.locator(".upload-words").first).to_contain_text("Đã nhận đủ")
     captions = window.page.locator("main textarea[name$='-caption']")
     if category == "Ảnh báo chí":
         window.page.reload()

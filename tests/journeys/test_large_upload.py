@@ -27,6 +27,8 @@ from tests.support.window import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.storage]
 SIZE = 300_000_000
+# Milliseconds until all of it is sent and read again; they only bound how late a fault is told.
+CHECKED = 600_000
 # Bytes in memory are told to whoever looks on, as text and one part after the other; those of a blob only go their way.
 UNTOLD = """const send = XMLHttpRequest.prototype.send;
 XMLHttpRequest.prototype.send = function (body) {
@@ -101,7 +103,7 @@ def test_a_film_of_300_mb_survives_two_cuts_and_a_closed_browser(installation, b
         first.until(10)
         first.browser.close()
         second = Sitting(chromium_itself, installation.url, line).choose(draft, path)
-        expect(second.words).to_contain_text(f"Đã nhận đủ · SHA-256 {digest[:8]}", timeout=90_000)
+        expect(second.words).to_contain_text(f"Đã nhận đủ · SHA-256 {digest[:8]}", timeout=CHECKED)
     assert len(set(first.arrived)) == len(first.arrived) >= 10
     assert set(second.asked) == set(second.missing) <= set(part_sizes(SIZE)) - set(first.arrived)
 
@@ -124,7 +126,8 @@ def cut(sitting: Sitting, count: int, meanwhile) -> None:
     sitting.line.down = True
     sitting.line.cut_now()
     meanwhile()
-    assert sitting.broken
+    while not sitting.broken:
+        sitting.page.wait_for_timeout(50)
     sitting.broken.clear()
     sitting.line.down = False
 
@@ -133,7 +136,7 @@ def kill_the_web_server(installation, sitting: Sitting) -> None:
     """At once and with all its workers; it is started again, and the page goes on when both are back."""
     for pid in installation.children("gunicorn"):
         os.killpg(pid, signal.SIGKILL)
-    expect(sitting.words).to_contain_text("Mất kết nối", timeout=60_000)
+    expect(sitting.words).to_contain_text("Mất kết nối")
 
 
 def every_file_is_as_it_was_received(installation) -> subprocess.CompletedProcess:
@@ -145,6 +148,6 @@ def every_file_is_as_it_was_received(installation) -> subprocess.CompletedProces
         env=kept | {"AWARD_INSTANCE": str(installation.instance)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )

@@ -205,9 +205,8 @@ def test_what_the_server_refuses_and_what_it_would_is_said_at_once(window, choos
 
 def test_paused_left_and_gone_on_with_at_a_later_visit(window, bucket, choose):
     window.route(f"{bucket.settings.public_url}/**", hold)
-    choose("trang.pdf", PDF)
-    window.wait_for_selector(".upload-pause:visible")
-    window.wait_for_timeout(200)
+    with window.expect_request(f"{bucket.settings.public_url}/**"):
+        choose("trang.pdf", PDF)
     window.click(".upload-pause")
     words(window, "Đã tạm dừng")
     window.unroute(f"{bucket.settings.public_url}/**")
@@ -221,8 +220,8 @@ def test_paused_left_and_gone_on_with_at_a_later_visit(window, bucket, choose):
 
 def test_removed_while_it_is_sent(window, bucket, choose):
     window.route(f"{bucket.settings.public_url}/**", hold)
-    choose("trang.pdf", PDF)
-    window.wait_for_timeout(300)
+    with window.expect_request(f"{bucket.settings.public_url}/**"):
+        choose("trang.pdf", PDF)
     window.click(".upload-remove")
     window.wait_for_selector(".upload-row", state="detached")
     assert the_file().state is FileState.ABANDONED

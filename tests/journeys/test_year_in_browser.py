@@ -68,7 +68,7 @@ def this_years():
 @pytest.fixture
 def year(tmp_path, browser_of_the_run):
     with running(tmp_path / "instance", DEMO_ENTRIES="0") as installation:
-        installation.wait_until(installation.is_open, seconds=120)
+        installation.wait_until(installation.is_open)
         found = Year(installation, browser_of_the_run, tmp_path)
         yield found
         found.close()
@@ -182,7 +182,7 @@ def sends_the_pages(year, an):
     with an.page.expect_file_chooser() as awaited:
         box.locator("input[type=file]").click()
     awaited.value.set_files(file)
-    expect(box.locator(".upload-words")).to_contain_text("Đã nhận đủ", timeout=60_000)
+    expect(box.locator(".upload-words")).to_contain_text("Đã nhận đủ")
     expect(an.page.locator("#checklist")).not_to_contain_text("Bản chụp trang báo")
 
 

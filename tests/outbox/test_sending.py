@@ -1,5 +1,6 @@
 """Letters leave once, by a real SMTP server of the test's own, and what does not leave is said."""
 
+import contextlib
 import dataclasses
 import email
 from datetime import timedelta
@@ -9,7 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from award.db import db
-from award.embedded.ports import free_block
+from award.embedded.ports import HOST, free_port
 from award.jobs import service as jobs
 from award.jobs.models import Job
 from award.jobs.states import JobState
@@ -40,21 +41,29 @@ class Sink:
 @pytest.fixture
 def smtp_port(world):
     """The application is told of a mail server; nothing listens there yet."""
-    port = free_block(1)
+    port = free_port()
     settings = world.config["AWARD"]
-    world.config["AWARD"] = dataclasses.replace(settings, smtp_url=f"smtp://127.0.0.1:{port}")
+    world.config["AWARD"] = dataclasses.replace(settings, smtp_url=f"smtp://{HOST}:{port}")
     yield port
     world.config["AWARD"] = settings
 
 
+@contextlib.contextmanager
+def listening(port: int):
+    """The mail server, up; it may be slow to come on a busy machine."""
+    handler = Sink()
+    controller = Controller(handler, hostname=HOST, port=port, ready_timeout=60)
+    controller.start()
+    try:
+        yield handler
+    finally:
+        controller.stop()
+
+
 @pytest.fixture
 def sink(smtp_port):
-    """The mail server, up."""
-    handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=smtp_port)
-    controller.start()
-    yield handler
-    controller.stop()
+    with listening(smtp_port) as handler:
+        yield handler
 
 
 def a_letter(person, **more) -> Letter:
@@ -105,14 +114,8 @@ def test_a_server_that_is_down_is_tried_again_until_it_is_up(cast, smtp_port):
     assert jobs.run_due() == 1
     assert (stored(letter).state, stored(letter).tries) == (LetterState.WAITING, 1)
     assert jobs.run_due() == 0, "not before the pause is over"
-    handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=smtp_port)
-    controller.start()
-    try:
-        with clock.at(clock.now() + timedelta(minutes=1)):
-            assert jobs.run_due() == 1
-    finally:
-        controller.stop()
+    with listening(smtp_port) as handler, clock.at(clock.now() + timedelta(minutes=1)):
+        assert jobs.run_due() == 1
     assert len(handler.letters) == 1
     assert stored(letter).state is LetterState.SENT
 

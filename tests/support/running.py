@@ -12,6 +12,10 @@ from pathlib import Path
 from award.config import ROOT
 from award.embedded.ports import HOST, free_port
 
+# Long, since they only bound how late a fault is told: a machine that is busy is not a fault.
+WAIT = 600
+STOPPING = 120
+
 
 class Running:
     """One `python -m award.embedded` and what it says."""
@@ -38,7 +42,7 @@ class Running:
     def words(self) -> str:
         return self.said.read_text()
 
-    def wait_until(self, met, seconds: float = 60) -> None:
+    def wait_until(self, met, seconds: float = WAIT) -> None:
         end = time.monotonic() + seconds
         while not met():
             assert time.monotonic() < end, self.words()
@@ -59,7 +63,7 @@ class Running:
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(40)
+        return self.process.wait(STOPPING)
 
     def die(self) -> None:
         """Kills all of it at once, as a machine that loses its power; nothing has time to say good-bye."""
@@ -67,7 +71,11 @@ class Running:
         for pid in reversed(family):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(STOPPING)
+        end = time.monotonic() + STOPPING
+        while any(map(_lives, family)):
+            assert time.monotonic() < end, "a killed process holds its ports still"
+            time.sleep(0.05)
 
     def end(self) -> None:
         """Stops it and, whether or not that works, leaves no process of it behind."""
@@ -79,7 +87,7 @@ class Running:
             for pid in family:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            self.process.wait(10)
+            self.process.wait(STOPPING)
 
 
 def _family(pid: int) -> list[int]:
@@ -92,7 +100,17 @@ def _family(pid: int) -> list[int]:
 
 
 def _command(pid: str) -> set[str]:
-    return {word.rsplit("/", 1)[-1] for word in Path(f"/proc/{pid}/cmdline").read_text().split("\0")}
+    """The words of its command; none where it is gone."""
+    with suppress(OSError):
+        return {word.rsplit("/", 1)[-1] for word in Path(f"/proc/{pid}/cmdline").read_text().split("\0")}
+    return set()
+
+
+def _lives(pid: int) -> bool:
+    """Whether it holds anything still; one that nobody has waited for holds nothing."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 @contextmanager

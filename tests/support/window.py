@@ -6,9 +6,9 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 # Long, since they only bound how late a fault is told: a machine that is busy is not a fault.
-WAIT = 60_000
-NAVIGATION = 60_000
-expect.set_options(timeout=30_000)
+WAIT = 120_000
+NAVIGATION = 120_000
+expect.set_options(timeout=WAIT)
 # A module asked for again resolves when the first asking has.
 BEHAVIOURS = """Promise.all([...document.querySelectorAll("[data-behaviour]")]
   .flatMap((element) => element.dataset.behaviour.split(" "))
