@@ -59,12 +59,17 @@ def first_break(links: Iterable[Any]) -> int | None:
     return chain.first_break((link.sequence, link.previous_hash, link.hash, hashed(link)) for link in links)
 
 
-def counted_totals(links: Iterable[Any]) -> dict[UUID, str]:
-    """The total of each task whose sheet stands confirmed at the end of the ledger, as decimal text."""
-    totals: dict[UUID, str] = {}
+def counted_sheets(links: Iterable[Any]) -> dict[UUID, Mapping[str, Any]]:
+    """What the ledger says of each task whose sheet stands confirmed at its end: `marks` and `total` as decimal text."""
+    sheets: dict[UUID, Mapping[str, Any]] = {}
     for link in links:
         if link.kind in COUNTS:
-            totals[link.assignment_id] = link.content["total"]
+            sheets[link.assignment_id] = link.content
         elif link.kind in CHANGES_WHAT_COUNTS:
-            totals.pop(link.assignment_id, None)
-    return totals
+            sheets.pop(link.assignment_id, None)
+    return sheets
+
+
+def counted_totals(links: Iterable[Any]) -> dict[UUID, str]:
+    """The total of each task whose sheet stands confirmed at the end of the ledger, as decimal text."""
+    return {task: content["total"] for task, content in counted_sheets(links).items()}

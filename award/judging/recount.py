@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from award.judging import ledger, tally
@@ -24,12 +24,20 @@ class Frozen:
     inputs: Sequence[str]
 
 
+class Sheet(NamedTuple):
+    """A confirmed sheet as it is stored: the code of its work (None where the work was out of the award when the round was
+    closed, so that it is in the ledger but not in the ranking), the total in hundredths, the marks as decimal text."""
+
+    code: str | None
+    total: int | None
+    marks: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Closed:
     """A closed round: how it was closed, the standings, and what they came from. `own_rules` are those of single
-    sub-committees, by their codes. `totals` maps each task to its work's
-    code and the confirmed total in hundredths, `criteria` each code to the marks of each criterion, `chair` codes to
-    the chair's order; `ledger` is the round's chain of events."""
+    sub-committees, by their codes. `sheets` are the confirmed sheets by task, `criteria` maps each code to the marks of
+    each criterion, `chair` codes to the chair's order; `ledger` is the round's chain of events."""
 
     round: str
     rules: tally.Rules
@@ -37,7 +45,7 @@ class Closed:
     ledger_head: str
     standings: Sequence[Frozen]
     own_rules: Mapping[str, tally.Rules]
-    totals: Mapping[UUID, tuple[str, int]]
+    sheets: Mapping[UUID, Sheet]
     criteria: Mapping[str, Mapping[str, Sequence[int]]]
     chair: Mapping[str, int]
     ledger: Iterable[Any]
@@ -49,7 +57,7 @@ def recount(closed: Closed) -> dict[str, Any]:
     inputs = inputs_of(closed)
     counted = {row["code"]: row for row in program.ranking(inputs)}
     broken = ledger.first_break(links)
-    differences = [*_differences(closed.standings, counted), *_against_ledger(closed.totals, links)]
+    differences = [*_differences(closed.standings, counted), *_against_ledger(closed.sheets, links)]
     if broken is not None:
         differences.append(f"ledger: event {broken} does not fit")
     head = links[-1].hash if links else ledger.chain.GENESIS
@@ -69,8 +77,8 @@ def recount(closed: Closed) -> dict[str, Any]:
 def inputs_of(closed: Closed) -> dict[str, Any]:
     """All that the ranking depends on, as JSON: the rules, and for each work its marks without names, in hundredths."""
     totals = defaultdict(list)
-    for code, total in closed.totals.values():
-        totals[code].append(total)
+    for sheet in closed.sheets.values():
+        totals[sheet.code].append(sheet.total)
     return {
         "round": closed.round,
         "rules": _plain(closed.rules),
@@ -104,12 +112,15 @@ def _differences(standings: Sequence[Frozen], counted: Mapping[str, Mapping[str,
     return found
 
 
-def _against_ledger(sheets: Mapping[UUID, tuple[str, int]], links: Iterable[Any]) -> list[str]:
-    """Sheets that say something else than the ledger."""
-    written = {task: int(Decimal(total) * 100) for task, total in ledger.counted_totals(links).items()}
-    stored = {task: total for task, (_code, total) in sheets.items()}
+def _against_ledger(sheets: Mapping[UUID, Sheet], links: Iterable[Any]) -> list[str]:
+    """Sheets that say something else than the ledger, in a total or in a single mark."""
+    written = {
+        task: (int(Decimal(content["total"]) * 100), dict(content.get("marks", {})))
+        for task, content in ledger.counted_sheets(links).items()
+    }
+    stored = {task: (sheet.total, dict(sheet.marks)) for task, sheet in sheets.items()}
     return [
-        f"task {task}: the sheet says {stored.get(task)}, the ledger {written.get(task)} (hundredths)"
+        f"task {task}: the sheet says {stored.get(task)}, the ledger {written.get(task)} (hundredths, marks)"
         for task in sorted(written.keys() | stored.keys(), key=str)
         if written.get(task) != stored.get(task)
     ]

@@ -25,7 +25,7 @@ from award.entries.states import SENT_IN
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.judging.models import Assignment, RoundClosing, ScoreSheet, Seat, Standing
-from award.judging.states import WITH_JUDGE, TaskState
+from award.judging.states import LEFT, TaskState
 
 INVARIANTS: list[tuple[str, Callable[[], list[str]]]] = []
 
@@ -93,12 +93,17 @@ def nobody_judges_and_enters() -> list[str]:
     )
 
 
-@invariant("Every task lies with a judge who sits in its sub-committee")
+@invariant("Every task that is still to be marked lies with a judge who sits in its sub-committee, in its round")
 def tasks_with_members() -> list[str]:
+    in_round = sa.or_(Seat.round_id == Round.id, sa.and_(Seat.round_id.is_(None), ~Round.own_jury))
     seated = sa.exists().where(
-        Seat.subcommittee_id == Assignment.subcommittee_id, Seat.person_id == Assignment.judge_id
+        Seat.subcommittee_id == Assignment.subcommittee_id, Seat.person_id == Assignment.judge_id, in_round
     )
-    return _names(sa.select(Assignment.id).where(Assignment.state.in_(WITH_JUDGE - {TaskState.SCORED}), ~seated))
+    return _names(
+        sa.select(Assignment.id)
+        .join(Round, Round.id == Assignment.round_id)
+        .where(Assignment.state.in_(LEFT), Round.state != RoundState.CLOSED, ~seated)
+    )
 
 
 @invariant("A marked task has a confirmed and complete sheet, and no other has")

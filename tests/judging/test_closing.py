@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from award.db import db
 from award.editions.models import Round
 from award.editions.states import RoundMode, RoundState, TallyMethod
+from award.entries.states import EntryState
 from award.judging import queries, service
-from award.judging.models import ScoreSheet, Standing
+from award.judging.models import RoundClosing, ScoreSheet, Standing
 from award.judging.queries import results
 from award.judging.tally import TALLY_VERSION
 from award.kit.refusals import Refusal, WrongMoment
@@ -107,6 +108,17 @@ def test_a_conflict_that_came_up_later_takes_the_marks_out(at_work, cast):
     assert row.inputs == ["8.00"]
 
 
+def test_closing_at_the_wrong_moment_says_so_and_changes_nothing(room, cast, client):
+    room.seat(cast.giang, cast.ha).assigned()
+    address = f"/rounds/{room.round.id}/close"
+    planned = client.enter_as(cast.hung).post(address, data={"reason": "Hết hạn"})
+    assert (planned.status_code, "Đóng vòng" in planned.text) == (409, True)
+    room.opened()
+    answers = [client.post(address, data={"reason": "Hết hạn"}).status_code for _ in range(2)]
+    assert answers == [303, 409]
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(RoundClosing)) == 1
+
+
 def test_before_closing_there_is_no_ranking_for_anybody(at_work):
     assert queries.standings(at_work.round.id) == []
     for ask in (lambda: queries.ranking(at_work.round, None, None, page=1), lambda: results.marks(at_work.round)):
@@ -136,7 +148,17 @@ def test_recounting_gives_the_same(world, at_work, cast):
     assert [row["rank"] for row in told["ranking"]] == [1, 1, 1, 1]
 
 
-@pytest.mark.parametrize("change", ["standing", "sheet", "ledger"])
+def test_a_work_that_left_the_award_while_it_was_marked_does_not_disturb_the_recount(world, at_work, cast):
+    for number in range(4):
+        at_work.confirm(cast.giang, number)
+    at_work.entries[2].state = EntryState.WITHDRAWN
+    at_work.closed()
+    answer = recount(world, at_work)
+    told = json.loads(answer.stdout)
+    assert (answer.exit_code, told["differences"], len(told["ranking"])) == (0, [], 3)
+
+
+@pytest.mark.parametrize("change", ["standing", "sheet", "mark", "ledger"])
 def test_recounting_finds_what_was_changed_behind_its_back(world, at_work, cast, change):
     at_work.confirm(cast.giang, 0)
     at_work.closed()
@@ -144,6 +166,10 @@ def test_recounting_finds_what_was_changed_behind_its_back(world, at_work, cast,
         db.session.execute(sa.update(Standing).where(Standing.rank == 1).values(rank=2))
     elif change == "sheet":
         db.session.execute(sa.update(ScoreSheet).values(total=sum(MARKS.values()) + 1))
+    elif change == "mark":
+        # The total stays: one criterion gives to the other.
+        moved = {"phat-hien": "4", "the-hien": "2.5", "hieu-qua": "1.5"}
+        db.session.execute(sa.update(ScoreSheet).values(marks=moved))
     else:
         results.last_event(at_work.round.id).content = {"total": "10"}
     answer = recount(world, at_work)

@@ -17,8 +17,9 @@ from award.files.service.sweeping import sweep
 from award.files.states import FileState
 from award.jobs.service import run_due
 from award.judging import ledger, queries, service
-from award.judging.models import PaperPack, PaperTyping, ScoreEvent, ScoreSheet
+from award.judging.models import Assignment, PaperPack, PaperTyping, ScoreEvent, ScoreSheet
 from award.judging.queries import results
+from award.judging.service import paper
 from award.judging.states import JointKind, SheetEvent, TaskState
 from award.kit import clock
 from award.kit.refusals import NotReady, Refusal, WrongMoment
@@ -186,6 +187,31 @@ def test_where_the_bucket_is_silent_a_sentence_says_so_and_only_a_file_that_is_s
         assert sweep().given_up == [SCAN[0]]
     assert client.post(address, data=typing | {"scan": (BytesIO(SCAN[1]), SCAN[0])}).status_code == 303
     assert len(queries.typings(on_paper.task(cast.ha).id)) == 1
+
+
+def test_a_task_that_leaves_its_judge_while_the_scan_is_on_its_way_is_told_in_a_sentence(
+    on_paper, cast, client, monkeypatch
+):
+    task_id = on_paper.task(cast.ha).id
+    address = f"/tasks/{task_id}/paper"
+    names = _names(client.enter_as(cast.dung).get(address).text)
+    typing = dict(zip(names, ("4", "2", "1.5"), strict=True)) | {"remark": "Rõ"}
+    sent = paper.files.send_bytes
+
+    def slowly(*args, **more):
+        sent(*args, **more)
+        held = db.session.get(Assignment, task_id)
+        held.state, held.reason = TaskState.CANCELLED, "Bận việc"
+        db.session.commit()
+
+    monkeypatch.setattr(paper.files, "send_bytes", slowly)
+    page = client.post(address, data=typing | {"scan": (BytesIO(SCAN[1]), SCAN[0])})
+    assert (page.status_code, page.headers["Location"]) == (303, f"/rounds/{on_paper.round.id}/paper")
+    assert "đã được rút khỏi giám khảo này" in client.get(page.headers["Location"]).text
+    assert queries.typings(task_id) == []
+    assert db.session.scalar(sa.select(StoredFile)).state is FileState.ABANDONED
+    again = client.post(address, data=typing | {"scan": (BytesIO(SCAN[1]), SCAN[0])})
+    assert again.status_code == 404
 
 
 def _names(page):

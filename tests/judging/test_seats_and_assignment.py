@@ -112,6 +112,18 @@ def test_a_judge_who_leaves_the_seat_gives_back_what_is_not_marked_and_may_come_
     assert at_work.task(cast.giang, 1).assignment.state is TaskState.PROPOSED
 
 
+def test_who_keeps_a_seat_for_the_round_keeps_its_tasks_when_another_seat_ends(at_work, cast):
+    seat = db.session.scalar(sa.select(Seat).where(Seat.person_id == cast.giang.id))
+    kept = Seat(subcommittee_id=seat.subcommittee_id, person_id=cast.giang.id, since=clock.now())
+    kept.round_id = at_work.round.id
+    db.session.add(kept)
+    db.session.flush()
+    service.unseat(seat, reason="Chỉ chấm vòng này", actor=cast.dung)
+    assert {t.state for t in tasks(at_work) if t.judge_id == cast.giang.id} == {TaskState.PUBLISHED}
+    service.unseat(kept, reason="Đi công tác", actor=cast.dung)
+    assert {t.state for t in tasks(at_work) if t.judge_id == cast.giang.id} == {TaskState.CANCELLED}
+
+
 def test_there_is_nothing_to_assign_without_works_or_after_closing(room, cast):
     room.seat(cast.giang, cast.ha).assigned().opened().closed()
     with pytest.raises(WrongMoment, match="closed"):

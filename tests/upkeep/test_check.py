@@ -14,12 +14,12 @@ from award.editions.states import RoundState
 from award.entries.models import Attachment
 from award.files.models import StoredFile
 from award.files.states import FileState
-from award.judging.models import Assignment
+from award.judging.models import Assignment, Seat
 from award.judging.states import TaskState
 from award.kit import clock
 from award.upkeep.queries import broken_invariants
 from tests.support.cast import grant
-from tests.support.editions import make_edition, make_entry
+from tests.support.editions import make_edition, make_entry, make_round
 
 
 @pytest.fixture
@@ -81,9 +81,35 @@ def task(edition, cast, state: TaskState) -> Assignment:
     return made
 
 
+SITS = "Every task that is still to be marked lies with a judge who sits in its sub-committee, in its round"
+
+
 def test_a_task_of_somebody_who_does_not_sit_there_is_found(edition, cast):
     task(edition, cast, TaskState.PUBLISHED)
-    assert broken() == ["Every task lies with a judge who sits in its sub-committee"]
+    assert broken() == [SITS]
+
+
+@pytest.mark.parametrize(
+    ("own_jury", "in_other", "found"), [(True, False, [SITS]), (False, False, []), (False, True, [SITS])]
+)
+def test_a_seat_counts_in_its_own_round_only(edition, cast, own_jury, in_other, found):
+    held = task(edition, cast, TaskState.PUBLISHED)
+    edition.rounds[0].own_jury = own_jury
+    seat = Seat(subcommittee_id=held.subcommittee_id, person_id=cast.giang.id, since=clock.now())
+    if in_other:
+        other = make_round(clock.now() + timedelta(days=60))
+        other.code, other.position = "khac", 2
+        edition.rounds.append(other)
+        db.session.flush()
+        seat.round_id = other.id
+    db.session.add(seat)
+    assert broken() == found
+
+
+def test_what_a_closed_round_left_unmarked_is_no_fault(edition, cast):
+    task(edition, cast, TaskState.PUBLISHED)
+    edition.rounds[0].state = RoundState.CLOSED
+    assert SITS not in broken()
 
 
 def test_a_marked_task_without_a_sheet_is_found(edition, cast):

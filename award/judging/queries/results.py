@@ -24,7 +24,7 @@ from award.judging.models import (
 )
 from award.judging.queries import rounds
 from award.judging.queries.counting import chairs_order, criteria_of, rules_by_subcommittee, rules_of
-from award.judging.recount import Closed, Frozen
+from award.judging.recount import Closed, Frozen, Sheet
 from award.judging.states import TaskState
 from award.kit.messages import say
 from award.kit.refusals import WrongMoment
@@ -230,7 +230,7 @@ def for_recount(round_: Round, closing: RoundClosing) -> Closed:
         tally_version=closing.tally_version,
         ledger_head=closing.ledger_head,
         standings=[Frozen(*row) for row in rows],
-        totals={task_id: (codes[entry_id], total) for task_id, entry_id, total, _ in sheets if entry_id in codes},
+        sheets={task_id: Sheet(codes.get(entry_id), total, marks) for task_id, entry_id, total, marks in sheets},
         criteria=criteria_of((codes[entry_id], marks) for _, entry_id, _, marks in sheets if entry_id in codes),
         chair={codes[entry_id]: place for entry_id, place in chairs_order(round_.id).items()},
         ledger=ledger(round_.id),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from award.accounts.models import Person, RoleGrant
 from award.accounts.states import Role
@@ -276,12 +276,20 @@ def tasks(round_id: uuid.UUID, *states: TaskState) -> list[Assignment]:
 
 
 def tasks_of_seat(seat: Seat) -> list[Assignment]:
-    """The judge's tasks in the sub-committee that end with the seat, in rounds that are not closed."""
+    """The judge's tasks in the sub-committee that end with the seat, in rounds that are not closed; where the judge keeps
+    another seat for a round, the tasks of that round stay."""
+    other = aliased(Seat)
+    keeps = sa.exists().where(
+        other.id != seat.id,
+        other.person_id == seat.person_id,
+        other.subcommittee_id == seat.subcommittee_id,
+        sa.or_(other.round_id == Round.id, sa.and_(other.round_id.is_(None), ~Round.own_jury)),
+    )
     statement = (
         sa.select(Assignment)
         .join(Round, Round.id == Assignment.round_id)
         .where(Assignment.judge_id == seat.person_id, Assignment.subcommittee_id == seat.subcommittee_id)
-        .where(Assignment.state.in_(LEFT | {TaskState.PROPOSED}), Round.state != RoundState.CLOSED)
+        .where(Assignment.state.in_(LEFT | {TaskState.PROPOSED}), Round.state != RoundState.CLOSED, ~keeps)
         .order_by(Assignment.id)
     )
     return list(db.session.scalars(statement.where(Round.id == seat.round_id) if seat.round_id else statement))

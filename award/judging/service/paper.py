@@ -96,11 +96,19 @@ def type_with_scan(
         ) from fault
     try:
         with transaction():
-            return type_sheet(paper.task_on_paper(task_id), marks, remark, scan_id=scan_id, actor=person(actor_id))
+            return type_sheet(_still_there(task_id), marks, remark, scan_id=scan_id, actor=person(actor_id))
     except Refusal:
         with transaction():
             files.abandon(stored_file(scan_id), actor=person(actor_id))
         raise
+
+
+def _still_there(task_id: uuid.UUID) -> Task:
+    """The task; it may have left its judge while the scan was on its way."""
+    task = paper.task_on_paper(task_id)
+    if task is None:
+        raise WrongMoment(say("The work was taken from this judge meanwhile, so the sheet was not kept."))
+    return task
 
 
 def _may_type(task: Task, actor: Any) -> None:

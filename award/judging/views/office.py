@@ -71,6 +71,9 @@ def open_round(round_):
 def close_round(round_):
     """The chair closes the round."""
     form = ClosingForm()
+    if form.is_submitted():
+        # The page of such a round has no form to put a sentence on.
+        ROUND.target("close", round_.state)
     if form.validate_on_submit():
         with refusals_on(form):
             service.close_round(round_, actor=g.person, reason=form.reason.data)

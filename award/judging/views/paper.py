@@ -82,16 +82,21 @@ def type_sheet(task):
                 return _told(task, service.type_sheet(task, form.marks, form.remark.data, actor=g.person))
             body = upload.stream.read(service.LARGEST_SCAN + 1)
             file_id = service.expect_scan(task, form.marks, name=upload.filename, size=len(body), actor=g.person)
-            return AfterCommit(lambda: _typed_with_scan(task.id, form, file_id, body))
+            return AfterCommit(lambda: _typed_with_scan(task.id, task.round.id, form, file_id, body))
     return _typing_page(task, form)
 
 
-def _typed_with_scan(task_id, form, file_id, body):
-    """The scan goes to the bucket; only with it is the sheet typed."""
+def _typed_with_scan(task_id, round_id, form, file_id, body):
+    """The scan goes to the bucket; only with it is the sheet typed. Where the task left its judge meanwhile, there is no
+    page about it any more: the list of sheets says so."""
     with refusals_on(form):
         done = service.type_with_scan(task_id, form.marks, form.remark.data, file_id, body, actor_id=g.person.id)
         return _told(queries.task_on_paper(task_id), done)
-    return _typing_page(queries.task_on_paper(task_id), form)
+    task = queries.task_on_paper(task_id)
+    if task is None:
+        notify(" ".join(form.summary), "warn")
+        return go("judging.paper", round_id=round_id)
+    return _typing_page(task, form)
 
 
 def _told(task, done):
