@@ -76,6 +76,7 @@ def _tell(judge: Any, round_: Round, works: int, taken: int) -> None:
         name=judge.full_name,
         edition_title=round_.edition.title,
         round=round_.name,
+        ballot=round_.is_ballot,
         works=works,
         taken=taken,
         opens_at=round_.opens_at,

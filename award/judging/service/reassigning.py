@@ -59,6 +59,7 @@ def reassign(assignment: Assignment, judge: Any, *, reason: str, actor: Any) -> 
         edition=round_.edition,
         name=judge.full_name,
         round=round_.name,
+        ballot=round_.is_ballot,
         code=code,
         title=masked_title(round_, assignment.entry_id, title),
         closes_at=round_.closes_at,

@@ -61,6 +61,7 @@ def _write(judge: Any, progress: Progress, round_: Round, note: str) -> None:
         edition=round_.edition,
         name=judge.full_name,
         round=round_.name,
+        ballot=round_.is_ballot,
         left=progress.left,
         total=progress.total,
         closes_at=round_.closes_at,

@@ -141,6 +141,7 @@ def _tell(member: Any, round_: Round, closing: RoundClosing) -> None:
         name=member.full_name,
         edition_title=round_.edition.title,
         round=round_.name,
+        ballot=round_.is_ballot,
         at=closing.at,
         ledger_head=closing.ledger_head,
         round_id=round_.id,
