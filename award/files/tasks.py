@@ -47,17 +47,19 @@ def render(file_id: str) -> None:
 
 
 def make_blind_copy(file_id: UUID, names: list[str]) -> None:
-    """Makes the copy of a verified file that tells none of the names, where there is none yet. For the worker, outside
-    of any transaction."""
+    """Makes the copy of a verified file that tells none of the names, where there is none yet, in place of one that was
+    made when not all of them were known. For the worker, outside of any transaction."""
     file = queries.stored_file(file_id)
-    if not service.wants_blind_copy(file):
+    if not service.wants_blind_copy(file, names):
         return
     source = source_of(file)
     db.session.rollback()
     with copies_of(source, storage(), report, names) as copies:
         put = [service.put_rendition(copy) for copy in copies]
     with transaction():
-        service.keep_blind_copy(queries.stored_file(file_id), put)
+        earlier = service.keep_blind_copy(queries.stored_file(file_id), put, names)
+    for key in earlier:
+        storage().delete(key)
 
 
 @task("files.discard", tries=TRIES)

@@ -29,6 +29,12 @@ def counts() -> dict[JobState, int]:
     return dict(rows.all())
 
 
+def given_up(keys: list[str], *, since: datetime) -> set[str]:
+    """Those of the keys whose work was given up since then."""
+    statement = sa.select(Job.key).where(Job.key.in_(keys), Job.state == JobState.FAILED, Job.finished_at >= since)
+    return set(db.session.scalars(statement))
+
+
 def progress_of(keys: list[str]) -> dict[str, tuple[int, int]]:
     """How far open work is, as (done, total), by its key; work that is done or was given up is missing."""
     rows = db.session.execute(

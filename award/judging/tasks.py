@@ -71,6 +71,15 @@ def blind_round(round_id: str) -> None:
         service.ask_for_works(queries.round_by_id(uuid.UUID(round_id)))
 
 
+@task("judging.blind_again", every=timedelta(minutes=5))
+def blind_again() -> None:
+    """Asks for copies that lack in any blind round: of files that came later, and of works whose names were changed
+    after their copies were made. What cannot be copied is tried again once a day."""
+    with transaction():
+        for round_ in queries.blind_rounds():
+            service.ask_for_works(round_, pause=timedelta(days=1))
+
+
 @task("judging.blind")
 def blind(entry_id: str) -> None:
     """Makes the copies without names of a work's files. Each is kept as soon as it is made, so a second try goes on

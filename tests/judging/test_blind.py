@@ -1,6 +1,7 @@
 """A blind round: judges get copies that tell no names, until two persons show the authors."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import urllib3
@@ -10,9 +11,12 @@ from award.entries.models import Attachment
 from award.files import queries as files
 from award.files.service import ask_for_renditions
 from award.files.states import FileState
-from award.jobs.service import run_due
+from award.jobs.models import Job
+from award.jobs.service import enqueue, run_due
+from award.jobs.states import JobState
 from award.judging import queries, service
 from award.judging.states import JointKind
+from award.kit import clock
 from award.kit.refusals import Refusal
 from award.outbox.models import Letter
 from tests.evidence.making import kept_copy
@@ -165,6 +169,50 @@ def test_the_office_sees_what_still_tells_names_and_the_copies_as_judges_get_the
     assert "X-Amz-Signature" in client.get(copy).location
     assert here in client.get(f"/rounds/{blind.round.id}").text
     assert client.enter_as(cast.giang).get(copy).status_code == 404
+
+
+def test_a_name_that_comes_later_takes_the_copies_back_until_they_are_made_again(blind, cast, client, bucket):
+    run_due()
+    here, sampled = f"/tasks/{blind.task(cast.giang).id}", blind.entries[0].attachments[0].file_id
+    before = files.renditions_of([sampled])[sampled].blind
+    blind.entries[0].authors[0].pen_names = f"{PEN}, Chi bộ"
+    db.session.commit()
+    assert "ngay khi có bản không tên" in client.enter_as(cast.giang).get(here).text
+    assert client.get(f"{here}/files/{before.id}").status_code == 404
+    assert client.get(f"/rounds/{blind.round.id}/queue/offline/list").json["works"][0]["files"] == []
+    assert client.enter_as(cast.dung).get(f"/rounds/{blind.round.id}/blind").text.count("Chưa có bản không tên") == 5
+    enqueue("judging.blind_again")
+    db.session.commit()
+    run_due()
+    after = files.renditions_of([sampled])[sampled].blind
+    assert after.id != before.id
+    assert after.probe["hidden"] > before.probe["hidden"]
+    assert len(received(client.enter_as(cast.giang), here)[1]) > 8
+    # Fewer names than before need no other copies.
+    blind.entries[0].authors[0].pen_names = PEN
+    db.session.commit()
+    assert service.ask_for_works(blind.round) == 0
+
+
+def test_what_cannot_be_copied_is_tried_again_by_itself_only_after_a_day(blind, cast, bucket):
+    bucket.put(files.stored_file(blind.entries[0].attachments[0].file_id).key, b"%PDF-1.4 nothing", "application/pdf")
+    assert service.ask_for_works(blind.round) == 1
+    job = db.session.query(Job).filter_by(task="judging.blind", state=JobState.WAITING).one()
+    job.state, job.finished_at = JobState.FAILED, clock.now()
+    db.session.flush()
+    assert service.ask_for_works(blind.round, pause=timedelta(days=1)) == 0
+    with clock.at(clock.now() + timedelta(days=2)):
+        assert service.ask_for_works(blind.round, pause=timedelta(days=1)) == 1
+
+
+def test_pages_that_are_left_out_are_told_to_judge_and_office(blind, cast, client, bucket):
+    run_due()
+    file = blind.entries[0].attachments[0].file_id
+    copy = files.stored_file(files.renditions_of([file])[file].blind.id)
+    copy.probe = {**copy.probe, "left_out": 7}
+    db.session.commit()
+    assert "7 trang cuối" in client.enter_as(cast.giang).get(f"/tasks/{blind.task(cast.giang).id}").text
+    assert "7 trang cuối" in client.enter_as(cast.dung).get(f"/rounds/{blind.round.id}/blind").text
 
 
 @pytest.mark.parametrize("works", [1, 3, 30])

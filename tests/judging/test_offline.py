@@ -4,9 +4,11 @@ import pytest
 
 from award.accounts.models import RoleGrant
 from award.db import db
+from award.entries.models import Attachment
 from award.entries.states import EntryState
+from award.files import without
 from award.files.states import RenditionKind
-from award.judging import service
+from award.judging import queries, service
 from award.judging.queries.taking import MOST_OF_ORIGINAL
 from award.kit import clock
 from tests.entries.making import give_file, stored_file
@@ -38,6 +40,9 @@ def copy(file, rendition, place=0, kind=PICTURE, size=100):
     """A light copy of it."""
     made = stored_file(type("Nobody", (), {"id": file.owner_id}), parent_id=file.id, rendition=rendition, place=place)
     made.type_found, made.size = kind, size
+    if rendition is RenditionKind.BLIND:
+        entry_id = db.session.query(Attachment.entry_id).filter_by(file_id=file.id).scalar()
+        made.probe = {without.KEY: without.digests(queries.spelled_names(entry_id))}
     db.session.flush()
     return made
 

@@ -1,14 +1,14 @@
 """What is kept beside a file: the text in it, and its light copies."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import sqlalchemy as sa
 
 from award.audit.service import record
 from award.db import db
-from award.files import queries
+from award.files import queries, without
 from award.files.models import FileText, StoredFile
 from award.files.rendering import blinds, renders
 from award.files.renditions import Copy
@@ -43,15 +43,19 @@ def wants_renditions(file: StoredFile) -> bool:
     )
 
 
-def wants_blind_copy(file: StoredFile | None) -> bool:
-    """Whether a copy without names can be made of the file and there is none yet."""
+def wants_blind_copy(file: StoredFile | None, names: Collection[str]) -> bool:
+    """Whether a copy without these names can be made of the file and there is none yet."""
     return (
         file is not None
         and file.state is FileState.VERIFIED
         and file.parent_id is None
         and blinds(file.type_found)
-        and all(copy.rendition is not RenditionKind.BLIND for copy in queries.rendition_rows(file.id))
+        and not any(without.is_without(copy.probe, names) for copy in _blind_rows(file.id))
     )
+
+
+def _blind_rows(file_id: uuid.UUID) -> list[StoredFile]:
+    return [copy for copy in queries.rendition_rows(file_id) if copy.rendition is RenditionKind.BLIND]
 
 
 def put_rendition(copy: Copy) -> Copy:
@@ -63,10 +67,18 @@ def put_rendition(copy: Copy) -> Copy:
     return replace(copy, key=key)
 
 
-def keep_blind_copy(file: StoredFile | None, copies: Iterable[Copy]) -> None:
-    """The same for copies that tell no names."""
-    if wants_blind_copy(file):
-        _keep(file, copies, "file.blind")
+def keep_blind_copy(file: StoredFile | None, copies: Iterable[Copy], names: Collection[str]) -> list[str]:
+    """The same for copies that tell none of the names. Copies that were made when not all of them were known make room;
+    returns the keys of their bytes, which the caller frees once this is kept (what stays behind the broom finds)."""
+    if not wants_blind_copy(file, names):
+        return []
+    earlier = _blind_rows(file.id)
+    for copy in earlier:
+        db.session.delete(copy)
+    db.session.flush()
+    known = {without.KEY: without.digests(names)}
+    _keep(file, [replace(copy, probe={**copy.probe, **known}) for copy in copies], "file.blind")
+    return [copy.key for copy in earlier]
 
 
 def keep_renditions(file: StoredFile | None, copies: Iterable[Copy]) -> None:

@@ -1,7 +1,7 @@
 """Every read of judging, by what it is about; other packages ask here."""
 
 from award.judging.queries.ballots import ballot, ballot_round
-from award.judging.queries.blinding import copy_in_round, findings, hides_names, spelled_names
+from award.judging.queries.blinding import blind_rounds, copy_in_round, findings, hides_names, spelled_names
 from award.judging.queries.calibration import (
     calibration_round,
     calibration_works,
@@ -67,6 +67,7 @@ __all__ = [
     "ballot",
     "ballot_round",
     "below_quorum",
+    "blind_rounds",
     "broken_at",
     "calibration_round",
     "calibration_works",

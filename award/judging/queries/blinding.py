@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +13,20 @@ from sqlalchemy.orm import aliased
 from award.accounts.models import OrganisationName, Person, RoleGrant
 from award.accounts.states import Role
 from award.db import Page, db, paged
-from award.editions.models import FileRequirement, Round
+from award.editions.models import Edition, FileRequirement, Round
+from award.editions.states import EditionState
 from award.entries.models import Attachment, Author, Entry, Part
 from award.files.models import StoredFile
+from award.files.rendering import blinds
 from award.files.states import FileState, RenditionKind
+from award.files.without import is_without
 from award.judging.models import Assignment
 from award.judging.queries.joint import unblinded
 from award.judging.states import WITH_JUDGE
 from award.kit.masking import NOBODY, Names
 
+# Of how many works names are looked up at once.
+AT_ONCE = 500
 PEN_NAMES = re.compile(r"[,;/\n|]")
 ENTRIES = sa.bindparam("entries", expanding=True)
 
@@ -102,40 +107,51 @@ def spelled_names(entry_id: uuid.UUID) -> list[str]:
     return names_of([entry_id])[entry_id].spelled
 
 
-def _as_it_is(text: str) -> str:
-    return text
-
-
-def mask_for(round_: Round, entry_id: uuid.UUID) -> Callable[[str], str]:
-    """What a text of the work must go through before judges of the round read it."""
-    return names_of([entry_id])[entry_id].masked if hides_names(round_) else _as_it_is
+def hidden_names(round_: Round, entry_id: uuid.UUID) -> Names:
+    """The names of the work that judges of the round must not read now: none where the round hides none."""
+    return names_of([entry_id])[entry_id] if hides_names(round_) else NOBODY
 
 
 def masked_title(round_: Any, entry_id: uuid.UUID, title: str) -> str:
     """The title as judges of the round read it, in letters too."""
-    return mask_for(round_, entry_id)(title)
+    return hidden_names(round_, entry_id).masked(title)
+
+
+def blind_rounds() -> list[Round]:
+    """Rounds of editions that are not put away yet in which names are hidden now."""
+    statement = sa.select(Round).join(Edition, Edition.id == Round.edition_id)
+    wanted = statement.where(Round.blind, Edition.state != EditionState.ARCHIVED)
+    return [one for one in db.session.scalars(wanted.order_by(Round.opens_at, Round.id)) if hides_names(one)]
 
 
 def works_without_copies(round_id: uuid.UUID) -> list[uuid.UUID]:
-    """The works before the round's judges with a file of which no copy without names was made, in a fixed order."""
+    """The works before the round's judges with a file of which no copy was made without the names that are known now, in
+    a fixed order."""
     copy = aliased(StoredFile)
-    made = sa.exists().where(copy.parent_id == StoredFile.id, copy.rendition == RenditionKind.BLIND)
+    made = sa.and_(copy.parent_id == StoredFile.id, copy.rendition == RenditionKind.BLIND, copy.place == 0)
     given = sa.select(Assignment.entry_id).where(Assignment.round_id == round_id, Assignment.state.in_(WITH_JUDGE))
     statement = (
-        sa.select(Attachment.entry_id)
+        sa.select(Attachment.entry_id, StoredFile.type_found, copy.probe)
         .join(StoredFile, StoredFile.id == Attachment.file_id)
-        .where(Attachment.entry_id.in_(given), StoredFile.state == FileState.VERIFIED, ~made)
-        .distinct()
+        .outerjoin(copy, made)
+        .where(Attachment.entry_id.in_(given), StoredFile.state == FileState.VERIFIED)
         .order_by(Attachment.entry_id)
     )
-    return list(db.session.scalars(statement))
+    lacking: dict[uuid.UUID, None] = {}
+    for rows in db.session.execute(statement).partitions(AT_ONCE):
+        names = names_of({entry_id for entry_id, _, _ in rows})
+        lacking |= {
+            one: None for one, kind, probe in rows if blinds(kind) and not is_without(probe, names[one].spelled)
+        }
+    return list(lacking)
 
 
 @dataclass(frozen=True)
 class Finding:
     """A file of a work before a blind round: what its copy without names may still tell. `copy_id` is None where there is
-    none yet; `painted` names were found on its pages, `unread` of them have no text that could be looked through;
-    `in_words` says that title or summary name somebody, which judges do not see."""
+    none yet; `painted` names were found on its pages, `unread` of them have no text that could be looked through,
+    `left_out` pages are not in it since the file is too long; `in_words` says that title or summary name somebody,
+    which judges do not see."""
 
     entry_id: uuid.UUID
     code: str
@@ -146,6 +162,7 @@ class Finding:
     painted: int
     unread: int
     in_words: bool
+    left_out: int = 0
 
 
 def findings(round_: Round, *, page: int) -> Page:
@@ -176,14 +193,19 @@ def findings(round_: Round, *, page: int) -> Page:
 def _findings(rows: Iterable[Any]) -> list[Finding]:
     rows = list(rows)
     names = names_of({row.id for row in rows})
-    return [
-        Finding(
-            *(row.id, row.code, row.title, row.requirement, row.type_found or "", row.copy_id),
-            *((row.probe or {}).get("hidden", 0), (row.probe or {}).get("unread", 0)),
-            bool(names[row.id].spans(f"{row.title}\n{row.summary}")),
-        )
-        for row in rows
-    ]
+    return [_finding(row, names[row.id]) for row in rows]
+
+
+def _finding(row: Any, names: Names) -> Finding:
+    """A copy that was made when not all names were known is none: judges do not get it."""
+    fresh = is_without(row.probe, names.spelled)
+    known = row.probe if fresh else {}
+    return Finding(
+        *(row.id, row.code, row.title, row.requirement, row.type_found or "", row.copy_id if fresh else None),
+        *(known.get("hidden", 0), known.get("unread", 0)),
+        bool(names.spans(f"{row.title}\n{row.summary}")),
+        known.get("left_out", 0),
+    )
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from zlib import crc32
 
 import sqlalchemy as sa
 
@@ -17,8 +18,9 @@ from award.entries.models import Attachment, Entry
 from award.files.models import StoredFile
 from award.files.queries import Rendition, Renditions, renditions_of
 from award.files.states import FileState
+from award.files.without import is_without
 from award.judging.models import Assignment, ScoreSheet
-from award.judging.queries.blinding import hides_names
+from award.judging.queries.blinding import hides_names, names_of
 from award.judging.queries.queues import MINE, as_seen, hidden_tasks, values_of
 from award.judging.queries.tasks import without_labels
 from award.judging.states import LEFT, TaskState
@@ -93,19 +95,21 @@ def works_to_take(person: Person, round_: Round) -> list[TakenWork]:
 
 
 def _work(row: sa.Row, files: list[TakenFile]) -> TakenWork:
-    stamp = f"{row.state.value}.{row.version or 0}.{int(row.later)}.{len(files)}"
+    seen = crc32(b"".join(file.id.bytes for file in files))
+    stamp = f"{row.state.value}.{row.version or 0}.{int(row.later)}.{seen:x}"
     return TakenWork(row.id, row.code, row.title, row.category, stamp, row.state in LEFT, files)
 
 
 def _files(round_: Round, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[TakenFile]]:
     originals = sees(Viewer.JUDGE, Matter.ORIGINALS, phase_of(round_.state), blind=hides_names(round_))
+    names = {} if originals else names_of(entry_ids)
     rows = db.session.execute(FILES, {"entries": entry_ids}).all() if entry_ids else []
     copies = renditions_of(row.id for row in rows)
     found: dict[uuid.UUID, list[TakenFile]] = defaultdict(list)
     for entry_id, file_id, kind, size in rows:
         if originals:
             found[entry_id] += _light(file_id, kind or "", size, copies[file_id])
-        elif one := copies[file_id].blind:
+        elif (one := copies[file_id].blind) and is_without(one.probe, names[entry_id].spelled):
             found[entry_id] += _light(file_id, one.type, one.size, without_labels(kind, copies[file_id]))
     return found
 

@@ -21,12 +21,14 @@ from award.files import kinds
 from award.files.models import StoredFile
 from award.files.queries import Renditions, renditions_of, texts_of
 from award.files.states import FileState, RenditionKind
+from award.files.without import is_without
 from award.judging.conflicts import Conflict, conflict_of
 from award.judging.models import Assignment, Coverage, ScoreSheet
 from award.judging.queries import queues
-from award.judging.queries.blinding import hides_names, mask_for
+from award.judging.queries.blinding import hidden_names, hides_names
 from award.judging.queries.facts import Judge, facts_of_work, judge_facts
 from award.judging.visibility import Matter, Phase, Viewer, phase_of, sees
+from award.kit.masking import Names
 
 
 @dataclass
@@ -84,9 +86,13 @@ class Task:
         return self.masked(self.entry.summary)
 
     @cached_property
-    def masked(self) -> Callable[[str], str]:
-        """What every text of the work goes through before the judge reads it."""
-        return mask_for(self.round, self.entry.id)
+    def hidden(self) -> Names:
+        """The names that the judge must not read now."""
+        return hidden_names(self.round, self.entry.id)
+
+    def masked(self, text: str) -> str:
+        """A text of the work as the judge may read it."""
+        return self.hidden.masked(text)
 
     @property
     def viewer(self) -> Viewer:
@@ -160,8 +166,9 @@ MOST_TEXT = 100_000
 @dataclass(frozen=True)
 class Shown:
     """A file of the work as the sheet's page shows it; its name is not shown, since names tell who wrote it. Where names
-    are hidden, `type`, `pages` and `size` are of the copy that tells none, which `file_of` answers for `id`. `text` is there for
-    documents that no browser shows as pages."""
+    are hidden, `type`, `pages` and `size` are of the copy that tells none, which `file_of` answers for `id`, and `left_out` says
+    how many of the last pages are not in it (None for an original). `text` is there for documents that no browser shows as
+    pages."""
 
     id: uuid.UUID
     type: str
@@ -172,6 +179,7 @@ class Shown:
     size: int
     copies: Renditions
     text: str = ""
+    left_out: int | None = None
 
     @property
     def plays(self) -> bool:
@@ -249,10 +257,11 @@ def _file(task: Task, row: sa.Row, copies: Renditions) -> Shown | None:
     if task.shows(Matter.ORIGINALS):
         return Shown(file_id, kind or "", caption, requirement, part, (probe or {}).get("pages"), size, copies)
     one = copies.blind
-    if one is None:
+    if one is None or not is_without(one.probe, task.hidden.spelled):
         return None
-    light = without_labels(kind, copies)
-    return Shown(file_id, one.type, task.masked(caption), requirement, part, one.probe.get("pages"), one.size, light)
+    known, light = one.probe, without_labels(kind, copies)
+    told = (task.masked(caption), requirement, part, known.get("pages"), one.size, light)
+    return Shown(file_id, one.type, *told, left_out=known.get("left_out", 0))
 
 
 def without_labels(kind: str | None, copies: Renditions) -> Renditions:
@@ -313,7 +322,9 @@ def file_of(task: Task, file_id: uuid.UUID) -> StoredFile | None:
     light = sa.and_(StoredFile.rendition.in_(WITHOUT_LABELS), original.type_found.not_in(PAGED))
     instead = sa.and_(original.id == file_id, blind, StoredFile.place == 0)
     itself = sa.and_(StoredFile.id == file_id, sa.or_(blind, light))
-    return db.session.scalar(statement.where(sa.or_(instead, itself)))
+    found = db.session.scalar(statement.where(sa.or_(instead, itself)))
+    told = found is not None and found.rendition is RenditionKind.BLIND
+    return None if told and not is_without(found.probe, task.hidden.spelled) else found
 
 
 def verified_files(entry_id: uuid.UUID) -> list[uuid.UUID]:
