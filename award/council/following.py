@@ -1,4 +1,4 @@
-"""What the prize table proposes after a prize fell: who moves up, step by step."""
+"""What the prize table proposes after a prize fell: who moves up or has it instead, step by step."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,15 @@ from award.council.places import Award, Contender, Key, Level, Room
 @dataclass(frozen=True)
 class Step:
     """A work that would have a higher prize than it has (`before`, None for none); `free` where the place is free now and
-    does not wait for the step above it."""
+    does not wait for the step above it. `recipient` is the person with the work, or, `of_organisation`, the organisation
+    that would have it: `work` is the organisation then."""
 
     work: Key
     before: Key | None
     to: Key
     free: bool
+    recipient: str = ""
+    of_organisation: bool = False
 
 
 def steps(
@@ -29,7 +32,7 @@ def steps(
 ) -> tuple[list[Step], tuple[Tie, ...]]:
     """The table proposed anew from the highest of the `fallen` levels down, held beside what is given. Works in `stays`
     keep what they have: those that the council gave out of the order, and those that it decided not to move. Nothing is
-    ever taken from a work."""
+    ever taken from a work. Of works that tie, each is a step, for the council to choose."""
     order = {level.key: place for place, level in enumerate(levels)}
     bound = min((order[key] for key in fallen if key in order), default=None)
     if bound is None:
@@ -41,9 +44,9 @@ def steps(
     room = Room.of(levels, held)
     by_key = {level.key: level for level in levels}
     raised = []
-    for award in found.awards:
-        own = before.get(award.work)
-        if own is None or order[award.level] < order[own]:
-            free = room.for_one(award.level, by_key[award.level].scope_of(award)) > 0
-            raised.append(Step(award.work, own, award.level, free))
+    tied = [(one, tie.level) for tie in found.ties for one in running if one.work in tie.works]
+    for one, to in [*((award, award.level) for award in found.awards), *tied]:
+        own = before.get(one.work)
+        if own is None or order[to] < order[own]:
+            raised.append(Step(one.work, own, to, room.for_one(to, by_key[to].scope_of(one)) > 0))
     return raised, found.ties

@@ -1,14 +1,17 @@
 """A backup fills an empty installation with the same rows and the same bytes, or leaves it empty."""
 
+import json
 import zipfile
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
-from award.accounts.models import Organisation
+from award.accounts.models import Organisation, Person
 from award.accounts.states import Role
 from award.audit.queries import broken_at
+from award.council import queries
+from award.council import service as council
 from award.db import Base, db
 from award.demo import media
 from award.entries.models import Entry
@@ -18,6 +21,7 @@ from award.jobs.service import run_due
 from award.kit.refusals import Refusal
 from award.upkeep import service
 from award.upkeep.service import rows
+from tests.council.hall import Hall
 from tests.evidence.making import kept_copy
 from tests.support.cast import organisation
 from tests.support.editions import make_edition, make_entry
@@ -153,3 +157,31 @@ def test_roles_survive_as_roles(world, databases, bucket, year, kept, cast):
     assert db.session.query(StoredFile).one().sha256
     held = db.session.execute(sa.text("SELECT role FROM role_grant")).scalars().all()
     assert Role.SECRETARY.value in held
+
+
+def test_a_backup_holds_nothing_cast_in_a_secret_ballot_that_is_open(world, databases, bucket, cast, tmp_path):
+    """Of two backups taken in mid-ballot the difference would be a vote and its name."""
+    revise()
+    hall, target = Hall(cast), tmp_path / "award.zip"
+    hall.open()
+    done = hall.ballot(hall.ask(hall.works[0]))
+    for voter in (hall.chair, *hall.members):
+        hall.vote(done, voter, "no")
+    hall.close(done)
+    ballot = hall.ballot(hall.ask(hall.works[1]))
+    people = [hall.chair.id, *(one.id for one in hall.members)]
+    code = hall.vote(ballot, hall.members[0], "yes")
+    service.create_backup(target, progress=lambda count: None)
+    with zipfile.ZipFile(target) as package:
+        assert code not in package.read("rows/secret_vote.jsonl").decode()
+        about = json.loads(package.read("backup.json"))["rows"]
+    assert (about["secret_vote"], about["ballot_voter"]) == (6, 12)
+    empty(world, databases, bucket, "none")
+    restore(target)
+    voted = {one.person_id for one in queries.voters(ballot).values() if one.has_voted}
+    assert (voted, len(queries.voters(ballot)), len(queries.voters(done))) == (set(), 6, 6)
+    assert all(one.has_voted for one in queries.voters(done).values())
+    assert queries.broken_counts() == []
+    scene, person = queries.sitting_of_ballot(ballot), db.session.get(Person, people[1])
+    council.cast(scene, scene.ballot, ["yes"], code=code, actor=person)
+    assert queries.secret_papers(ballot) == [(code, ("yes",))]

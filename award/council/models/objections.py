@@ -91,16 +91,22 @@ class ObjectionFile(Base):
 
 
 class Following(Base):
-    """What the council decided of a step that the prize table proposed after a prize fell: the work has the higher prize
-    (`taken`), or all stays as it is."""
+    """What the council decided of a step that the prize table proposed after a prize fell: the work, the person with it
+    (`recipient`) or the organisation has the prize (`taken`), or all stays as it is."""
 
     __tablename__ = "following"
-    __table_args__ = (sa.UniqueConstraint("fallen_id", "entry_id", "to_level_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("fallen_id", "entry_id", "recipient", "to_level_id"),
+        sa.UniqueConstraint("fallen_id", "organisation_id", "to_level_id"),
+        sa.CheckConstraint("(entry_id IS NULL) <> (organisation_id IS NULL)", name="follows_work_or_organisation"),
+    )
 
     id: Mapped[uuid.UUID] = identity()
     edition_id: Mapped[uuid.UUID] = reference("edition.id")
     fallen_id: Mapped[uuid.UUID] = reference("prize.id", index=False)
-    entry_id: Mapped[uuid.UUID] = reference("entry.id")
+    entry_id: Mapped[uuid.UUID | None] = reference("entry.id", nullable=True)
+    organisation_id: Mapped[uuid.UUID | None] = reference("organisation.id", nullable=True, index=False)
+    recipient: Mapped[str] = mapped_column(sa.String(300), default="")
     from_level_id: Mapped[uuid.UUID | None] = reference("prize_level.id", nullable=True, index=False)
     to_level_id: Mapped[uuid.UUID] = reference("prize_level.id", index=False)
     taken: Mapped[bool]

@@ -22,6 +22,7 @@ from award.council.queries.objections import (
 from award.council.queries.others import authors_of, candidates
 from award.council.queries.posting import (
     contacts_of,
+    decided,
     followings,
     pending_objections,
     posting,
@@ -30,7 +31,6 @@ from award.council.queries.posting import (
     stage,
     waiting_revocations,
     withdrawn_without_ground,
-    works_left,
 )
 from award.council.queries.prizes import (
     Addressee,
@@ -48,7 +48,14 @@ from award.council.queries.prizes import (
     released_results,
     work_by_code,
 )
-from award.council.queries.seals import broken_counts, broken_minutes, minutes_digest, papers, papers_digest
+from award.council.queries.seals import (
+    broken_counts,
+    broken_minutes,
+    kept_in_backups,
+    minutes_digest,
+    papers,
+    papers_digest,
+)
 from award.council.queries.sessions import (
     as_works,
     council,
@@ -99,11 +106,13 @@ __all__ = [
     "contacts_of",
     "contenders",
     "council",
+    "decided",
     "edition_code",
     "edition_with_table",
     "files_of",
     "followings",
     "is_released",
+    "kept_in_backups",
     "last_closed",
     "lines",
     "looks_at_filer",
@@ -146,5 +155,4 @@ __all__ = [
     "work_by_code",
     "works_by_codes",
     "works_by_ids",
-    "works_left",
 ]

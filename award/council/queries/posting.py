@@ -62,10 +62,10 @@ def contacts_of(
     return {organisation: list(people.values()) for organisation, people in found.items()}
 
 
-def works_left(edition_id: uuid.UUID) -> set[uuid.UUID]:
-    """Works that the council decided not to move up after a prize fell."""
-    statement = sa.select(Following.entry_id).where(Following.edition_id == edition_id, ~Following.taken)
-    return set(db.session.scalars(statement))
+def decided(edition_id: uuid.UUID) -> list[Following]:
+    """What the council decided on steps after prizes fell, in order."""
+    statement = sa.select(Following).where(Following.edition_id == edition_id)
+    return list(db.session.scalars(statement.order_by(Following.at, Following.id)))
 
 
 def followings(edition_id: uuid.UUID) -> list[Any]:
@@ -73,8 +73,8 @@ def followings(edition_id: uuid.UUID) -> list[Any]:
     before, after = aliased(PrizeLevel), aliased(PrizeLevel)
     statement = (
         sa.select(
-            Entry.code,
-            Entry.title,
+            sa.func.coalesce(Entry.code, "").label("code"),
+            Following.recipient,
             before.name.label("before"),
             after.name.label("to"),
             Following.taken,
@@ -82,7 +82,7 @@ def followings(edition_id: uuid.UUID) -> list[Any]:
             Following.at,
             Person.full_name.label("by"),
         )
-        .join(Entry, Entry.id == Following.entry_id)
+        .outerjoin(Entry, Entry.id == Following.entry_id)
         .outerjoin(before, before.id == Following.from_level_id)
         .join(after, after.id == Following.to_level_id)
         .join(Person, Person.id == Following.decided_by_id)
@@ -101,7 +101,7 @@ def waiting_revocations(edition_id: uuid.UUID) -> list[Any]:
     """Requests that wait for a second person, the oldest first, as rows with names."""
     statement = (
         sa.select(Revocation.id, Revocation.reason, Revocation.asked_at, Person.full_name.label("by"), PrizeLevel.name)
-        .add_columns(Entry.code, Entry.title, Prize.recipient, Revocation.asked_by_id)
+        .add_columns(Entry.code, Entry.title, Prize.recipient, Revocation.asked_by_id, Revocation.prize_id)
         .join(Prize, Prize.id == Revocation.prize_id)
         .join(PrizeLevel, PrizeLevel.id == Prize.level_id)
         .join(Person, Person.id == Revocation.asked_by_id)

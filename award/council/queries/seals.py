@@ -6,8 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from award.audit.chain import GENESIS, digest
-from award.council.models import Ballot, CouncilSession
+from award.council.models import Ballot, BallotVoter, CouncilSession, SecretVote
 from award.council.queries.sessions import notes, open_papers, secret_papers, voters
+from award.council.states import BallotState
 from award.db import db
 
 
@@ -27,6 +28,16 @@ def minutes_digest(session_id: uuid.UUID) -> str:
     for one in notes(session_id):
         found = digest(found, {"at": one.at, "kind": one.kind, "item": one.item_id, "content": one.content})
     return found
+
+
+def kept_in_backups() -> dict[sa.Table, sa.Select]:
+    """What a backup takes of the tables of a vote: nothing that was cast in a secret ballot that is still open. Two backups
+    taken meanwhile would tell who voted what; after a restore its voters vote again."""
+    secret = sa.select(Ballot.id).where(Ballot.secret, Ballot.state == BallotState.OPEN)
+    votes, voters = SecretVote.__table__, BallotVoter.__table__
+    ticked = sa.and_(voters.c.has_voted, voters.c.ballot_id.not_in(secret)).label("has_voted")
+    columns = [ticked if column.name == "has_voted" else column for column in voters.columns]
+    return {votes: sa.select(votes).where(votes.c.ballot_id.not_in(secret)), voters: sa.select(*columns)}
 
 
 def broken_counts() -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, selectinload
 
+from award.accounts.models import Organisation
 from award.council.models import Prize
 from award.council.people import people_of
 from award.council.places import Contender
@@ -66,12 +67,12 @@ def edition_with_table(code: str) -> Edition | None:
 
 @dataclass(frozen=True)
 class StepOf:
-    """A work in an edition that the council decides a step of."""
+    """A work of an edition, or an organisation, that the council decides a step of."""
 
     __tablename__ = Edition.__tablename__
 
     edition: Edition
-    entry_id: uuid.UUID
+    key: uuid.UUID
 
     @property
     def id(self) -> uuid.UUID:
@@ -80,9 +81,9 @@ class StepOf:
 
 
 def step_of(code: str, entry_id: uuid.UUID) -> StepOf | None:
-    """A work of this edition; whether there is a step for it the verb says."""
+    """A work of this edition, or an organisation; whether there is a step for it the verb says."""
     edition, entry = edition_with_table(code), db.session.get(Entry, entry_id)
-    if edition is None or entry is None or entry.edition_id != edition.id:
+    if edition is None or (entry.edition_id != edition.id if entry else db.session.get(Organisation, entry_id) is None):
         return None
     return StepOf(edition, entry_id)
 

@@ -1,5 +1,6 @@
 """After a prize fell or was revoked: what follows it, decided step by step; and revoking as an act of two persons."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,41 +12,65 @@ from award.council.models import Following, Prize, Revocation
 from award.council.queries import Situation
 from award.council.service.letters import drafts, send
 from award.council.service.ruling import take_away
+from award.council.service.succeeding import AGES, beside
 from award.council.states import PRIZE, PrizeState, Rule
 from award.db import db
 from award.editions.models import Edition
 from award.editions.states import PrizeKind
 from award.kit import clock
-from award.kit.messages import say
+from award.kit.messages import Message, say
 from award.kit.refusals import Refusal, WrongMoment
 from award.kit.text import clean
 
 
-def following(edition: Edition) -> tuple[Situation, list[Step], tuple[Tie, ...]]:
-    """What the prize table proposes for the main prizes that fell; nothing where none fell."""
+@dataclass(frozen=True)
+class Follow:
+    """What follows prizes that fell: the steps proposed, the ties that the council decides, and what else is said."""
+
+    found: Situation
+    steps: list[Step]
+    ties: list[Tie]
+    told: list[Message]
+
+
+def following(edition: Edition) -> Follow:
+    """What the prize table proposes for the prizes that fell; nothing where none fell."""
     found = queries.situation(edition)
-    fallen = [one for one in queries.prizes_of_edition(edition.id, withdrawn=True) if one.kind is PrizeKind.MAIN]
+    fallen = queries.prizes_of_edition(edition.id, withdrawn=True)
     if not fallen:
-        return found, [], ()
-    stays = {one.entry_id for one in found.held if one.departs} | queries.works_left(edition.id)
-    proposed, ties = steps(
+        return Follow(found, [], [], [])
+    decided = queries.decided(edition.id)
+    main = {row.id for row in found.table.rows if row.kind is PrizeKind.MAIN}
+    left = {one.entry_id for one in decided if not one.taken and one.to_level_id in main}
+    raised, ties = steps(
         found.contenders,
         found.table.levels(),
-        found.table.awards(found.held),
-        {one.level_id for one in fallen},
-        stays=stays,
+        found.table.awards([one for one in found.held if one.kind is PrizeKind.MAIN]),
+        {one.level_id for one in fallen if one.kind is PrizeKind.MAIN},
+        stays=left | {one.entry_id for one in found.held if one.departs and one.kind is PrizeKind.MAIN},
         one_per_author=edition.one_main_per_author,
     )
-    return found, proposed, ties
+    others = beside(found, fallen, decided)
+    return Follow(found, [*raised, *others.steps], [*ties, *others.ties], others.told)
 
 
-def follow(edition: Edition, entry_id: UUID, *, taken: bool, reason: str, actor: Any) -> None:
-    """The council's decision on one step: the work has the higher prize, or all stays as it is; with the reason.
+def follow(
+    edition: Edition,
+    key: UUID,
+    *,
+    level_id: UUID | None = None,
+    recipient: str = "",
+    taken: bool,
+    reason: str,
+    actor: Any,
+) -> None:
+    """The council's decision on one step, of the work or organisation `key`: it has the higher prize, or all stays as it
+    is; with the reason. `level_id` and `recipient` tell steps of one work apart.
 
     Refused: a step that is not proposed any more, one whose place is not free yet, and no reason.
     """
-    found, proposed, _ties = following(edition)
-    step = next((one for one in proposed if one.work == entry_id), None)
+    proposed = following(edition)
+    step = next((one for one in proposed.steps if _is_meant(one, key, level_id, recipient)), None)
     reason = clean(reason)
     if step is None:
         raise WrongMoment(say("This is not proposed any more; reload the page."))
@@ -53,13 +78,11 @@ def follow(edition: Edition, entry_id: UUID, *, taken: bool, reason: str, actor:
         raise Refusal(say("Say why; the reason goes on the record."), "reason")
     if taken and not step.free:
         raise WrongMoment(say("Its place is not free yet; decide on the one above first."))
-    order = [level.key for level in found.table.levels()]
-    withdrawn = queries.prizes_of_edition(edition.id, withdrawn=True)
-    fallen = [one for one in withdrawn if one.level_id in order[: order.index(step.to) + 1]]
+    who = _who(step)
     row = Following(
         edition_id=edition.id,
-        fallen_id=(fallen or withdrawn)[-1].id,
-        entry_id=step.work,
+        fallen_id=_fallen_for(edition, proposed.found, step).id,
+        **who,
         from_level_id=step.before,
         to_level_id=step.to,
         taken=taken,
@@ -70,15 +93,44 @@ def follow(edition: Edition, entry_id: UUID, *, taken: bool, reason: str, actor:
     db.session.add(row)
     db.session.flush()
     if taken:
-        prize = _raise(edition, found, step, actor)
+        prize = _raise(edition, proposed.found, step, actor)
         own = [one for one in queries.prizes_of_edition(edition.id) if one.id == prize.id]
         send(edition, drafts(edition, own, "moved"))
-    after = {"entry": step.work, "level": step.to, "taken_up": taken, "reason": reason}
+    told = {"entry": who["entry_id"], "organisation": who["organisation_id"], "recipient": who["recipient"]}
+    after = {name: value for name, value in told.items() if value}
+    after |= {"level": step.to, "taken_up": taken, "reason": reason}
     record("prize.follow", edition, edition=edition, actor=actor, before={"level": step.before}, after=after)
 
 
+def _is_meant(step: Step, key: UUID, level_id: UUID | None, recipient: str) -> bool:
+    return step.work == key and level_id in (None, step.to) and (not recipient or recipient == step.recipient)
+
+
+def _who(step: Step) -> dict[str, Any]:
+    return {
+        "entry_id": None if step.of_organisation else step.work,
+        "organisation_id": step.work if step.of_organisation else None,
+        "recipient": step.recipient,
+    }
+
+
+def _fallen_for(edition: Edition, found: Situation, step: Step) -> Any:
+    """The withdrawn prize that a step comes from: one of its level, or the nearest one above it."""
+    order = [row.id for row in found.table.rows]
+    withdrawn = queries.prizes_of_edition(edition.id, withdrawn=True)
+    above = [one for one in withdrawn if order.index(one.level_id) <= order.index(step.to)]
+    return next((one for one in withdrawn if one.level_id == step.to), (above or withdrawn)[-1])
+
+
+def _rule_of(found: Situation, step: Step) -> Rule:
+    kind = next(row.kind for row in found.table.rows if row.id == step.to)
+    if kind is PrizeKind.THEMATIC:
+        return Rule.THEME
+    return Rule.AGE if kind in AGES else Rule.COUNTED if step.of_organisation else Rule.PLACE
+
+
 def _raise(edition: Edition, found: Situation, step: Step, actor: Any) -> Prize:
-    """Gives the work the higher level, in the state that the whole list is in."""
+    """Gives the work, or whoever the step is about, the prize, in the state that the whole list is in."""
     held = next((one for one in found.held if one.entry_id == step.work and one.level_id == step.before), None)
     if held is not None:
         prize = queries.prize(held.id)
@@ -87,10 +139,10 @@ def _raise(edition: Edition, found: Situation, step: Step, actor: Any) -> Prize:
         released = queries.stage(edition.id) is PrizeState.RELEASED
         prize = Prize(
             edition_id=edition.id,
-            entry_id=step.work,
+            **_who(step),
             level_id=step.to,
             state=PrizeState.RELEASED if released else PrizeState.POSTED,
-            rule=Rule.PLACE,
+            rule=_rule_of(found, step),
             departs=[],
             prepared_by_id=actor.id,
             prepared_at=clock.now(),

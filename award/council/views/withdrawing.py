@@ -21,14 +21,17 @@ def following(edition):
 
 
 def _page(edition, form, wrong=None):
-    found, steps, ties = service.following(edition)
+    proposed = service.following(edition)
+    found, steps = proposed.found, proposed.steps
     trace = Trace(service.proposal(found), found.table, found.codes)
     return show(
         "council/following.html",
         edition=edition,
         steps=steps,
-        ties=[trace.of_tie(tie) for tie in ties],
-        lines=queries.lines([step.work for step in steps], found.closed.id if found.closed else None),
+        told=[*(trace.of_tie(tie) for tie in proposed.ties), *proposed.told],
+        lines=queries.lines(
+            [one.work for one in steps if not one.of_organisation], found.closed.id if found.closed else None
+        ),
         levels={level.id: level.name for level in found.table.rows},
         withdrawn=queries.prizes_of_edition(edition.id, withdrawn=True),
         decided=queries.followings(edition.id),
@@ -45,12 +48,28 @@ def decide_step(found):
     form = ReasonForm()
     if form.validate_on_submit():
         with refusals_on(form):
-            taken = request.form.get("taken") == "y"
-            service.follow(found.edition, found.entry_id, taken=taken, reason=form.reason.data, actor=g.person)
+            service.follow(
+                found.edition,
+                found.key,
+                level_id=_level_id(found.edition),
+                recipient=request.form.get("recipient", ""),
+                taken=request.form.get("taken") == "y",
+                reason=form.reason.data,
+                actor=g.person,
+            )
         if not form.refused:
             notify(say("The decision is kept."))
             return go("council.following", code=found.edition.code)
-    return _page(queries.edition_with_table(found.edition.code), form, found.entry_id)
+    return _page(
+        queries.edition_with_table(found.edition.code),
+        form,
+        (found.key, request.form.get("level"), request.form.get("recipient")),
+    )
+
+
+def _level_id(edition):
+    """The level that the form names, or None."""
+    return next((level.id for level in edition.prize_levels if str(level.id) == request.form.get("level")), None)
 
 
 @blueprint.route("/prizes/<uuid:prize_id>/revoke", methods=["GET", "POST"])
