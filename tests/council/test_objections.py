@@ -105,6 +105,8 @@ def test_a_stranger_files_confirms_and_follows_it(client, cast, edition):
         ({"links": "javascript:alert(1)"}, "không phải đường dẫn"),
         ({"work": "BI-003"}, "error"),
         ({"true": ""}, "error"),
+        ({"text": "Tôi là NGÔ THỊ  KÍN, bài này chép của tôi."}, "có họ tên hoặc địa chỉ"),
+        ({"text": "Hỏi thêm qua Ngo.Kin@example.vn"}, "có họ tên hoặc địa chỉ"),
     ],
 )
 def test_a_form_that_is_not_right_is_said_so_and_keeps_what_was_typed(client, cast, edition, more, said):
@@ -223,7 +225,7 @@ def test_the_public_reads_that_a_prize_was_withdrawn_and_not_why(client, cast, e
 
 def test_what_follows_is_proposed_and_decided_step_by_step(client, cast, edition):
     ruled(edition, cast)
-    _found, steps, _ties = service.following(edition)
+    steps = service.following(edition).steps
     levels = {level.id: level.name for level in edition.prize_levels}
     assert [(levels.get(one.before), levels[one.to], one.free) for one in steps] == [
         ("Giải B", "Giải A", True),
@@ -238,7 +240,7 @@ def test_what_follows_is_proposed_and_decided_step_by_step(client, cast, edition
     assert client.post(f"{address}/{steps[0].work}", data={"taken": "y", "reason": "Đẩy lên"}).status_code == 303
     assert client.post(f"{address}/{steps[1].work}", data={"taken": "n", "reason": "Để trống"}).status_code == 303
     assert {one.code: one.level for one in queries.prizes_of_edition(edition.id)} == {"BI-002": "Giải A"}
-    assert service.following(edition)[1] == []
+    assert service.following(edition).steps == []
     assert [one.taken for one in queries.followings(edition.id)] == [True, False]
     assert "Để trống" in client.get(address).get_data(as_text=True)
     with clock.at(queries.posting(edition.id).ends_at + timedelta(minutes=1)):
@@ -278,6 +280,28 @@ def test_a_filers_file_has_a_name_that_tells_nobody_and_is_seen_as_the_office_sa
     assert client.leave().get(f"/objections/receipt/{'x' * 20}/files/{sent['file_id']}").status_code == 404
 
 
+def test_the_record_never_names_a_filer_who_is_signed_in(client, cast, edition, bucket):
+    """Whoever files an objection may be an author or a judge here, and be signed in meanwhile."""
+    client.enter_as(cast.binh)
+    receipt = file(client, edition).headers["Location"]
+    found = db.session.query(Objection).one()
+    service.confirm(queries.case(found.id))
+    db.session.commit()
+    first, second = (client.post(f"{receipt}/files", json={"name": "a.pdf", "size": 900}).get_json() for _ in range(2))
+    assert "file_id" not in second
+    assert client.post(f"{receipt}/files/{first['file_id']}/finish", json={}).status_code in (200, 409, 422)
+    third = client.post(f"{receipt}/files", json={"name": "a.pdf", "size": 900}).get_json()
+    assert client.post(f"{receipt}/files/{third['file_id']}/remove").status_code == 303
+    assert client.post(receipt).status_code == 303
+    told = db.session.query(AuditEvent).filter(
+        sa.or_(AuditEvent.actor_id == cast.binh.id, AuditEvent.true_actor_id == cast.binh.id)
+    )
+    assert [one.verb for one in told if not one.verb.startswith("person.")] == []
+    assert {one.thing_type for one in db.session.query(AuditEvent).filter(AuditEvent.verb.like("file.%"))} == {
+        "stored_file"
+    }
+
+
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_list_of_objections_asks_the_same_for_any_number(client, cast, edition, count):
     for _ in range(count):
@@ -311,7 +335,7 @@ def test_a_prize_is_revoked_by_two_persons_and_everything_public_says_so(client,
     assert [str(one) for one in filter(None, (doubt(certificate) for doubt in DOUBTS))] == [
         "This certificate was issued; its prize was withdrawn afterwards."
     ]
-    assert [one.before is not None for one in service.following(queries.edition_with_table(edition.code))[1]] == [
+    assert [one.before is not None for one in service.following(queries.edition_with_table(edition.code)).steps] == [
         True,
         False,
     ]

@@ -45,7 +45,7 @@ class PassOnForm(Form):
 class AnswerForm(Form):
     """The author's answer."""
 
-    answer = TextAreaField(_("Answer"), [required(), Length(max=6000, message=AT_MOST)])
+    answer = TextAreaField(_("The author's answer"), [required(), Length(max=6000, message=AT_MOST)])
 
 
 class RulingForm(Form):

@@ -3,6 +3,7 @@
 Neither the record nor any letter to others has the filer's name or address in it.
 """
 
+import re
 import uuid
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from award.kit import clock
 from award.kit.codes import new_proof_code, new_secret
 from award.kit.messages import say
 from award.kit.refusals import Refusal, WrongMoment
-from award.kit.text import clean
+from award.kit.text import clean, fold
 from award.outbox.service import post
 
 LONGEST = 6000
@@ -47,7 +48,8 @@ def file_objection(
 ) -> Objection:
     """Takes an objection to a posted work and sends a link to confirm the address; until then it is nobody's.
 
-    Refused: outside of the days of posting, a work that is not on the list, links that are none.
+    Refused: outside of the days of posting, a work that is not on the list, links that are none, a text that names who
+    files it.
     """
     if clock.now() > posted.until:
         raise WrongMoment(say("The days for objections ended on %(moment)s.", moment=posted.until))
@@ -55,6 +57,7 @@ def file_objection(
     if entry is None:
         raise Refusal(say("This work is not on the posted list."), "work")
     _check(text, links)
+    _check_silence(text, name, email)
     token = new_secret()
     found = Objection(
         edition_id=posted.edition.id,
@@ -86,6 +89,14 @@ def _check(text: str, links: list[str]) -> None:
         parts = urlsplit(link)
         if parts.scheme not in ("http", "https") or not parts.hostname or len(link) > 500:
             raise Refusal(say("“%(link)s” is no link.", link=link[:80]), "links")
+
+
+def _check_silence(text: str, name: str, email: str) -> None:
+    """Asked of the filer alone: a check on what others write would tell them whether they guessed the name."""
+    full_name = r"\W+".join(re.escape(word) for word in fold(name).split())
+    named = " " in name.strip() and re.search(rf"\b{full_name}\b", fold(text))
+    if named or clean(email).lower() in text.lower():
+        raise Refusal(say("The text has your name or address in it, and the author reads the text. Write it without."), "text")  # fmt: skip
 
 
 def confirm(case: Case) -> None:
@@ -183,6 +194,11 @@ def begin_file(case: Case, side: Side, *, name: Any, size: Any, actor: Any = Non
     return file
 
 
+def finish_evidence(file_id: uuid.UUID, *, actor_id: uuid.UUID | None, sha256: str | None = None) -> StoredFile:
+    """Ends the upload of a filer's file. Whoever is signed in meanwhile is not told to the record: it may be the filer."""
+    return finish_file(file_id, actor_id=None, sha256=sha256)
+
+
 def finish_file(file_id: uuid.UUID, *, actor_id: uuid.UUID | None, sha256: str | None = None) -> StoredFile:
     """Ends the upload, outside a transaction, since it asks the bucket; what was refused leaves the objection."""
     try:
@@ -194,8 +210,10 @@ def finish_file(file_id: uuid.UUID, *, actor_id: uuid.UUID | None, sha256: str |
         raise
 
 
-def remove_file(found: queries.CaseFile, *, actor: Any = None) -> None:
-    """Takes a file back while files are taken."""
+def remove_file(found: queries.CaseFile, *, actor: Any) -> None:
+    """Takes a file back while files are taken. The record names the author, never who filed the objection."""
+    if found.row.side is Side.FILER:
+        actor = None
     wanted = {Side.FILER: ObjectionState.RECEIVED, Side.AUTHOR: ObjectionState.ASKED}[found.row.side]
     if found.case.objection.state is not wanted:
         raise WrongMoment(say("Files are not taken now."))

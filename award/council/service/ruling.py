@@ -58,18 +58,18 @@ def rule(
     db.session.flush()
     record("objection.rule", found, actor=actor, after={"state": target, "outcome": ruling, "reason": reason})
     for one in prizes:
-        take_away(queries.prize(one.id), "fall", actor=actor, reason=say("Objection %(number)s", number=found.number))
+        take_away(queries.prize(one.id), "fall", actor=actor, reason=reason, number=found.number)
     tell_filer(case, "objection_ruled", ruling=ruling, reason=reason)
     tell_authors(case, "objection_decided", ruling=ruling, reason=reason)
     send(case.edition, drafts(case.edition, prizes, "withdrawn"))
 
 
-def take_away(prize: Prize, verb: str, *, reason: Any, actor: Any) -> None:
+def take_away(prize: Prize, verb: str, *, reason: str, actor: Any, **more: Any) -> None:
     """A public prize counts no more; what it was stays on the record."""
     before, prize.state = prize.state, PRIZE.target(verb, prize.state)
     prize.withdrawn_at = clock.now()
     db.session.flush()
-    told = {"state": prize.state, "reason": str(reason)}
+    told = {"state": prize.state, "reason": reason, **more}
     record(f"prize.{verb}", prize, actor=actor, before={"state": before, "level": prize.level_id}, after=told)
 
 

@@ -111,7 +111,7 @@ box_of_a_scan(
     may=rules.may_see_own_file,
     sees=rules.may_see_own_file,
     on=queries.receipt_file,
-    finish=service.finish_file,
+    finish=service.finish_evidence,
 )
 
 
