@@ -90,13 +90,21 @@ def votes_in_words(content: Mapping[str, Any]) -> str:
     return "; ".join(f"{WORDS.get(word) or codes[word]} {votes}" for word, votes in content["votes"])
 
 
+UNCOUNTED = "Số phiếu quá ít để giữ kín ý kiến từng người: không kiểm, các phiếu đã được hủy"
+
+
+def _said(content: Mapping[str, Any]) -> str:
+    """What the papers said, or why they were not counted; notes from before do not tell that they were."""
+    return votes_in_words(content) if content.get("counted", True) else UNCOUNTED
+
+
 def result_row(content: Mapping[str, Any]) -> tuple[str, ...]:
     """One ballot as a row of the table of results."""
     return (
         str(content["number"]),
         f"{content['level']}: {_codes(content['works'])}",
         "Phiếu kín" if content["secret"] else "Công khai",
-        f"{votes_in_words(content)}. Thu về {content['cast']}/{content['voters']} phiếu",
+        f"{_said(content)}. Thu về {content['cast']}/{content['voters']} phiếu",
         _conclusion(content),
     )
 
@@ -178,7 +186,7 @@ def _ballot_opened(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
 def _counted(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
     yield (
         f"{_hour(at)}: Kiểm phiếu lần {content['number']}: phát ra {content['voters']}, thu về {content['cast']}. "
-        f"{votes_in_words(content)}. Cần {content['needed']} phiếu trên {content['basis']}. "
+        f"{_said(content)}. Cần {content['needed']} phiếu trên {content['basis']}. "
         f"{_conclusion(content)}."
     )
 

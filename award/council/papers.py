@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from award.council.minutes import conclusion
+from award.council.minutes import UNCOUNTED, conclusion
 from award.council.states import Attendance
 from award.council.voting import ABSTAIN, NO, NONE, YES
 from award.documents.certificates import CertificateText
@@ -105,6 +105,8 @@ def _asked(item: Any, ballot: Any) -> str:
 
 
 def _votes(item: Any, ballot: Any) -> str:
+    if ballot.is_uncounted:
+        return UNCOUNTED
     codes = {work.word: work.code for work in item.works}
     return "; ".join(
         f"{VOTES.get(word) or codes.get(word, word)}: {count:02d}" for word, count in (ballot.votes or {}).items()

@@ -15,6 +15,8 @@ from award.editions.states import MajorityOf
 
 YES, NO, NONE, ABSTAIN = "yes", "no", "none", "abstain"
 HALF = Fraction(1, 2)
+# Of fewer papers of a secret ballot each voter could tell what the others said, or everybody could.
+LEAST_SECRET = 3
 Paper = tuple[str, ...]
 
 
@@ -22,11 +24,12 @@ Paper = tuple[str, ...]
 class Rules:
     """How a ballot is decided. `quorum` is a share (`2/3`) or a number (`5`) of the members who may vote on the question,
     conflicted ones not counted; a `majority` of one half means more than half, any other share at least that much,
-    counted of `of`."""
+    counted of `of`. Fewer papers than three of a `secret` ballot are not counted."""
 
     quorum: str
     majority: Fraction
     of: MajorityOf
+    secret: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,9 @@ class Roll:
 
 @dataclass(frozen=True)
 class Count:
-    """What a ballot came to. `votes` has every word that a paper could say, in the paper's order; `basis` is what the
-    majority was counted of, `needed` the votes that carry; `winners` carried, `again` are to be voted on once more."""
+    """What a ballot came to. `votes` has every word that a paper could say, in the paper's order, each without a vote
+    where the papers are too few to be `counted`; `basis` is what the majority was counted of, `needed` the votes that
+    carry; `winners` carried, `again` are to be voted on once more."""
 
     votes: dict[str, int]
     cast: int
@@ -51,6 +55,7 @@ class Count:
     outcome: Outcome
     winners: Paper = ()
     again: Paper = ()
+    counted: bool = True
 
 
 def words_of(works: Sequence[str]) -> Paper:
@@ -80,9 +85,12 @@ def count(papers: Iterable[Paper], works: Sequence[str], places: int, roll: Roll
     papers = list(papers)
     said = Counter(word for paper in papers for word in paper)
     votes = {word: said[word] for word in words_of(works)}
-    quorum = quorum_of(rules.quorum, roll.entitled)
+    quorum = max(quorum_of(rules.quorum, roll.entitled), LEAST_SECRET if rules.secret else 1)
     basis = _basis(rules.of, roll, len(papers), votes[ABSTAIN])
     needed = needed_of(rules.majority, basis)
+    if rules.secret and len(papers) < LEAST_SECRET:
+        silent = dict.fromkeys(votes, 0)
+        return Count(silent, len(papers), quorum, basis, needed, Outcome.NO_QUORUM, counted=False)
     if len(papers) < quorum:
         return Count(votes, len(papers), quorum, basis, needed, Outcome.NO_QUORUM)
     if len(works) == 1:

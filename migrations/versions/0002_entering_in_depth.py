@@ -1904,21 +1904,26 @@ def upgrade():
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Uuid(), nullable=False),
     sa.Column('fallen_id', sa.Uuid(), nullable=False),
-    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=True),
+    sa.Column('organisation_id', sa.Uuid(), nullable=True),
+    sa.Column('recipient', sa.String(length=300), nullable=False),
     sa.Column('from_level_id', sa.Uuid(), nullable=True),
     sa.Column('to_level_id', sa.Uuid(), nullable=False),
     sa.Column('taken', sa.Boolean(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('decided_by_id', sa.Uuid(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('(entry_id IS NULL) <> (organisation_id IS NULL)', name=op.f('ck_following_follows_work_or_organisation')),
     sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_following_decided_by_id')),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_following_edition_id')),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_following_entry_id')),
     sa.ForeignKeyConstraint(['fallen_id'], ['prize.id'], name=op.f('fk_following_fallen_id')),
     sa.ForeignKeyConstraint(['from_level_id'], ['prize_level.id'], name=op.f('fk_following_from_level_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_following_organisation_id')),
     sa.ForeignKeyConstraint(['to_level_id'], ['prize_level.id'], name=op.f('fk_following_to_level_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_following')),
-    sa.UniqueConstraint('fallen_id', 'entry_id', 'to_level_id', name=op.f('uq_following_fallen_id_entry_id_to_level_id'))
+    sa.UniqueConstraint('fallen_id', 'entry_id', 'recipient', 'to_level_id', name=op.f('uq_following_fallen_id_entry_id_recipient_to_level_id')),
+    sa.UniqueConstraint('fallen_id', 'organisation_id', 'to_level_id', name=op.f('uq_following_fallen_id_organisation_id_to_level_id'))
     )
     with op.batch_alter_table('following', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_following_decided_by_id'), ['decided_by_id'], unique=False)

@@ -120,6 +120,7 @@ def test_a_chair_who_steps_out_reads_nothing_of_the_question_until_the_minutes_a
         seen = text_of(as_(client, chair).get(here + where))
         assert not any(words in seen for words in (work.title, work.code, "bàn thêm")), where
     assert hall.works[0].title in text_of(client.get(f"{here}/minutes"))
+    assert client.post(f"{here}/opinions", data={"text": "Lời của người tránh mặt"}).status_code in (409, 422)
     papers = [f"{here}/minutes.{ending}" for ending in ("docx", "pdf")]
     assert [client.get(paper).status_code for paper in papers] == [404, 404]
     assert client.post(f"{here}/close").status_code == 303

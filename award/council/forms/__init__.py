@@ -15,7 +15,7 @@ class PrizeForm(Form):
     """Which work gets which level, with whose name where it is for a person, and why the order or a rule is left."""
 
     work = StringField(_("Code of the work"), [required()])
-    level = SelectField(_("Prize"))
+    level = SelectField(_("Prize"), [required()])
     recipient = StringField(
         _("Author or person portrayed"), [Length(max=300, message=_("At most %(max)d characters."))]
     )
@@ -30,8 +30,8 @@ class CollectiveForm(Form):
     """Which organisation gets which collective prize, and why another one is passed over, where it is. The choices are
     organisations by their kinds."""
 
-    organisation = SelectField(_("Organisation"))
-    level = SelectField(_("Prize"))
+    organisation = SelectField(_("Organisation"), [required()])
+    level = SelectField(_("Prize"), [required()])
     departure = TextAreaField(_("Reason for passing over another one"))
 
     def __init__(self, *args, levels, organisations, **kwargs):
@@ -70,7 +70,7 @@ class ItemForm(Form):
     """A question for the list: works by their codes, the prize, and for how many of several works it is."""
 
     works = StringField(_("Codes of the works, with commas between them"), [required()])
-    level = SelectField(_("Prize"))
+    level = SelectField(_("Prize"), [required()])
     places = WholeNumberField(_("Places, where several works are named"), default=1)
 
     def __init__(self, *args, levels, **kwargs):
@@ -90,9 +90,9 @@ SHARE_NAMES = {"1/2": _("more than half"), "2/3": _("two thirds"), "3/4": _("thr
 class BallotForm(Form):
     """How a question is voted on; what the edition says stands there first."""
 
-    secret = RadioField(_("Way of voting"))
-    majority = SelectField(_("Majority"))
-    majority_of = SelectField(_("Counted"))
+    secret = RadioField(_("Way of voting"), [required()])
+    majority = SelectField(_("Majority"), [required()])
+    majority_of = SelectField(_("Counted"), [required()])
 
     def __init__(self, edition, *args, **kwargs):
         given = {"majority": edition.council_majority, "majority_of": edition.majority_of.value}

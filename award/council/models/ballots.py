@@ -22,7 +22,8 @@ from award.kit.messages import say
 class Ballot(Base):
     """One vote on an item, the `number`th of its session, with the rules that it is counted by. `works` are the words of
     its paper; `again_of_id` is the ballot that it is the run-off of. `entitled` counts the members without a conflict
-    when it was opened. The count stands here when it is closed; `digest` is the SHA-256 of the published papers."""
+    when it was opened. The count stands here when it is closed; `digest` is the SHA-256 of the published papers. Where a
+    secret ballot had too few to be counted, they are destroyed and nobody counts as having voted."""
 
     __tablename__ = "ballot"
     __table_args__ = (
@@ -64,6 +65,11 @@ class Ballot(Base):
     winners: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     again: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     digest: Mapped[str | None] = mapped_column(sa.String(64))
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether it is closed and had too few papers to be counted without telling who said what."""
+        return self.secret and self.outcome is Outcome.NO_QUORUM and not any(self.votes.values())
 
 
 explain("uq_ballot_open", say("A ballot of this session is open already."))

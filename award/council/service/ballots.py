@@ -4,9 +4,11 @@ import uuid
 from fractions import Fraction
 from typing import Any
 
+import sqlalchemy as sa
+
 from award.audit.service import record
 from award.council import queries, voting
-from award.council.models import Ballot, BallotVoter
+from award.council.models import Ballot, BallotVoter, SecretVote
 from award.council.service import prizes
 from award.council.service.noting import note, still_open
 from award.council.service.sessions import find_conflicts
@@ -29,15 +31,17 @@ def open_ballot(
     majority_of: MajorityOf,
     actor: Any,
 ) -> Ballot:
-    """Opens a ballot on the question that is being dealt with. Who is in the hall and has no conflict may vote.
+    """Opens a ballot on the question that is being dealt with, on its works and places that no ballot has decided yet.
+    Who is in the hall and has no conflict may vote.
 
-    Refused: a question that is decided, another open ballot, no quorum.
+    Refused: a question that is decided, another open ballot, no quorum, a secret ballot of too few voters.
     """
-    if item.last_count and item.last_count.outcome is Outcome.PASSED:
+    carried = {word for before in item.ballots if before.closed_at for word in before.winners}
+    works, places = [work.word for work in item.works if work.word not in carried], item.row.places - len(carried)
+    if places < 1 or not works or (item.last_count and item.last_count.outcome is Outcome.PASSED):
         raise WrongMoment(say("This question is decided already."))
     rules = {"secret": secret, "quorum": quorum, "majority": majority, "majority_of": majority_of}
-    works = [work.word for work in item.works]
-    return _open(sitting, item, Ballot(works=works, places=item.row.places, **rules), actor=actor)
+    return _open(sitting, item, Ballot(works=works, places=places, **rules), actor=actor)
 
 
 def run_off(sitting: Sitting, item: Item, before: Ballot, *, actor: Any) -> Ballot:
@@ -60,6 +64,9 @@ def _open(sitting: Sitting, item: Item, ballot: Ballot, *, actor: Any) -> Ballot
     entitled = [one for one in sitting.members if one.person_id not in item.recused]
     there = [one for one in sitting.present if one.person_id not in item.recused]
     _check_quorum(ballot.quorum, len(there), len(entitled))
+    if ballot.secret and len(there) < voting.LEAST_SECRET:
+        least = voting.LEAST_SECRET
+        raise Refusal(say("A secret ballot of fewer than %(least)s voters would tell who voted what. Take an open vote.", least=least), "secret")  # fmt: skip
     ballot.session_id, ballot.item_id, ballot.entitled = sitting.session.id, item.id, len(entitled)
     ballot.number = 1 + max((one.number for other in sitting.items for one in other.ballots), default=0)
     ballot.opened_at = clock.now()
@@ -99,14 +106,17 @@ def _check_quorum(quorum: str, there: int, entitled: int) -> None:
 
 def close_ballot(sitting: Sitting, item: Item, ballot: Ballot, *, actor: Any) -> list[Refusal]:
     """Closes a ballot, counts it, seals the count in the record, and prepares the prizes that were carried. Answers why a
-    carried prize could not be prepared, for each that could not: the count stands all the same."""
+    carried prize could not be prepared, for each that could not: the count stands all the same. Papers of a secret ballot
+    that are too few to be counted are destroyed."""
     target = BALLOT.target("close", ballot.state)
     papers = [paper for _, paper in queries.papers(ballot)]
     voters = queries.voters(ballot.id).values()
     present = sum(not one.has_left for one in voters)
-    rules = voting.Rules(ballot.quorum, Fraction(ballot.majority), ballot.majority_of)
+    rules = voting.Rules(ballot.quorum, Fraction(ballot.majority), ballot.majority_of, ballot.secret)
     roll = voting.Roll(ballot.entitled, present)
     count = voting.count(papers, ballot.works, ballot.places, roll, rules)
+    if not count.counted:
+        _destroy_papers(ballot)
     sealing = queries.papers_digest(ballot)
     ballot.state, ballot.closed_at, ballot.digest = target, clock.now(), sealing
     ballot.votes, ballot.present, ballot.basis, ballot.needed = count.votes, present, count.basis, count.needed
@@ -116,6 +126,12 @@ def close_ballot(sitting: Sitting, item: Item, ballot: Ballot, *, actor: Any) ->
     record("ballot.close", ballot, actor=actor, edition=sitting.edition, after=sealed)
     _note_count(sitting, item, ballot, count)
     return _give(sitting, item, ballot, count, actor=actor)
+
+
+def _destroy_papers(ballot: Ballot) -> None:
+    db.session.execute(sa.delete(SecretVote).where(SecretVote.ballot_id == ballot.id))
+    whole = sa.update(BallotVoter).where(BallotVoter.ballot_id == ballot.id)
+    db.session.execute(whole.values(has_voted=False))
 
 
 def _note_count(sitting: Sitting, item: Item, ballot: Ballot, count: voting.Count) -> None:
@@ -132,6 +148,7 @@ def _note_count(sitting: Sitting, item: Item, ballot: Ballot, count: voting.Coun
         present=ballot.present,
         entitled=ballot.entitled,
         cast=count.cast,
+        counted=count.counted,
         quorum=count.quorum,
         basis=count.basis,
         needed=count.needed,

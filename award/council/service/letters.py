@@ -21,7 +21,8 @@ class Draft:
 
 def drafts(edition: Edition, held: Iterable[HeldPrize], template: str, **more: Any) -> list[Draft]:
     """One letter to each person concerned about each work, naming all its prizes, then one to each contact of an
-    organisation with prizes. `template` is `prize`, `posted` or `withdrawn`."""
+    organisation with prizes. `template` is `prize`, `posted`, `moved` or `withdrawn`. Who signs in and can answer for the
+    work is told its identity."""
     held = list(held)
     works = queries.addressees(dict.fromkeys(prize.entry_id for prize in held if prize.entry_id))
     bodies = queries.contacts_of(dict.fromkeys(prize.organisation_id for prize in held), edition.id)
@@ -36,7 +37,14 @@ def drafts(edition: Edition, held: Iterable[HeldPrize], template: str, **more: A
             "organiser": edition.organiser,
             "edition_code": edition.code,
         }
-        found += [Draft(f"council/{template}", one, {**told, **more, "name": one.name}) for one in people]
+        found += [
+            Draft(
+                f"council/{template}",
+                one,
+                {**told, **more, "name": one.name, "entry_id": key if one.id and key in works else ""},
+            )
+            for one in people
+        ]
     return found
 
 

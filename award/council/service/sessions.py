@@ -206,6 +206,8 @@ def note_opinion(sitting: Sitting, text: str, *, speaker: str = "", actor: Any) 
     if not text:
         raise Refusal(say("Write the opinion."), "text")
     item = sitting.current
+    if item and actor.id in item.recused:
+        raise WrongMoment(say("There is a conflict of interest with this question; another one of the office writes."))
     record("council.opinion", sitting.session, actor=actor, after={"place": item.row.position if item else None})
     note(sitting.session, MinuteKind.OPINION, item.id if item else None, text=text, speaker=speaker)
 
