@@ -47,6 +47,7 @@ from tests.support.editions import make_entry
 # Whoever holds the code of a receipt may ask for the works; the verb says whose they are.
 EVERYBODY_SIGNED_IN = {signed_in, may_come_to_enter, may_claim}
 NONSENSE = [None, [], {}, "x", 10**30, [None], {"name": [], "size": {}}, {"name": "a\0.pdf", "size": -1}]
+NONSENSE += [{"name": "\ud800.pdf", "size": 10**30, "checksums": {"9" * 5000: "\ud800"}, "sha256": "\0\ud800"}]
 
 
 @pytest.fixture
@@ -250,7 +251,7 @@ def test_no_address_stumbles_over_nonsense(app, client, cast, things, who):
     wrong = []
     for method, address, _rule in guarded(app, things):
         if method == "POST":
-            sent = [{"json": value} for value in NONSENSE] + [{"data": {}}, {"data": dict.fromkeys(FIELDS, "\0٣")}]
+            sent = [{"json": value} for value in NONSENSE] + [{"data": {}}, *({"data": data} for data in TYPED)]
             answers = [client.post(address, **one).status_code for one in sent]
             wrong += [(address, one, status) for one, status in zip(sent, answers, strict=True) if status >= 500]
     assert not wrong
@@ -259,5 +260,9 @@ def test_no_address_stumbles_over_nonsense(app, client, cast, things, who):
 FIELDS = "version act verb entry direction reasons answer_by verdict note person subcommittee most_works letter_number "
 FIELDS += "letter_day role edition outlet work level category_id purpose reason parts-0-words parts-0-was lead "
 FIELDS += "authors-0-email authors-0-outlet_id files-0-attachment_id files-0-part_position prizes-0-year phat-hien "
-FIELDS += "body day first title code text ask_guest"
+FIELDS += "body day first title code text ask_guest mark_phat-hien mark_the-hien done author shown_at hard_at sheets"
 FIELDS = FIELDS.split()
+TYPED = [
+    dict.fromkeys(FIELDS, "\0٣"),
+    dict.fromkeys(FIELDS, "9" * 5000) | {"mark_phat-hien": "nope", "shown_at": "0001-01-01T00:00", "share": "1e100"},
+]

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
 from award.kit.messages import Message, say
-from award.kit.text import clean
+from award.kit.text import clean, whole
 
 LARGEST = 3 * 1024 * 1024
 MOST_PARTS = 200
@@ -123,9 +123,10 @@ def _cell(cell: Any) -> Cell | None:
 
 def day_of_number(number: str) -> date | None:
     """The day that a bare number stands for, if it looks like one."""
-    if not number.isascii() or not number.isdigit() or int(number) not in DAYS:
+    count = whole(number)
+    if count is None or count not in DAYS:
         return None
-    found = from_excel(int(number))
+    found = from_excel(count)
     return found.date() if isinstance(found, datetime) else None
 
 

@@ -27,7 +27,10 @@ class LocalTimeField(DateTimeLocalField):
                 super().process_formdata([text])
             except ValueError as error:
                 raise ValueError(_("Write a date and a time, for example 2023-10-05T17:00.")) from error
-            self.data = clock.from_local(self.data)
+            wall, self.data = self.data, None
+            if wall.year not in clock.YEARS:
+                raise ValueError(_("Write a date and a time, for example 2023-10-05T17:00."))
+            self.data = clock.from_local(wall)
 
 
 class LoadForm(Form):

@@ -147,7 +147,7 @@ def day() -> Kind:
     """A date."""
 
     def read(raw: Any) -> date:
-        if isinstance(raw, datetime) or not isinstance(raw, date):
+        if isinstance(raw, datetime) or not isinstance(raw, date) or raw.year not in clock.YEARS:
             raise Wrong(say("Write a date without quotation marks: year-month-day, for example 2023-09-30."))
         return raw
 
@@ -158,7 +158,7 @@ def moment() -> Kind:
     """A time on the clock of the award's zone; kept as an instant."""
 
     def read(raw: Any) -> datetime:
-        if not isinstance(raw, datetime):
+        if not isinstance(raw, datetime) or raw.year not in clock.YEARS:
             raise Wrong(say("Write a date and a time without quotation marks, for example 2023-09-30T17:00."))
         if raw.tzinfo is not None:
             raise Wrong(say("Write the time as clocks here show it, without a zone, for example 2023-09-30T17:00."))

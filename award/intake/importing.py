@@ -9,7 +9,7 @@ from typing import Any
 from award.documents.xlsx_in import Cell, Kind, Read, day_of_number
 from award.intake.columns import BY_KEY, COLUMNS, EXAMPLE, keys_of
 from award.kit.messages import Message, say
-from award.kit.text import fold
+from award.kit.text import fold, whole
 
 MOST_ROWS = 1001
 MOST_COLUMNS = 40
@@ -322,10 +322,11 @@ class Line:
         text = self.text(key).replace(".", "").replace(" ", "")
         if not text:
             return None
-        if not (text.isascii() and text.isdigit()) or int(text[:12]) > most:
+        number = whole(text)
+        if number is None or number > most:
             self.fault(key, say("Write a whole number, for example 12."))
             return None
-        return int(text)
+        return number
 
 
 def _pieces(text: str, between: re.Pattern = BETWEEN_NAMES) -> list[str]:

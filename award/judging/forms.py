@@ -67,9 +67,11 @@ class SheetForm(Versioned):
 
     @property
     def marks(self) -> dict[str, Decimal]:
-        """The marks given, by the code of the criterion."""
-        typed = {criterion.code: self.mark_field(criterion.code).data for criterion in self.criteria}
-        return {code: Decimal(mark) for code, mark in typed.items() if mark is not None and mark != ""}
+        """The marks given, by the code of the criterion, without those that were refused."""
+        fields = {criterion.code: self.mark_field(criterion.code) for criterion in self.criteria}
+        return {
+            code: Decimal(one.data) for code, one in fields.items() if one.data not in (None, "") and not one.errors
+        }
 
     @property
     def total(self) -> Decimal:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from award.kit.messages import Message, say
 
+# No day of an award lies outside; the first and last days that a calendar knows have no instant in every zone.
+YEARS = range(1900, 2200)
 _stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
 _zone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
 

@@ -1,17 +1,27 @@
 """Vietnamese text: one normal form, folding for search, and the order of names in Vietnamese lists."""
 
+import re
 import unicodedata
 
 # The alphabet's own order; the five tone marks order words that are otherwise equal (không dấu, huyền, hỏi, ngã, sắc, nặng).
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+# What no line shows: control characters but the end of a line and the tab, halves of a pair, invisible spaces, marks that
+# turn the direction of what stands after them, and code points that are no characters, which XML cannot hold.
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
 
 
 def clean(text: str) -> str:
-    """Normal form C without white space around it and without control characters inside lines."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    """Normal form C without white space around it and without what no line shows."""
+    return unicodedata.normalize("NFC", _UNSHOWN.sub("", text)).strip()
+
+
+def whole(text: str) -> int | None:
+    """The number that one to nine plain digits write; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def fold(text: str) -> str:

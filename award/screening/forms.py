@@ -4,6 +4,7 @@ from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from award.kit.text import whole
 from award.screening.reasons import Choice
 from award.web.forms import DayField, Form, Versioned, required
 from award.web.language import lazy_gettext as _
@@ -51,8 +52,7 @@ class OverrideForm(Form):
     @property
     def position(self) -> int | None:
         """The part that the check is about; None for the whole work, and for nonsense."""
-        text = self.part.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+        return whole(self.part.data or "")
 
 
 class ProlongForm(Form):

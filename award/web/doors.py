@@ -143,6 +143,8 @@ def _enter(door: Door, arguments: dict[str, Any]) -> tuple[Any, ...]:
     g.person = person
     if person is None and not getattr(door.rule, "public", False):
         raise SignInNeeded
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(404)  # no text of ours has it, and PostgreSQL cannot even be asked for one
     thing = door.on(**arguments) if door.on else None
     if door.on and thing is None:
         abort(404)

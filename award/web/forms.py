@@ -17,10 +17,15 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import Select
 
 from award.db import db, refusal_of
+from award.kit import clock
 from award.kit.refusals import Refusal
-from award.kit.text import clean
+from award.kit.text import clean, whole
 from award.web.language import gettext, lazy_gettext, said
 
+# With more of them a decimal cannot be rounded exactly, and nothing that people write here is as large.
+MOST_DIGITS = 18
+# What a column of whole numbers holds on every database.
+MOST_WHOLE = 2**31 - 1
 NOT_ON_THE_LIST = lazy_gettext("This choice is not on the list. Choose again.")
 
 
@@ -92,7 +97,8 @@ class Versioned(Form):
     def shown_version(self) -> int:
         """The version that the person had before them; -1 for nonsense, which is always stale."""
         text = next(iter(self.version.raw_data or ()), "")
-        return int(text) if text.isascii() and text.isdigit() else -1
+        number = whole(text)
+        return -1 if number is None else number
 
 
 @contextmanager
@@ -120,9 +126,12 @@ class WholeNumberField(IntegerField):
         self.data = None
         if text:
             try:
-                self.data = int(text.replace(".", "").replace(" ", ""))
+                number = int(text.replace(".", "").replace(" ", ""))
             except ValueError as error:
                 raise ValueError(gettext("Write a whole number, for example 12.")) from error
+            if abs(number) > MOST_WHOLE:
+                raise ValueError(gettext("Write a whole number, for example 12."))
+            self.data = number
 
 
 class ExactField(DecimalField):
@@ -140,7 +149,7 @@ class ExactField(DecimalField):
             self.data = Decimal(text.replace(",", "."))
         except InvalidOperation as error:
             raise ValueError(gettext("Write a number, for example 7,5.")) from error
-        if not self.data.is_finite() or self.data != self.data.quantize(Decimal("0.01")):
+        if not self.data.is_finite() or self.data.adjusted() > MOST_DIGITS or self.data != round(self.data, 2):
             raise ValueError(gettext("Write a number with at most two decimals, for example 7,25."))
 
 
@@ -158,9 +167,10 @@ class DayField(DateField):
         for pattern in self.strptime_format:
             try:
                 self.data = datetime.strptime(text, pattern).date()
-                return
             except ValueError:
                 continue
+            if self.data.year in clock.YEARS:
+                return
         raise ValueError(gettext("Write the day as 19/05/2023."))
 
 

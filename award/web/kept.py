@@ -11,6 +11,8 @@ from typing import Any
 from wtforms import Form, HiddenField, PasswordField, StringField
 from wtforms.fields.core import UnboundField
 
+from award.kit.text import whole
+
 NEVER_KEPT = frozenset({"csrf_token"})
 LONG = 40
 
@@ -60,7 +62,7 @@ def _label(name: str, value: str, fields: dict[str, UnboundField]) -> str | None
     if not issubclass(field.field_class, StringField) or issubclass(field.field_class, HiddenField):
         return None
     label = str(field.args[0] if field.args else field.kwargs.get("label", last))
-    numbers = [int(part) + 1 for part in outer if part.isdigit()]
+    numbers = [number + 1 for part in outer if (number := whole(part)) is not None]
     return f"{label} ({', '.join(map(str, numbers))})" if numbers else label
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from award.kit.messages import Message
+from award.kit.text import whole
 from award.web.forms import Form
 from award.web.language import get_locale, said
 
@@ -62,5 +63,4 @@ def wants_json() -> bool:
 
 def page_number() -> int:
     """The page of a list asked for in the address; 1 for nonsense."""
-    text = request.args.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return whole(request.args.get("page", "")) or 1

@@ -32,6 +32,11 @@ def test_clean_keeps_lines_and_drops_what_nobody_sees():
     assert clean(" một\r\nhai\x00\x07 ") == "một\nhai"
 
 
+@pytest.mark.parametrize("hidden", ["\0", "\u202e", "\u200b", "\ufeff", "\ud800", "\uffff"])
+def test_what_no_line_shows_does_not_part_a_letter_from_its_mark(hidden):
+    assert clean(f"{hidden} e{hidden}\u0301 {hidden}") == "é"
+
+
 def test_words_stand_as_in_a_vietnamese_dictionary():
     mixed = ["ư", "u", "ơ", "ô", "o", "ê", "e", "đa", "da", "ca", "ba", "ân", "ăn", "ạ", "á", "a"]
     assert sorted(mixed, key=sort_key) == mixed[::-1]

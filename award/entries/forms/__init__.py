@@ -21,6 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from award.kit.text import whole
 from award.web.forms import DayField, ExactField, Form, Versioned, WholeNumberField, required
 from award.web.language import gettext, said
 from award.web.language import lazy_gettext as _
@@ -177,8 +178,7 @@ class PartsForm(Versioned):
 
 
 def _place(was: Any) -> int | None:
-    text = str(was)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
+    return whole(str(was))
 
 
 class FileRow(Row):

@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 
 from award.editions.states import PersonalNumber
 from award.entries.forms import Row, a_choice, asked, at_most
+from award.kit.text import whole
 from award.web.forms import Form, required
 from award.web.language import lazy_gettext as _
 
@@ -80,9 +81,9 @@ class OutletForm(Form):
         """What was answered, by the place of the part."""
         rows = [row.form for row in self.parts if row.form.answer.data in (AGREES, OBJECTS)]
         return {
-            int(row.position.data): (row.answer.data == AGREES, row.sentence.data or "")
+            place: (row.answer.data == AGREES, row.sentence.data or "")
             for row in rows
-            if (row.position.data or "").isascii() and (row.position.data or "").isdigit()
+            if (place := whole(row.position.data or "")) is not None
         }
 
 

@@ -14,6 +14,7 @@ from award.entries.stated import about_people
 from award.entries.states import ENTRY
 from award.entries.views import blueprint
 from award.kit.messages import say
+from award.kit.text import whole
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.language import lazy_gettext as _
@@ -33,9 +34,9 @@ def people(entry):
 @writes(rules.may_ask_people, on=queries.entry_whole)
 def ask(entry):
     """Letters to all who were not asked yet, or once more to the author at the place `author`."""
-    place = request.form.get("author", "")
-    if place.isascii() and place.isdigit():
-        service.ask_again(entry, int(place), actor=g.person)
+    place = whole(request.form.get("author", ""))
+    if place is not None:
+        service.ask_again(entry, place, actor=g.person)
         notify(say("The letter is on its way."))
     else:
         count = service.ask_authors(entry, actor=g.person)

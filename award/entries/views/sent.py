@@ -7,6 +7,7 @@ from flask import Blueprint, g, request
 
 from award.files import service as files
 from award.files.described import describe, describe_part, describe_plan
+from award.kit.text import whole
 from award.web.doors import AfterCommit, Rule, reads, writes
 from award.web.language import said
 from award.web.pages import answer
@@ -71,4 +72,4 @@ def addressed(file_id: Any) -> Any:
 def _checksums(given: Any) -> dict[int, Any]:
     """Checksums by the number of their part; what is no number is part 0, which no file has."""
     given = given if isinstance(given, dict) else {}
-    return {int(number) if number.isascii() and number.isdigit() else 0: one for number, one in given.items()}
+    return {whole(number) or 0: one for number, one in given.items()}

@@ -10,6 +10,7 @@ from award.judging import pattern, queries, rules, service, sheet_papers
 from award.judging.views import blueprint
 from award.kit import clock
 from award.kit.messages import say
+from award.kit.text import whole
 from award.web.doors import reads, writes
 from award.web.forms import Form
 from award.web.pages import go, notify, show
@@ -54,7 +55,7 @@ def _chosen(round_):
         except ValueError:
             continue
         if task and task.round.id == round_.id and rules.may_judge(g.person, task):
-            yield task, int(version) if version.isascii() and version.isdigit() else -1
+            yield task, -1 if (shown := whole(version)) is None else shown
 
 
 @blueprint.get(f"{ADDRESS}/own")

@@ -4,6 +4,7 @@ from flask import g, request
 
 from award.editions.queries import edition_by_id
 from award.kit.messages import say
+from award.kit.text import whole
 from award.screening import queries, rules, service
 from award.screening.views import blueprint
 from award.web.doors import writes
@@ -15,7 +16,7 @@ from award.web.pages import go, notify, show
 def supplement(asked):
     """The request with its items and its last instant; ticking is for one's own order and for the office to see."""
     if request.method == "POST":
-        places = {int(text) for text in request.form.getlist("done") if text.isascii() and text.isdigit()}
+        places = {place for text in request.form.getlist("done") if (place := whole(text)) is not None}
         service.tick(asked, places, actor=g.person)
         notify(say("Saved."))
         return go("screening.supplement", entry_id=asked.entry.id)
