@@ -82,7 +82,7 @@ class GivenNumberForm(Form):
 class WaiveForm(Form):
     """Why a work goes without what was asked."""
 
-    reason = StringField(_("Reason"), validators=[Length(max=1000)])
+    reason = StringField(_("Reason"), validators=[required(_("Write why the work goes without it.")), Length(max=1000)])
 
 
 class BuildForm(Form):

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,7 @@ def travelled(body: bytes) -> Travelled:
         if given["version"] != VERSION:
             raise Faulty(UNREAD)
         works = _rows(given["works"], MOST_WORKS, _work)
+        _must_be_told_apart(works)
         return Travelled(
             batch=str(uuid.UUID(given["batch"])),
             name=_text(given["name"], 200),
@@ -78,6 +80,15 @@ def travelled(body: bytes) -> Travelled:
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise Faulty(UNREAD) from fault
+
+
+def _must_be_told_apart(works: tuple[TravelledWork, ...]) -> None:
+    if not works:
+        raise Faulty(say("The dossier holds no work."))
+    for names in ([work.code for work in works], [file.path for work in works for file in work.files]):
+        for name, count in Counter(names).items():
+            if count > 1:
+                raise Faulty(say("The data of the dossier name “%(name)s” twice.", name=name))
 
 
 def _work(raw: dict[str, Any]) -> TravelledWork:
@@ -147,11 +158,18 @@ def _file(folder: str, raw: dict[str, Any]) -> TravelledFile:
         path=f"{folder}/{_text(raw['path'], 300)}",
         name=_text(raw["name"], 300),
         size=_whole(raw["size"]),
-        sha256=_text(raw["sha256"], 64).lower(),
+        sha256=_digest(raw["sha256"]),
         requirement=_text(raw["requirement"], 300),
         part=_count(raw["part"]),
         caption=_text(raw["caption"], 5000),
     )
+
+
+def _digest(raw: Any) -> str:
+    found = _text(raw, 64).lower()
+    if len(bytes.fromhex(found)) != 32:
+        raise ValueError("no SHA-256")
+    return found
 
 
 def _rows(raw: Any, most: int, read: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -164,6 +182,7 @@ def _text(raw: Any, longest: int) -> str:
     if not isinstance(raw, str):
         raise TypeError("no text")
     found = clean(raw)
+    found.encode()  # half of a surrogate pair is no text that can be kept
     if len(found) > longest:
         raise ValueError("too long")
     return found

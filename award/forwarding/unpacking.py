@@ -9,6 +9,7 @@ import io
 import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,9 +21,12 @@ MOST_MEMBERS = 20_000
 MOST_DIRECTORY = 16 * 1024 * 1024
 MOST_UNPACKED = 2 * 1024**4
 MOST_TAG_FILE = 16 * 1024 * 1024
+# Texts shrink to a tenth, pictures and film not at all; a bomb to a thousandth. Small archives may hold what they like.
+MOST_SHRUNK, SMALL = 100, 64 * 1024 * 1024
 CHUNK = 1024 * 1024
 WINDOW = 8 * 1024 * 1024
-TAIL = 65_557 + 76
+END, LOCATOR, WIDE_END = 22, 20, 56
+TAIL = END + 65_535 + LOCATOR + WIDE_END
 LINE = re.compile(r"([0-9a-fA-F]{64}) +\*?(.+)")
 DECLARED = "bagit.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -136,7 +140,10 @@ class Package:
             match = LINE.fullmatch(line.strip())
             if match is None:
                 raise Faulty(say("“%(file)s” of the dossier cannot be read.", file=name))
-            found[_kept_path(match[2])] = match[1].lower()
+            path = _kept_path(match[2])
+            if path in found:
+                raise Faulty(say("“%(file)s” of the dossier names “%(path)s” twice.", file=name, path=path))
+            found[path] = match[1].lower()
         return found
 
     def _small(self, path: str) -> bytes:
@@ -169,14 +176,25 @@ def _ask_directory(stream: BinaryIO) -> None:
     size = _size_of(stream)
     stream.seek(max(0, size - TAIL))
     tail = stream.read(TAIL)
-    end, wide = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
-    if end < 0 or len(tail) - end < 22:
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or len(tail) - end < END:
         raise Faulty(say("The file is no ZIP archive, or it is not whole."))
     count, directory = struct.unpack("<HL", tail[end + 10 : end + 16])
-    if 0 <= wide < end and len(tail) - wide >= 56:
-        count, directory = max(struct.unpack("<Q", tail[wide + 32 : wide + 40])[0], count), max(struct.unpack("<Q", tail[wide + 40 : wide + 48])[0], directory % 0xFFFFFFFF)  # fmt: skip
+    if tail[max(0, end - LOCATOR) : end].startswith(b"PK\x06\x07"):
+        wide_count, wide_directory = _wide(tail[:end], size - len(tail) + end)
+        count, directory = max(wide_count, count), max(wide_directory, directory % 0xFFFFFFFF)
     if directory > MOST_DIRECTORY or count > MOST_MEMBERS:
         raise Faulty(say("The archive holds too many files."))
+
+
+def _wide(before: bytes, end: int) -> tuple[int, int]:
+    """Members and bytes of the directory as the 64-bit record has them, which must stand right before its locator: there
+    `zipfile` reads it, wherever else one seems to be. `end` is where the common record begins."""
+    record, locator = before[-LOCATOR - WIDE_END : -LOCATOR], before[-LOCATOR:]
+    stands = struct.unpack("<Q", locator[8:16])[0] == end - LOCATOR - WIDE_END
+    if not stands or not record.startswith(b"PK\x06\x06"):
+        raise Faulty(say("The file is no ZIP archive, or it is not whole."))
+    return struct.unpack("<QQ", record[32:48])
 
 
 def _members(archive: zipfile.ZipFile, size: int) -> dict[str, zipfile.ZipInfo]:
@@ -194,13 +212,16 @@ def _members(archive: zipfile.ZipFile, size: int) -> dict[str, zipfile.ZipInfo]:
     if not found or len({path.partition("/")[0] for path in found}) != 1:
         raise Faulty(say("A dossier has all its files in one folder; here it is not so."))
     packed, unpacked = (sum(getattr(one, name) for one in found.values()) for name in ("compress_size", "file_size"))
-    if len(found) > MOST_MEMBERS or unpacked > MOST_UNPACKED or packed > size:
+    most = min(MOST_UNPACKED, SMALL + MOST_SHRUNK * size)
+    if len(found) > MOST_MEMBERS or unpacked > most or packed > size:
         raise Faulty(say("The archive holds more than it can."))
     return found
 
 
 def _kept_path(name: str) -> str:
-    """A path with `/` that stays inside; raises `Faulty`."""
+    """A path with `/` that stays inside, in normal form C: a Mac that packs a dossier again decomposes its names. Raises
+    `Faulty`."""
+    name = unicodedata.normalize("NFC", name)
     steps = name.split("/")
     if any(step in ("", ".", "..") for step in steps) or any(c in name for c in "\\:\0") or len(name) > 1000:
         raise Faulty(say("The path “%(path)s” in the dossier is not allowed.", path=name[:200]))

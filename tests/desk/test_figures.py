@@ -107,6 +107,9 @@ def test_every_figure_is_what_counting_one_by_one_finds(scene, cast, seed):
     assert sum(figures[0] for figures in told(found["branches"]).values()) == whole[0]
     assert found["weeks"].sum == whole[:1]
     assert found["prizes"].sum[0] == len(prized) == whole[3]
+    for one in (found[code] for code in ("states", "media", "themes", "weeks", "prizes")):
+        assert one.sum == tuple(map(sum, zip(*(line.figures for line in one.lines), strict=True))), one.code
+    assert told(found["years"])[edition.year][:2] == whole[:2]
 
 
 def test_themes_without_a_work_stand_in_the_plans_order_and_are_named(scene, cast):

@@ -43,6 +43,16 @@ def test_only_the_chosen_are_asked_and_the_batch_waits_for_them(scene, batch):
     assert "has not been given yet" in str(refusal.value)
 
 
+def test_the_desk_of_the_author_leads_to_what_is_wanted_until_it_is_given(client, scene, batch):
+    address = f"/requests/{only(batch).request.id}"
+    client.enter_as(scene.cast.an)
+    assert address in client.get("/desk").text
+    assert address not in client.leave().enter_as(scene.cast.binh).get("/desk").text
+    service.waive(only(batch).request, reason="Tác giả ở xa", actor=scene.cast.dung)
+    db.session.commit()
+    assert address not in client.leave().enter_as(scene.cast.an).get("/desk").text
+
+
 def test_an_author_answers_and_no_number_reaches_the_record(client, scene, batch):
     request_id = only(batch).request.id
     client.enter_as(scene.cast.an)

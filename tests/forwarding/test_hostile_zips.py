@@ -4,6 +4,7 @@ import hashlib
 import io
 import struct
 import tracemalloc
+import unicodedata
 import zipfile
 
 import pytest
@@ -143,3 +144,63 @@ def test_a_password_and_a_strange_packing_are_refused():
         opened(bytes(locked))
     with pytest.raises(Faulty, match="packed in a way"):
         opened(zipped([("ho-so/a.txt", BODY * 100, 0)], zipfile.ZIP_LZMA))
+
+
+def test_a_bomb_of_zeros_is_refused_by_how_much_it_shrinks(monkeypatch):
+    monkeypatch.setattr(unpacking, "SMALL", 0)
+    body = zipped([("ho-so/data/a.txt", bytes(1024 * 1024), 0)], zipfile.ZIP_DEFLATED)
+    with pytest.raises(Faulty, match="more than it can"):
+        opened(body)
+
+
+def test_names_that_a_mac_decomposed_are_the_same_files():
+    name = "Bản chụp trang báo.pdf"
+    manifest = f"{hashlib.sha256(BODY).hexdigest()}  data/{name}\n".encode()
+    body = bagged([(unicodedata.normalize("NFD", name), BODY, 0)], {"manifest-sha256.txt": manifest}.items())
+    package = opened(body)
+    assert package.faults(lambda *_: None) == []
+    assert package.whole(name) == BODY
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_in_both_forms_stands_twice():
+    forms = [unicodedata.normalize(form, "Kỳ 1.pdf") for form in ("NFC", "NFD")]
+    with pytest.raises(Faulty, match="twice"):
+        opened(bagged([(name, BODY, 0) for name in forms]))
+
+
+def test_a_manifest_that_promises_two_things_of_one_file_is_refused():
+    lines = f"{hashlib.sha256(BODY).hexdigest()}  data/a.txt\n{'0' * 64}  data/a.txt\n"
+    with pytest.raises(Faulty, match="twice"):
+        opened(bagged([("a.txt", BODY, 0)], {"manifest-sha256.txt": lines.encode()}.items()))
+
+
+@pytest.fixture
+def wide(monkeypatch):
+    """A bag whose ZIP has the records of 64 bits, as one of more than four GiB has."""
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 100)
+    return bytearray(bagged([("a.txt", bytes(200), 0)]))
+
+
+def test_the_records_of_a_large_zip_are_read(wide):
+    assert wide.count(b"PK\x06\x06") == 1
+    assert opened(bytes(wide)).whole("a.txt") == bytes(200)
+
+
+def test_a_large_zip_that_claims_a_directory_without_end_is_refused_before_it_is_read(wide):
+    struct.pack_into("<Q", wide, wide.rindex(b"PK\x06\x06") + 40, 500 * 1024 * 1024)
+    with pytest.raises(Faulty, match="too many files"):
+        opened(bytes(wide))
+
+
+def test_a_record_that_only_seems_to_be_the_right_one_deceives_nobody(wide):
+    """The record that `zipfile` will read claims much; a harmless one stands later, in the comment."""
+    at, end = wide.rindex(b"PK\x06\x06"), wide.rindex(b"PK\x05\x06")
+    harmless = bytes(wide[at : at + 56])
+    struct.pack_into("<Q", wide, at + 40, 500 * 1024 * 1024)
+    struct.pack_into("<H", wide, end + 20, len(harmless))
+    with pytest.raises(Faulty, match="too many files"):
+        opened(bytes(wide) + harmless)
+    struct.pack_into("<Q", wide, end - 20 + 8, 0)
+    with pytest.raises(Faulty, match="not whole"):
+        opened(bytes(wide) + harmless)

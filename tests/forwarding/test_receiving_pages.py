@@ -1,5 +1,6 @@
 """The pages of receiving and of what came back: brought by the page's script, checked and taken by the worker."""
 
+import copy
 import hashlib
 import json
 from io import BytesIO
@@ -82,6 +83,39 @@ def test_a_damaged_zip_is_faulty_and_says_why(scene, there, bucket, place):
     found = brought(there, bucket, bytes(body), scene.cast.dung)
     assert found.state is IncomingState.FAULTY
     assert found.report["faults"]
+
+
+def test_a_damaged_zip_does_not_keep_a_sound_one_of_the_same_dossier_out(scene, there, bucket):
+    page = stored(b"%PDF-1.7 " + b"trang bao" * 900, "trang.pdf", bucket)
+    sound = b"".join(dossier(scene.frozen(scene.work(files=[page])).record, bucket.read))
+    damaged = bytearray(sound)
+    damaged[damaged.index(b"trang baotrang")] ^= 1
+    assert brought(there, bucket, bytes(damaged), scene.cast.dung).state is IncomingState.FAULTY
+    found = brought(there, bucket, sound, scene.cast.dung)
+    assert (found.state, found.report["faults"]) == (IncomingState.READY, [])
+
+
+def test_of_two_that_call_themselves_the_same_dossier_one_is_taken_in_and_stays_as_it_came(scene, there, bucket):
+    first, second = (stored(body, "trang.pdf", bucket) for body in (b"%PDF-1.7 that", b"%PDF-1.7 gia mao"))
+    record = scene.frozen(scene.work(files=[first])).record
+    other = copy.deepcopy(record)
+    other["works"][0]["files"][0] |= {"key": second.key, "size": second.size, "sha256": second.sha256}
+    places = [
+        brought(there, bucket, b"".join(dossier(one, bucket.read)), scene.cast.dung).id for one in (record, other)
+    ]
+    for place in places:
+        service.take(db.session.get(Incoming, place), actor=scene.cast.dung)
+    db.session.commit()
+    run_due()
+    assert [db.session.get(Incoming, place).state for place in places] == [IncomingState.TAKEN, IncomingState.FAULTY]
+    entry = db.session.scalars(sa.select(Entry).where(Entry.edition_id == there.id)).one()
+    file = db.session.get(StoredFile, entry.attachments[0].file_id)
+    assert b"".join(bucket.read(file.key)) == b"%PDF-1.7 that"
+
+
+def test_a_dossier_for_another_award_is_told(scene, there, bucket):
+    body = b"".join(dossier(scene.frozen(scene.work("Bám rẫy")).record, bucket.read))
+    assert "Giải Búa liềm vàng" in str(brought(there, bucket, body, scene.cast.dung).report["warnings"])
 
 
 def test_the_worker_makes_the_same_dossier_and_the_page_leads_to_it(client, scene, bucket):

@@ -1,6 +1,6 @@
 """Reading destinations, batches, and the works that are or may be sent."""
 
-from award.forwarding.queries.asking import Asked, asked, asked_file, given_for, requests_of
+from award.forwarding.queries.asking import Asked, asked, asked_file, given_for, requests_of, requests_to
 from award.forwarding.queries.batches import (
     BatchLine,
     batch,
@@ -65,6 +65,7 @@ __all__ = [
     "provenance_of",
     "provenances",
     "requests_of",
+    "requests_to",
     "sent_before",
     "stages_of",
     "taken_before",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from award.db import db
 from award.editions.states import Want
-from award.entries.models import Entry, GivenNumber
+from award.entries.models import Author, Entry, GivenNumber
 from award.entries.queries import entry_whole
 from award.files.models import StoredFile
 from award.files.states import FileState
@@ -65,6 +65,19 @@ def requests_of(batch_id: uuid.UUID) -> dict[uuid.UUID, Request]:
     """The requests of a batch, by work."""
     statement = sa.select(Request).where(Request.batch_id == batch_id).options(selectinload(Request.files))
     return {one.entry_id: one for one in db.session.scalars(statement.order_by(Request.id))}
+
+
+def requests_to(person_id: uuid.UUID) -> list[sa.Row]:
+    """(id, title, due_at) of what destinations want of works that the person entered or is an author of, and that waits
+    for an answer; the soonest first. One statement."""
+    of_author = sa.exists().where(Author.entry_id == Entry.id, Author.person_id == person_id)
+    statement = (
+        sa.select(Request.id, Entry.title, Request.due_at)
+        .join(Entry, Entry.id == Request.entry_id)
+        .where(Request.state == RequestState.ASKED, sa.or_(Entry.owner_id == person_id, of_author))
+        .order_by(Request.due_at, Request.id)
+    )
+    return list(db.session.execute(statement))
 
 
 def given_for(batch_id: uuid.UUID) -> dict[uuid.UUID, tuple[tuple[str, ...], tuple[FileWhole, ...]]]:

@@ -45,6 +45,12 @@ def batch_of(package: Package) -> str:
     return travelled(package.whole(DATA)).batch
 
 
+def disc_of(package: Package) -> int | None:
+    """Which disc of several a package is; None for a dossier in one piece."""
+    count = COUNT.fullmatch(package.info.get("Bag-Count", ""))
+    return int(count[1]) if count else None
+
+
 def discs_missing(packages: Sequence[Package]) -> str:
     """`1, 3 / 4` where some of the dossier's discs are not here; empty where all are."""
     counts = [COUNT.fullmatch(package.info.get("Bag-Count", "")) for package in packages]

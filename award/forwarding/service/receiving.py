@@ -25,7 +25,8 @@ from award.forwarding import queries
 from award.forwarding.models import Incoming, Provenance
 from award.forwarding.placing import ANY_KIND, called, category_for, requirement_for
 from award.forwarding.receipts import receipt_of, rows_of, signed
-from award.forwarding.service.packages import batch_of, chunks_of, discs_missing, in_bucket, looked_at
+from award.forwarding.service.packages import batch_of, chunks_of, disc_of, discs_missing, in_bucket, looked_at
+from award.forwarding.service.reporting import report_of, warnings_of
 from award.forwarding.states import INCOMING, IncomingState
 from award.forwarding.travelled import Travelled, TravelledFile, TravelledWork
 from award.forwarding.unpacking import Faulty, Package, Progress
@@ -34,7 +35,6 @@ from award.kit import clock
 from award.kit.messages import Message, say
 from award.kit.refusals import Refusal, WrongMoment
 from award.kit.text import fold
-from award.outbox.values import packed
 from award.storage import Storage, storage
 
 LARGEST = 200 * 1000**3
@@ -84,13 +84,13 @@ def check_now(incoming_id: uuid.UUID, progress: Progress) -> bool:
     if file.state is FileState.STORED:
         return False
     if file.state is not FileState.VERIFIED:
-        _end_check(incoming_id, None, _report(faults=[file.refusal_message or say("The file was given up.")]))
+        _end_check(incoming_id, None, report_of(faults=[file.refusal_message or say("The file was given up.")]))
         return True
     try:
         packages = _opened(found)
         known, faults = looked_at(packages, progress)
     except Faulty as fault:
-        _end_check(incoming_id, None, _report(faults=[fault.message]))
+        _end_check(incoming_id, None, report_of(faults=[fault.message]))
         return True
     with transaction():
         found = queries.incoming(incoming_id)
@@ -121,7 +121,7 @@ def tried(
             faults = [*getattr(refusal, "messages", [refusal.message])]
         finally:
             savepoint.rollback()
-    return _report(faults, _twins(edition, known), known, sentences)
+    return report_of(faults, warnings_of(edition, known), known, sentences)
 
 
 def take(found: Incoming, *, actor: Any) -> None:
@@ -152,7 +152,7 @@ def take_now(incoming_id: uuid.UUID, progress: Progress) -> None:
         with transaction():
             found = queries.incoming(incoming_id)
             found.state = INCOMING.target("give_up", found.state)
-            found.report = _report(faults=[fault.message])
+            found.report = report_of(faults=[fault.message])
 
 
 def carry(
@@ -223,16 +223,22 @@ def _begun(edition: Edition, name: str, actor: Any, **more: Any) -> Incoming:
 
 
 def _opened(found: Incoming) -> list[Package]:
-    """The packages of the dossier: its own, and those of its other discs that are here. Ends the transaction, since the
-    bucket is read. Raises `Faulty`."""
+    """The packages of the dossier: its own, and of each other disc what was brought last, so that a damaged one can be
+    brought again. Ends the transaction, since the bucket is read. Raises `Faulty`."""
     place, own = (found.edition_id, found.id), stored_file(found.file_id)
     key, size = own.key, own.size
     db.session.rollback()
     package = in_bucket(storage(), key, size)
-    beside = [stored_file(one.file_id) for one in queries.discs_beside(*place, batch_of(package))]
+    known = {disc_of(package): package}
+    if None in known:
+        return [package]
+    beside = [stored_file(one.file_id) for one in reversed(queries.discs_beside(*place, batch_of(package)))]
     wanted = [(file.key, file.size) for file in beside if file.state is FileState.VERIFIED]
     db.session.rollback()
-    return [package, *(in_bucket(storage(), *one) for one in wanted)]
+    for place_of_disc in wanted:
+        other = in_bucket(storage(), *place_of_disc)
+        known.setdefault(disc_of(other), other)
+    return list(known.values())
 
 
 def _standing_in_the_way(edition: Edition, known: Travelled) -> list[Message]:
@@ -317,47 +323,8 @@ def _brought(file: TravelledFile, category: Any, edition: Edition, known: Travel
 
 
 def _file_id(edition_id: uuid.UUID, known: Travelled, file: TravelledFile) -> uuid.UUID:
-    return uuid.uuid5(uuid.UUID(known.batch), f"{edition_id}/{file.path}")
-
-
-def _twins(edition: Edition, known: Travelled) -> list[Message]:
-    """Works that may be here already, by title and author or by the bytes of a file."""
-    by_title = queries.twins_by_title(edition.id, [work.title for work in known.works])
-    hashes = [file.sha256 for work in known.works for file in work.files]
-    by_bytes = queries.twins_by_bytes(edition.id, hashes) if hashes else {}
-    found = []
-    for work in known.works:
-        names = {fold(author["full_name"]) for author in work.values["authors"]}
-        codes = [code for code, authors in by_title.get(fold(work.title), []) if authors & names]
-        codes += [by_bytes[file.sha256] for file in work.files if file.sha256 in by_bytes]
-        found += [_alike(work, code) for code in dict.fromkeys(codes)]
-    return found
-
-
-def _alike(work: TravelledWork, here: str) -> Message:
-    return say("%(code)s “%(title)s” looks like %(here)s, which is here.", code=work.code, title=work.title, here=here)
-
-
-def _report(
-    faults: Sequence[Message] = (),
-    warnings: Sequence[Message] = (),
-    known: Travelled | None = None,
-    sentences: dict[str, list[Message]] | None = None,
-) -> dict[str, Any]:
-    works = [
-        {
-            "code": work.code,
-            "title": work.title,
-            "authors": ", ".join(author["full_name"] for author in work.values["authors"]),
-            "category": work.category,
-            "files": len(work.files),
-            "size": sum(file.size for file in work.files),
-            "sentences": packed((sentences or {}).get(work.code, [])),
-        }
-        for work in (known.works if known else ())
-    ]
-    about = {"name": known.name, "award": known.award, "number": known.number} if known else {}
-    return {"faults": packed(list(faults)), "warnings": packed(list(warnings)), "works": works, "about": about}
+    """The same file of the same dossier has the same place; other bytes under its name have another, whoever sends them."""
+    return uuid.uuid5(uuid.UUID(known.batch), f"{edition_id}/{file.path}/{file.sha256}")
 
 
 def answer_of(found: Incoming) -> dict[str, Any]:

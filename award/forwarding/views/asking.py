@@ -82,11 +82,13 @@ def answer_request(found):
 def waive(found):
     """The work goes without it."""
     form = WaiveForm()
-    with refusals_on(form):
-        service.waive(found.request, reason=form.reason.data, actor=g.person)
-    if form.refused:
-        return _page(found, waiving=form)
-    return go("forwarding.batch", batch_id=found.request.batch_id)
+    if form.validate_on_submit():
+        with refusals_on(form):
+            service.waive(found.request, reason=form.reason.data, actor=g.person)
+        if not form.refused:
+            notify(say("The work goes without it."))
+            return go("forwarding.batch", batch_id=found.request.batch_id)
+    return _page(found, waiving=form)
 
 
 @blueprint.route(f"{REQUEST_AT}/again", methods=["POST"])
@@ -184,6 +186,7 @@ def _page(found: Any, **forms: Any):
         numbering=forms.get("numbering") or GivenNumberForm(formdata=None),
         waiving=forms.get("waiving") or WaiveForm(formdata=None),
         again=forms.get("again") or AskAgainForm(formdata=None),
+        may_look=rules.may_look(g.person, found),
         may_fill=rules.may_fill_request(g.person, found) and REQUEST.allows("fill", found.request.state),
         may_waive=rules.may_prepare(g.person, found) and REQUEST.allows("waive", found.request.state),
         may_ask_again=rules.may_prepare(g.person, found)
