@@ -58,6 +58,7 @@ class Figures:
     own: list[Any] = field(default_factory=list)
     words: list[Any] = field(default_factory=list)
     objections: list[Any] = field(default_factory=list)
+    requests: list[Any] = field(default_factory=list)
     marking: list[RoundFigures] = field(default_factory=list)
     entries: dict[EntryState, int] = field(default_factory=dict)
     rounds: list[RoundFigures] = field(default_factory=list)
@@ -76,7 +77,8 @@ class Figures:
 
 def waiting(roles: set[Role], edition: Any, figures: Figures, now: datetime) -> list[Waiting]:
     """What waits, by role: the person's own works, marking, the office, the installation."""
-    found = [*_meeting(figures), *_objections(figures), *_words(figures), *_own_works(figures), *_marking(figures)]
+    found = [*_meeting(figures), *_objections(figures), *_requests(figures), *_words(figures)]
+    found += [*_own_works(figures), *_marking(figures)]
     if edition is not None and roles & {Role.SECRETARY, Role.CHAIR}:
         found += _office(roles, edition, figures, now)
     if roles & {Role.ADMINISTRATOR, Role.SECRETARY}:
@@ -96,6 +98,13 @@ def _objections(figures: Figures) -> Iterator[Waiting]:
     for one in figures.objections:
         text = say("An objection to “%(title)s” waits for an answer", title=one.title)
         yield Waiting(text, f"/objections/{one.id}/answer", mark("Read and answer"), until=one.answer_by)
+
+
+def _requests(figures: Figures) -> Iterator[Waiting]:
+    """What a destination wants of works of the person that were chosen to be sent on."""
+    for one in figures.requests:
+        text = say("“%(title)s” was chosen to be sent on: something more is wanted", title=one.title)
+        yield Waiting(text, f"/requests/{one.id}", mark("Give what is asked for"), until=one.due_at)
 
 
 def _words(figures: Figures) -> Iterator[Waiting]:

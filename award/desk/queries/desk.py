@@ -16,7 +16,7 @@ from award.desk.waiting import Figures, RoundFigures
 from award.entries.models import Entry
 from award.entries.queries import asked_of
 from award.entries.states import EntryState
-from award.forwarding.queries import fallen_batches
+from award.forwarding.queries import fallen_batches, requests_to
 from award.jobs.models import Job
 from award.jobs.states import JobState
 from award.judging.queries import my_rounds
@@ -36,6 +36,7 @@ def figures_for(person: Any, roles: set[Role], edition_id: uuid.UUID | None) -> 
     return Figures(
         own=_own_works(person.id),
         words=asked_of(person),
+        requests=requests_to(person.id),
         objections=[one for one in own_objections(person.id) if one.state is ObjectionState.ASKED],
         marking=_marking(person, edition_id) if edition_id and roles & {Role.JUDGE, Role.CHAIR} else [],
         entries=_entries_by_state(edition_id) if office else {},
