@@ -14,7 +14,19 @@ from award.accounts.service import add_organisation, create_person, grant_role
 from award.accounts.states import OrganisationKind, Role
 from award.config import ROOT
 from award.db import db, transaction
-from award.demo import confirming, council, entering, issuing, judging, pages, receiving, screening, words
+from award.demo import (
+    confirming,
+    council,
+    entering,
+    issuing,
+    judging,
+    last_year,
+    pages,
+    receiving,
+    screening,
+    upward,
+    words,
+)
 from award.demo.people import ACCOUNTS, PASSWORD
 from award.editions import copying, reading, service, writing
 from award.editions.models import Edition
@@ -65,6 +77,9 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
     judging.judge_works(stage)
     issuing.issue_papers(stage)
     council.meet(stage)
+    before = _the_year_before(wanted)
+    last_year.hold(stage, before)
+    upward.take_in(stage, before.code)
     _receive_longer(stage)
 
 
@@ -96,6 +111,12 @@ def _this_years(edition: Any) -> Any:
     # What the library's edition does not ask for, so that it can be tried.
     entering_too = replace(moved.entering, authors_confirm=True, personal_numbers=["bank_account"])
     return replace(moved, rules=replace(moved.rules, text=text, reference=reference), entering=entering_too)
+
+
+def _the_year_before(wanted: Any) -> Any:
+    copied = copying.next_edition(wanted, year=wanted.year - 1)
+    text, reference = (_reworded(one, -1, 0) for one in (copied.rules.text, copied.rules.reference))
+    return replace(copied, rules=replace(copied.rules, text=text, reference=reference))
 
 
 def _reworded(text: str, years: int, days: int) -> str:
