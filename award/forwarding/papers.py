@@ -1,13 +1,16 @@
 """The papers of a dossier in their own words: always Vietnamese, made from a batch's record and nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from award.documents.list_docx import ListPaper
-from award.documents.paper import Annex, LetterText, symbol_of
+from award.documents.paper import Annex, LetterText, PaperProof
 from award.documents.pdf import DataSheet, SheetTable
 from award.documents.xlsx import Sheet
+from award.editions.states import Frame
 from award.forwarding.columns import (
     LANGUAGES,
     authors_text,
@@ -21,46 +24,63 @@ from award.forwarding.columns import (
     rows_of,
 )
 from award.kit import clock
+from award.papers.composing import compose
+from award.papers.offering import OFFERS, Content
 
 Record = dict[str, Any]
 
 
+LETTER, MINUTES = "forwarding.letter", "forwarding.minutes"
+
+
 def letter_text(record: Record) -> LetterText:
-    """The letter (công văn) with the list of works as its annex."""
-    letter, destination, edition = record["letter"], record["destination"], record["edition"]
-    count = f"{len(record['works']):02d} tác phẩm"
-    return LetterText(
-        issuer=letter["issuer"],
-        parent=letter["parent"] or "",
-        symbol=symbol_of(letter.get("frame", "state"), "", letter["symbol"]),
-        frame=letter.get("frame", "state"),
-        number=letter["number"],
-        place=letter["place"],
-        day=date.fromisoformat(letter["day"]),
-        subject=f"gửi tác phẩm dự {destination['name']}",
-        addressees=[destination["addressee"]],
-        paragraphs=[
-            f"Thực hiện kế hoạch và thể lệ {destination['name']}, {edition['organiser']} đã tổ chức "
-            f"{_with_year(edition)} và lựa chọn {count} gửi dự {destination['name']}.",
-            "Hồ sơ gửi kèm gồm danh sách tác phẩm (tại phụ lục và tệp Excel), phiếu thông tin và các tệp của từng tác "
-            "phẩm. Toàn bộ hồ sơ được đóng trong một tệp ZIP, có bảng mã SHA-256 để đối chiếu khi nhận.",
-            *_contact_paragraph(edition),
-            f"{edition['organiser']} trân trọng đề nghị {destination['addressee']} tiếp nhận, xem xét./.",
-        ],
-        authority=letter["authority"] or "",
-        signer_title=letter["signer_title"],
-        signer_name=letter["signer_name"],
-        recipients=letter["recipients"],
-        annex=Annex(
-            f"Danh sách tác phẩm gửi dự {destination['name']}",
-            ["STT", "Tên tác phẩm", "Tác giả/nhóm tác giả", "Loại hình", "Giải cấp tỉnh"],
-            [12, 58, 44, 24, 22],
-            [
-                [str(place), work["title"], authors_text(work), category_text(work), ", ".join(work["prizes"])]
-                for place, work in enumerate(record["works"], 1)
-            ],
-        ),
+    """The letter (công văn) with the list of works as its annex; one from the register has its QR code."""
+    letter = record["letter"]
+    text = composed(record, LETTER, letter_content(record), {}, date.fromisoformat(letter["day"]))
+    proof = PaperProof(**letter["proof"]) if letter.get("proof") else None
+    return replace(text, number=letter["number"], proof=proof)
+
+
+def composed(record: Record, code: str, content: Content, inputs: dict[str, str], day: date) -> LetterText:
+    """A paper in the wording that was in force when the batch was frozen."""
+    offer, letter = OFFERS[code], record["letter"]
+    body = {"name": letter["issuer"], "frame": Frame(letter.get("frame", "state"))}
+    return compose(
+        offer,
+        content,
+        record.get("wordings", {}).get(code) or offer.ours,
+        edition=SimpleNamespace(**{"rules_reference": "", **record["edition"]}),
+        issuer=SimpleNamespace(**{**letter, **body}),
+        inputs=inputs,
+        day=day,
     )
+
+
+def values(record: Record) -> dict[str, str]:
+    """What the wordings of a batch's papers may name."""
+    destination = record["destination"]
+    return {
+        "destination": destination["name"],
+        "addressee": destination["addressee"],
+        "batch": f"{record['number']:02d}",
+        "works": f"{len(record['works']):02d}",
+        "frozen": day(record["frozen_on"]),
+        "contacts": _contacts(record["edition"]),
+    }
+
+
+PLACES = ("destination", "addressee", "batch", "works", "frozen", "contacts")
+
+
+def letter_content(record: Record) -> Content:
+    """What the letter says."""
+    rows = [
+        [str(place), work["title"], authors_text(work), category_text(work), ", ".join(work["prizes"])]
+        for place, work in enumerate(record["works"], 1)
+    ]
+    columns = ["STT", "Tên tác phẩm", "Tác giả, nhóm tác giả", "Loại hình", "Giải cấp tỉnh"]
+    title = f"Danh sách tác phẩm gửi dự {record['destination']['name']}"
+    return Content(values=values(record), annexes=[Annex(title, columns, [12, 58, 44, 24, 22], rows)])
 
 
 def list_sheet(record: Record) -> Sheet:
@@ -75,6 +95,7 @@ def list_paper(record: Record) -> ListPaper:
         title="Danh sách tác phẩm",
         above=record["edition"]["organiser"].upper(),
         beneath=f"Gửi dự {record['destination']['name']} - đợt {record['number']:02d}, ngày {day(record['frozen_on'])}",
+        frame=record["letter"].get("frame", "state"),
         columns=[column.label for column in columns],
         widths=[column.width for column in columns],
         rows=[["" if value is None else str(value) for value in row] for row in rows_of(record)],
@@ -219,18 +240,8 @@ def _file_tables(work: Record) -> list[SheetTable]:
     return [SheetTable("Các tệp trong thư mục", columns, [4, 4, 4, 2], rows)] if rows else []
 
 
-def _with_year(edition: Record) -> str:
-    title, year = edition["title"], str(edition["year"])
-    return title if year in title else f"{title} năm {year}"
-
-
 def _contacts(edition: Record) -> str:
     return ", ".join(filter(None, [edition["contact_phone"], edition["contact_email"], edition["contact_address"]]))
-
-
-def _contact_paragraph(edition: Record) -> list[str]:
-    contacts = _contacts(edition)
-    return [f"Đầu mối liên hệ: {edition['organiser']}, {contacts}."] if contacts else []
 
 
 def _contact_lines(edition: Record) -> list[str]:

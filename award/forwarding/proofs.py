@@ -2,51 +2,44 @@
 
 from datetime import date
 
-from award.documents.paper import Annex, LetterText, symbol_of
+from award.documents.paper import Annex, LetterText, Signer
 from award.forwarding.columns import Record, authors_text, category_text, day
+from award.forwarding.papers import MINUTES, composed, values
+from award.papers.offering import Content
 
-BLANK = "…………………………"
+BLANK, SHORT = "…………………………", "……………"
+
+
+# What only those who sat there know; in a dossier it is left to the hand.
+BY_HAND = dict.fromkeys(("hour", "where", "present"), BLANK)
 
 
 def minutes_text(record: Record) -> LetterText:
-    """The minutes (biên bản) of choosing: what the works were chosen from, by which conditions, and each with its prize
-    and its place. Numbered by hand, since the registry of minutes is not ours."""
-    letter, destination, edition = record["letter"], record["destination"], record["edition"]
-    return LetterText(
-        kind="Biên bản",
-        issuer=letter["issuer"],
-        parent=letter["parent"] or "",
-        symbol=symbol_of(letter.get("frame", "state"), "BB", letter["symbol"]),
-        frame=letter.get("frame", "state"),
-        place=letter["place"],
-        day=date.fromisoformat(record["frozen_on"]),
-        subject=f"Lựa chọn tác phẩm gửi dự {destination['name']}",
-        paragraphs=[
-            f"Căn cứ kết quả {edition['title']} và thể lệ {destination['name']}, {edition['organiser']} lựa chọn "
-            f"{len(record['works']):02d} tác phẩm gửi dự (đợt {record['number']:02d}). Danh sách ở phụ lục.",
-            *[f"- {condition};" for condition in _conditions(record["terms"])],
-            "Biên bản được lập ngày nêu trên, cùng lúc chốt danh sách; danh sách sau đó không thay đổi.",
-        ],
-        authority=letter["authority"] or "",
-        signer_title=letter["signer_title"],
-        signer_name=letter["signer_name"],
-        recipients=["Như trên", f"Lưu: {letter['symbol']}"],
-        annex=Annex(
-            "Tác phẩm được lựa chọn",
-            ["STT", "Mã", "Tên tác phẩm", "Tác giả", "Giải cấp tỉnh", "Xếp thứ"],
-            [11, 18, 55, 42, 22, 14],
-            [
-                [
-                    str(place),
-                    work["code"],
-                    work["title"],
-                    authors_text(work),
-                    ", ".join(work["prizes"]),
-                    str(work["rank"] or ""),
-                ]
-                for place, work in enumerate(record["works"], 1)
-            ],
-        ),
+    """The minutes (biên bản) of choosing. Numbered by hand, since the registry of minutes may not be ours."""
+    return composed(record, MINUTES, minutes_content(record), BY_HAND, date.fromisoformat(record["frozen_on"]))
+
+
+def minutes_content(record: Record) -> Content:
+    """What the works were chosen from, by which conditions, and each with its prize and its place."""
+    rows = [
+        [
+            str(place),
+            work["code"],
+            work["title"],
+            authors_text(work),
+            ", ".join(work["prizes"]),
+            str(work["rank"] or ""),
+        ]
+        for place, work in enumerate(record["works"], 1)
+    ]
+    columns = ["STT", "Mã", "Tên tác phẩm", "Tác giả, nhóm tác giả", "Giải cấp tỉnh", "Xếp thứ"]
+    conditions = _conditions(record["terms"])
+    ends = [";"] * (len(conditions) - 1) + ["."]
+    return Content(
+        values=values(record),
+        blocks={"conditions": [f"- {text}{end}" for text, end in zip(conditions, ends, strict=True)]},
+        annexes=[Annex("Tác phẩm được lựa chọn", columns, [13, 18, 53, 42, 20, 14], rows)],
+        beside=[Signer("Thư ký", "")],
     )
 
 
@@ -71,8 +64,8 @@ def receipt_text(record: Record) -> LetterText:
         kind="Giấy biên nhận",
         issuer=destination["addressee"],
         symbol="BN",
-        place=BLANK,
-        day=date.fromisoformat(record["frozen_on"]),
+        place=SHORT,
+        day=None,
         subject=f"Hồ sơ dự {destination['name']}",
         paragraphs=[
             f"Đã nhận của {edition['organiser']} hồ sơ {record['name']} (đợt {record['number']:02d}, chốt ngày "
@@ -83,7 +76,8 @@ def receipt_text(record: Record) -> LetterText:
             f"Tình trạng khi đối chiếu mã SHA-256: {BLANK}",
         ],
         signer_title="Người nhận",
-        signer_name="(ký, ghi rõ họ tên)",
+        signer_name="",
+        signer_note="(Ký, ghi rõ họ tên)",
         recipients=[edition["organiser"], "Lưu: VT"],
         annex=Annex(
             "Tác phẩm đã nhận",

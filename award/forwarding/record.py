@@ -7,7 +7,7 @@ dossier that went out already.
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -36,9 +36,10 @@ def record_of(
     letter_number: int | None,
     letter_day: date,
     frozen_on: date,
+    wordings: Mapping[str, str],
 ) -> dict[str, Any]:
     """The record, from the identity of the batch, an edition, a destination and an issuer (anything with their columns)
-    and the works in order."""
+    and the works in order. `wordings` are the texts of its papers as they are in force, by the code of their offer."""
     return {
         "version": VERSION,
         "batch": str(batch),
@@ -47,7 +48,17 @@ def record_of(
         "frozen_on": frozen_on.isoformat(),
         "edition": _columns(
             edition,
-            ["code", "title", "year", "province", "organiser", "contact_email", "contact_phone", "contact_address"],
+            [
+                "code",
+                "title",
+                "year",
+                "province",
+                "organiser",
+                "contact_email",
+                "contact_phone",
+                "contact_address",
+                "rules_reference",
+            ],
         ),
         "destination": plain(_columns(destination, ["code", "name", "addressee", "address", "deadline_on"])),
         "letter": {
@@ -58,6 +69,7 @@ def record_of(
             "day": letter_day.isoformat(),
         },
         "terms": plain(_columns(destination, TERMS)),
+        "wordings": dict(wordings),
         "columns": [list(one) for one in chosen(destination.columns)],
         "works": [
             {**work, "their_category": destination.categories.get(work["category_code"], work["category"])}

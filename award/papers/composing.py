@@ -83,9 +83,14 @@ def _lines(wanted: float | None, frame: str) -> float | None:
     return wanted if wanted is not None and of.least <= wanted <= of.most else None
 
 
+def address_with(address: str, digest: str) -> str:
+    """The address that a QR code holds: of the proof, with as much of the hash as it carries."""
+    return f"{address}?h={digest[:IN_ADDRESS]}"
+
+
 def proved(text: LetterText, address: str, code: str, digest: str) -> LetterText:
     """The paper with its QR code."""
-    return replace(text, proof=PaperProof(f"{address}?h={digest[:IN_ADDRESS]}", code, digest))
+    return replace(text, proof=PaperProof(address_with(address, digest), code, digest))
 
 
 def kept(text: LetterText) -> dict[str, Any]:

@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass
 from typing import Any
 
+from award.config import ROOT
 from award.documents.certificates import CertificateText
 from award.documents.paper import Annex, Block, Signer
 from award.kit.messages import Message
 from award.papers.kinds import PaperKind
 
+# Where our wordings lie.
+FOLDER = ROOT / "templates" / "papers"
 # The places that every wording has besides those of its paper.
 COMMON = ("award", "year", "organiser", "province", "body", "rules", "date")
 
@@ -58,6 +61,11 @@ class Offer:
     def template(self) -> str:
         """Where our wording of it lies under `templates/papers`."""
         return f"{self.code.replace('.', '/')}.txt"
+
+    @property
+    def ours(self) -> str:
+        """The wording that comes with the program."""
+        return (FOLDER / self.template).read_text()
 
     @property
     def every_place(self) -> tuple[str, ...]:

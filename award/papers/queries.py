@@ -8,15 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from award.accounts.models import Person
-from award.config import ROOT
 from award.db import Page, db, paged
 from award.editions.models import Edition, Issuer
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.papers.models import Paper, PaperScan, PaperText
 from award.papers.offering import OFFERS, Offer
-
-FOLDER = ROOT / "templates" / "papers"
 
 
 @dataclass(frozen=True)
@@ -150,7 +147,7 @@ def own_texts() -> set[str]:
 
 def our_text(offer: Offer) -> str:
     """The wording that comes with the program."""
-    return (FOLDER / offer.template).read_text()
+    return offer.ours
 
 
 def text_of(offer: Offer) -> str:

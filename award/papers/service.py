@@ -71,7 +71,7 @@ def issue(
     )
     series = series_of(issuer.frame, issuer.name, offer.kind, day, issuer.term)
     kept = composing.kept(text)
-    paper = _entered(edition, series, issuer, offer.kind, first=first, title=text.subject, day=day, actor=actor)
+    paper = _entered(edition, series, issuer, offer.kind, first=first, title=_begun(text.subject), day=day, actor=actor)
     paper.offer, paper.about, paper.inputs, paper.symbol = offer.code, about, inputs, text.symbol
     paper.record = kept | {"number": paper.number}
     paper.certificates = [dict(vars(one)) for one in content.certificates]
@@ -202,6 +202,11 @@ def take_ours(offer: Offer, *, actor: Any) -> None:
     record("paper_text.drop", row, actor=actor, before={"name": offer.code, "text": row.text})
     db.session.delete(row)
     db.session.flush()
+
+
+def _begun(subject: str) -> str:
+    """The subject of a letter goes on after "V/v" in small letters; in the register it begins."""
+    return subject[:1].upper() + subject[1:]
 
 
 def _entered(

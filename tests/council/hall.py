@@ -18,14 +18,25 @@ class Hall:
 
     def __init__(self, cast, *, members: int = 5, scores=(9, 8, 8), **edition):
         self.edition = make_edition(**edition)
+        grant(cast.hung, Role.CHAIR, self.edition)
+        grant(cast.dung, Role.SECRETARY, self.edition)
+        self._seat(cast, members)
+        self.works = marked_works(self.edition, cast.an, *scores)
+        db.session.commit()
+
+    @classmethod
+    def within(cls, edition, cast, *, members: int = 5):
+        """A council of an edition that has its chair, its secretary and its works already."""
+        made = cls.__new__(cls)
+        made.edition = edition
+        made._seat(cast, members)
+        return made
+
+    def _seat(self, cast, members):
         self.chair, self.secretary = cast.hung, cast.dung
-        grant(self.chair, Role.CHAIR, self.edition)
-        grant(self.secretary, Role.SECRETARY, self.edition)
         self.members = [person(name, f"uyvien{place}@example.vn") for place, name in enumerate(NAMES[:members], 1)]
         for member in self.members:
             grant(member, Role.MEMBER, self.edition)
-        self.works = marked_works(self.edition, cast.an, *scores)
-        db.session.commit()
 
     def open(self, present=None):
         """The session, with everybody there or the people named."""

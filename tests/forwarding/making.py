@@ -11,7 +11,9 @@ from award.kit.codes import new_id
 
 def a_record(files: list[dict[str, Any]]) -> dict[str, Any]:
     """A work for each file: its `key`, `size` and `sha256`."""
-    edition = _thing("code title province organiser contact_email contact_phone contact_address", year=2023)
+    edition = _thing(
+        "code title province organiser contact_email contact_phone contact_address rules_reference", year=2023
+    )
     terms = {"places": 20, "most_authors": 5, "works_per_author": 1, "most_parts": None, "prized_only": True}
     days = dict.fromkeys(("deadline_on", "window_from", "window_to"), date(2023, 10, 31))
     destination = _thing("code name addressee address", **terms, **days, columns=[], categories={})
@@ -19,7 +21,7 @@ def a_record(files: list[dict[str, Any]]) -> dict[str, Any]:
     issuer = _thing(names, recipients=["Như trên"], frame=SimpleNamespace(value="state"))
     works = [_work(number, **file) for number, file in enumerate(files, 1)]
     numbers = {"number": 1, "letter_number": 7, "letter_day": date(2023, 11, 5), "frozen_on": date(2023, 11, 5)}
-    return record_of(new_id(), edition, destination, issuer, works, **numbers)
+    return record_of(new_id(), edition, destination, issuer, works, **numbers, wordings={})
 
 
 def _thing(names: str, **more: Any) -> SimpleNamespace:

@@ -11,9 +11,12 @@ from award.db import db
 from award.entries.states import EntryState
 from award.files.states import FileState
 from award.forwarding import queries, service
+from award.forwarding.papers import letter_text
 from award.forwarding.states import BatchState
 from award.kit.refusals import NotReady, Refusal, WrongMoment
+from award.papers import service as papers
 from award.papers.models import Paper
+from award.papers.offering import OFFERS
 from tests.forwarding.scene import stored
 from tests.support.editions import make_edition, make_entry
 
@@ -146,3 +149,22 @@ def test_a_letter_takes_its_number_from_the_register_of_its_body(scene):
     (paper,) = db.session.query(Paper)
     assert (batch.record["letter"]["number"], paper.number, paper.symbol) == (1, 1, "HNB")
     assert scene.edition.destinations[0].name in paper.title
+    assert paper.offer == "forwarding.letter"
+    assert letter_text(batch.record).proof is None
+
+
+def test_the_letter_in_the_dossier_has_the_code_of_the_letter_in_the_register(scene):
+    own = "== subject\ngửi dự {destination}\n== body\n{works} tác phẩm./."
+    papers.reword(OFFERS["forwarding.letter"], text=own, version=0, actor=scene.cast.dung)
+    batch = scene.batch(scene.work())
+    given = {"letter_number": None, "letter_day": date(2023, 11, 5), "from_register": True}
+    service.freeze(
+        batch, **given, prove=lambda code: f"https://giai.example.vn/papers/proof/{code}", actor=scene.cast.hung
+    )
+    (paper,) = db.session.query(Paper)
+    papers.take_ours(OFFERS["forwarding.letter"], actor=scene.cast.dung)
+    text = letter_text(batch.record)
+    address = f"https://giai.example.vn/papers/proof/{paper.proof_code}?h={paper.digest[:32]}"
+    assert (text.number, text.proof.code, text.proof.address) == (paper.number, paper.proof_code, address)
+    assert text.paragraphs == ["01 tác phẩm./."]
+    assert papers.has_changed(paper, scene.edition) is False

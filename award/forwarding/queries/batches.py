@@ -85,6 +85,32 @@ def numbered(edition_code: str, number: int, destination_code: str | None = None
     return list(db.session.scalars(statement))
 
 
+@dataclass(frozen=True)
+class FrozenBatch:
+    """A frozen batch as papers are made of it; `letter_number` is None where its letter has no number yet."""
+
+    id: uuid.UUID
+    destination: str
+    number: int
+    letter_number: int | None
+
+    @property
+    def name(self) -> str:
+        """Where it goes, and as which batch."""
+        return f"{self.destination}, {self.number:02d}"
+
+
+def frozen_batches(edition_id: uuid.UUID) -> list[FrozenBatch]:
+    """The batches of an edition that are frozen, by destination and number."""
+    statement = (
+        sa.select(Batch.id, Destination.name, Batch.number, Batch.record["letter"]["number"].as_integer())
+        .join(Destination, Destination.id == Batch.destination_id)
+        .where(Batch.edition_id == edition_id, Batch.state == BatchState.FROZEN)
+        .order_by(Destination.position, Batch.number)
+    )
+    return [FrozenBatch(*row) for row in db.session.execute(statement)]
+
+
 def issuer_of_letters(edition_id: uuid.UUID) -> Issuer | None:
     """The body that signs the edition's letters."""
     statement = sa.select(Issuer).where(Issuer.edition_id == edition_id, Issuer.code == "organiser")

@@ -1,17 +1,19 @@
 """What is done with a batch: opened, filled, ordered, frozen. A frozen batch never changes."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from award.audit.service import record
 from award.db import db
+from award.documents.paper import PaperProof
 from award.editions.queries import edition_by_id
 from award.forwarding import queries
 from award.forwarding.destination_rules import WorkFacts, faults, named, whole_faults
 from award.forwarding.models import Batch, BatchItem
+from award.forwarding.papers import LETTER, MINUTES
 from award.forwarding.record import fingerprint, record_of
 from award.forwarding.service.asking import cancel
 from award.forwarding.states import BATCH, BatchState, RequestState
@@ -20,7 +22,9 @@ from award.kit import clock
 from award.kit.messages import Message, say
 from award.kit.refusals import NotReady, Refusal, WrongMoment
 from award.papers import service as papers
-from award.papers.kinds import PaperKind
+from award.papers.composing import address_with
+from award.papers.offering import OFFERS
+from award.papers.queries import text_of
 
 
 def open_batch(destination: Any, *, actor: Any) -> Batch:
@@ -89,10 +93,17 @@ def move(batch: Batch, entry_id: uuid.UUID, *, up: bool, actor: Any) -> None:
 
 
 def freeze(
-    batch: Batch, *, letter_number: int | None, letter_day: date, from_register: bool = False, actor: Any
+    batch: Batch,
+    *,
+    letter_number: int | None,
+    letter_day: date,
+    from_register: bool = False,
+    prove: Callable[[str], str] | None = None,
+    actor: Any,
 ) -> None:
     """Checks everything once more, numbers the batch under its destination and takes the record that its dossier is
-    made from; with `from_register` its letter gets the next number of the body's papers. Raises `NotReady` with all that is in the way."""
+    made from; with `from_register` its letter is issued with the next number of the body's papers, and `prove` gives the
+    address of the page that proves the paper with a code. Raises `NotReady` with all that is in the way."""
     target = BATCH.target("freeze", batch.state)
     destination, edition = queries.destination(batch.destination_id), edition_by_id(batch.edition_id)
     issuer = queries.issuer_of_letters(batch.edition_id)
@@ -103,11 +114,6 @@ def freeze(
     if in_the_way:
         raise NotReady(in_the_way)
     batch.number = queries.last_number(destination.id) + 1
-    if from_register:
-        title = f"Gửi tác phẩm dự {destination.name}"
-        letter_number = papers.write_in(
-            edition, issuer, kind=PaperKind.LETTER, title=title, day=letter_day, actor=actor
-        ).number
     batch.record = record_of(
         batch.id,
         edition,
@@ -118,11 +124,27 @@ def freeze(
         letter_number=letter_number,
         letter_day=letter_day,
         frozen_on=clock.today(),
+        wordings={code: text_of(OFFERS[code]) for code in (LETTER, MINUTES)},
     )
     batch.state, batch.frozen_at, batch.frozen_by_id = target, clock.now(), actor.id
     db.session.flush()
+    if from_register:
+        _issue_letter(batch, edition, issuer, letter_day, prove, actor)
     kept = {"number": batch.number, "works": len(wholes), "record": fingerprint(batch.record)}
     record("batch.freeze", batch, actor=actor, after=kept)
+
+
+def _issue_letter(
+    batch: Batch, edition: Any, issuer: Any, day: date, prove: Callable[[str], str] | None, actor: Any
+) -> None:
+    """The letter in the register of its body; the dossier's own gets that number and the same QR code."""
+    paper = papers.issue(edition, OFFERS[LETTER], issuer, about=str(batch.id), day=day, actor=actor)
+    letter = {**batch.record["letter"], "number": paper.number}
+    if prove is not None:
+        proof = PaperProof(address_with(prove(paper.proof_code), paper.digest), paper.proof_code, paper.digest)
+        letter["proof"] = asdict(proof)
+    batch.record = {**batch.record, "letter": letter}
+    db.session.flush()
 
 
 def frozen_record(batch: Batch) -> dict[str, Any]:

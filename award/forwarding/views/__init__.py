@@ -16,6 +16,7 @@ from award.forwarding.states import BatchState
 from award.jobs.queries import progress_of
 from award.kit.messages import say
 from award.kit.refusals import Refusal
+from award.papers.views.paper import proof_address
 from award.storage import StorageFault, storage
 from award.web.doors import AfterCommit, reads, writes
 from award.web.forms import refusals_on
@@ -99,6 +100,7 @@ def freeze(batch):
                 letter_number=form.letter_number.data,
                 letter_day=form.letter_day.data,
                 from_register=form.from_register.data,
+                prove=proof_address,
                 actor=g.person,
             )
         if not form.refused:
