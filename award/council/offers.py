@@ -47,7 +47,7 @@ def _minutes(edition: Any, about: str) -> Content:
     closed = [one.name for one in rounds if queries.last_closed([one])]
     return papers.minutes(
         *_prizes(edition),
-        [(one.full_name, "Chủ tịch Hội đồng" if one.chairs else "Thành viên") for one in members],
+        [(one.full_name, papers.CHAIR if one.chairs else papers.MEMBER) for one in members],
         closed,
         award=_award(edition),
         secretary="",
@@ -109,7 +109,7 @@ offer(
         mark("Minutes of the council's meeting on the prizes"),
         "council",
         _minutes,
-        places=(*COUNTS, "rounds", "members_count", "departures"),
+        places=(*COUNTS, "rounds", "members_count", "chair", "departures"),
         blocks=("members", "levels", "list"),
         asks=[
             Asked("hour", mark("When the meeting began")),

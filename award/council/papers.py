@@ -21,6 +21,7 @@ LIST_COLUMNS = [
     "Tiền thưởng (đồng)",
 ]
 LIST_WIDTHS = [12, 72, 48, 38, 26, 24, 27]
+CHAIR, MEMBER = "Chủ tịch Hội đồng", "Thành viên"
 VOTES = {YES: "Đồng ý", NO: "Không đồng ý", ABSTAIN: "Phiếu trắng", NONE: "Không chọn tác phẩm nào"}
 LEVEL_COLUMNS = ["Giải", "Số tác phẩm", "Tiền thưởng mỗi giải (đồng)", "Cộng (đồng)"]
 
@@ -28,12 +29,17 @@ LEVEL_COLUMNS = ["Giải", "Số tác phẩm", "Tiền thưởng mỗi giải (�
 def decision(prizes: Sequence[Any], works: Mapping[Any, Any], *, award: str) -> Content:
     """The decision on the prizes with its list (quyết định và danh sách): `prizes` in the order of the list, `works`
     their lines by identity."""
-    return Content(values=_counts(prizes), blocks={"levels": [_levels(prizes)]}, annexes=[_list(prizes, works, award)])
+    return Content(
+        values=_counts(prizes),
+        blocks={"levels": [_levels(prizes)]},
+        annexes=[_list(prizes, works, f"Danh sách tác phẩm đạt {award}")],
+    )
 
 
 def submission(prizes: Sequence[Any], works: Mapping[Any, Any], *, award: str) -> Content:
     """The submission paper (tờ trình) that asks for the decision."""
-    return decision(prizes, works, award=award)
+    title = f"Danh sách tác phẩm đề nghị tặng {award[:1].lower()}{award[1:]}"
+    return Content(values=_counts(prizes), blocks={"levels": [_levels(prizes)]}, annexes=[_list(prizes, works, title)])
 
 
 def minutes(
@@ -55,6 +61,7 @@ def minutes(
         | {
             "rounds": ", ".join(rounds),
             "members_count": f"{len(members):02d}" if members else "",
+            "chair": ", ".join(name for name, place in members if place == CHAIR),
             "departures": "; ".join(departures),
         },
         blocks={"members": [table] if members else [], "levels": [_levels(prizes)], "list": [_table(prizes, works)]},
@@ -170,8 +177,7 @@ def _levels(prizes: Sequence[Any]) -> Table:
     return Table(LEVEL_COLUMNS, [48, 30, 46, 36], rows)
 
 
-def _list(prizes: Sequence[Any], works: Mapping[Any, Any], award: str) -> Annex:
-    title = f"Danh sách tác phẩm đạt {award}"
+def _list(prizes: Sequence[Any], works: Mapping[Any, Any], title: str) -> Annex:
     return Annex(title, LIST_COLUMNS, LIST_WIDTHS, _rows(prizes, works), label="", lying=True)
 
 

@@ -14,7 +14,7 @@ from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 
 from award.documents import docx_parts as parts
-from award.documents.frames import COUNTRY, MOTTO, PARTY, PARTY_NAME, STATE, PaperFrame
+from award.documents.frames import COUNTRY, MOTTO, PARTY, PARTY_NAME, PaperFrame
 from award.documents.paper import (
     ARTICLE,
     Annex,
@@ -27,12 +27,14 @@ from award.documents.paper import (
     annex_label,
     authority_line,
     belonging,
+    enacting,
     ended,
     grounds,
     number_and_symbol,
     place_and_date,
     proof_words,
     receivers,
+    signers_of,
 )
 from award.documents.qr import qr_png
 
@@ -58,9 +60,11 @@ def letter(text: LetterText) -> bytes:
         line = line_width(text.subject, frame.parts["Paper subject"].size, frame.width, capitals=False)
         parts.thin_rule(document.add_paragraph(style="Paper subject"), _beside(frame.width, line, frame), after=6)
     _addressees(document, text.addressees)
+    over, blocks = enacting(text)
+    _blocks(document, [Resolution(name) for name in over], frame)
     for ground in grounds(text.grounds):
         document.add_paragraph(ground, "Paper ground")
-    _blocks(document, text.paragraphs, frame)
+    _blocks(document, blocks, frame)
     _foot(document, text, frame)
     _proof(document, text, frame)
     for place, annex in enumerate(text.every_annex, 1):
@@ -68,13 +72,8 @@ def letter(text: LetterText) -> bytes:
     return packed(document, text.subject, text.issuer)
 
 
-def state_head(document: Document, issuer: str, parent: str = "", rows: int = 2) -> Sequence[_Cell]:
-    """The head of the state frame; answers the two cells of its last row, for number and date."""
-    return _frame_head(document, STATE, issuer, parent, rows)
-
-
 def _head(document: Document, text: LetterText, frame: PaperFrame) -> None:
-    number, place = _frame_head(document, frame, text.issuer, text.parent, 2)
+    number, place = frame_head(document, frame, text.issuer, text.parent)
     parts.fill(number, number_and_symbol(text.number, text.symbol, frame), "Paper number")
     if not text.kind:
         about = f"V/v {text.subject}"
@@ -82,9 +81,10 @@ def _head(document: Document, text: LetterText, frame: PaperFrame) -> None:
     parts.fill(place, place_and_date(text.place, text.day), "Paper place and date")
 
 
-def _frame_head(document: Document, frame: PaperFrame, issuer: str, parent: str, rows: int) -> Sequence[_Cell]:
+def frame_head(document: Document, frame: PaperFrame, issuer: str, parent: str = "") -> Sequence[_Cell]:
+    """The head of a frame; answers the two cells of its last row, for number and date."""
     widths = [Mm(width) for width in frame.head]
-    table = parts.bare_table(document, widths, rows=rows)
+    table = parts.bare_table(document, widths, rows=2)
     left, right = table.rows[0].cells
     if parent:
         parts.fill(left, parent.upper(), "Paper parent body")
@@ -145,10 +145,9 @@ def _paragraph(document: Document, text: str) -> None:
 
 
 def _foot(document: Document, text: LetterText, frame: PaperFrame) -> None:
-    own = Signer(text.signer_title, text.signer_name, text.authority)
+    signers = signers_of(text)
     document.add_paragraph("", "Paper proof")
     if text.beside:
-        signers = [*text.beside, own]
         width = Mm(frame.width / len(signers))
         for cell, signer in zip(
             parts.bare_table(document, [width] * len(signers), rows=1).rows[0].cells, signers, strict=True
@@ -162,13 +161,16 @@ def _foot(document: Document, text: LetterText, frame: PaperFrame) -> None:
         parts.fill(left, "Nơi nhận:", "Paper receivers")
     for line in receivers(text.recipients, frame):
         parts.fill(left, line, "Paper receiver")
-    _signature(right, own, frame)
+    _signature(right, signers[0], frame)
 
 
 def _signature(cell: _Cell, signer: Signer, frame: PaperFrame) -> None:
     if signer.authority:
         parts.fill(cell, authority_line(signer.authority, frame), "Paper signer")
-    parts.fill(cell, signer.title.upper(), "Paper signer title")
+    for line in signer.title.split("\n"):
+        parts.fill(cell, line.upper(), "Paper signer title")
+    if signer.note:
+        parts.fill(cell, signer.note, "Paper signer note")
     parts.fill(cell, signer.name, "Paper signer name")
 
 
@@ -179,6 +181,7 @@ def _proof(document: Document, text: LetterText, frame: PaperFrame) -> None:
     document.add_paragraph("", "Paper proof").paragraph_format.space_before = Pt(6)
     widths = [Mm(26), Mm(frame.width - 26)]
     picture, words = parts.bare_table(document, widths, rows=1).rows[0].cells
+    parts.beside(picture, words)
     picture.paragraphs[0].add_run().add_picture(BytesIO(qr_png(text.proof.address)), width=QR)
     for line in proof_words(text.proof):
         parts.fill(words, line, "Paper proof")

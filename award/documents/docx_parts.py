@@ -9,7 +9,7 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -19,12 +19,14 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from award.documents.frames import FONT, FRAMES, OWN_PARTS, PAGE, STATE, PaperFrame, Part
+from award.documents.paper import alignments
 from award.kit.text import clean
 
 ALIGNMENTS = {
     "centre": WD_ALIGN_PARAGRAPH.CENTER,
     "justified": WD_ALIGN_PARAGRAPH.JUSTIFY,
     "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 # What stays on the page of what follows it.
 KEPT = {
@@ -154,13 +156,19 @@ def ruled_table(
     styles."""
     table = _table(document, widths, 1 + len(rows))
     table.style = "Table Grid"
+    styles = [f"{kind} table {one}" for one in alignments(columns, rows)]
     for row, texts in zip(table.rows, [columns, *rows], strict=True):
-        style = f"{kind} table head" if texts is columns else f"{kind} table cell"
-        for cell, text in zip(row.cells, texts, strict=True):
-            fill(cell, text, style)
+        for cell, text, style in zip(row.cells, texts, styles, strict=True):
+            fill(cell, text, f"{kind} table head" if texts is columns else style)
         _together(row)
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     return table
+
+
+def beside(picture: _Cell, words: _Cell) -> None:
+    """A picture at the edge of the text with its words at half its height."""
+    picture.paragraphs[0]._p.style = "Paperproof"
+    words.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def fill(cell: _Cell, text: str, style: str) -> Paragraph:

@@ -1,4 +1,4 @@
-"""A form that people sign: the national heading, facts and tables under numbered headings, a statement, places for
+"""A form that people sign: the heading of its frame, facts and tables under numbered headings, a statement, places for
 signatures, and a code that leads to the proof of its data. As PDF (`form_pdf`) and as DOCX (`form_docx`)."""
 
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Signature:
 @dataclass(frozen=True)
 class OfficialForm:
     """Everything on the form. `code` and `digest` stand beside the QR code, which holds `proof`; `footer` stands with
-    the number of every page."""
+    the number of every page; `frame` (`state` or `party`) is that of the body that gives the form out."""
 
     issuer: str
     title: str
@@ -55,6 +55,7 @@ class OfficialForm:
     footer: str
     year: int
     annotations: Sequence[str] = field(default_factory=tuple)
+    frame: str = "state"
 
 
 def date_line(form: OfficialForm) -> str:

@@ -6,8 +6,9 @@ from docx.document import Document
 from docx.shared import Mm, Pt
 
 from award.documents import docx_parts as parts
-from award.documents.docx import packed, state_head
+from award.documents.docx import frame_head, packed
 from award.documents.form import FormSection, OfficialForm, date_line
+from award.documents.frames import frame_named
 from award.documents.qr import qr_png
 
 WIDTH = 160  # of the text, in millimetres
@@ -18,8 +19,9 @@ QR = Mm(28)
 
 def form_docx(form: OfficialForm) -> bytes:
     """The form as DOCX."""
-    document = parts.empty_paper()
-    parts.set_page(document.sections[0])
+    frame = frame_named(form.frame)
+    document = parts.empty_paper(frame)
+    parts.set_page(document.sections[0], frame)
     _head(document, form)
     for section in form.sections:
         _section(document, section)
@@ -30,7 +32,7 @@ def form_docx(form: OfficialForm) -> bytes:
 
 
 def _head(document: Document, form: OfficialForm) -> None:
-    _, place = state_head(document, form.issuer)
+    _, place = frame_head(document, frame_named(form.frame), form.issuer)
     parts.fill(place, date_line(form), "Paper place and date")
     document.add_paragraph(form.title.upper(), "Paper kind")
     document.add_paragraph(form.subject, "Paper subject")
@@ -67,6 +69,7 @@ def _signatures(document: Document, form: OfficialForm) -> None:
 def _proof(document: Document, form: OfficialForm) -> None:
     document.add_paragraph("", "Form line")
     picture, words = parts.bare_table(document, [Mm(32), Mm(WIDTH - 32)], rows=1).rows[0].cells
+    parts.beside(picture, words)
     picture.paragraphs[0].add_run().add_picture(BytesIO(qr_png(form.proof)), width=QR)
     for text in (*form.proof_words, f"Mã đối chiếu: {form.code}", f"SHA-256: {form.digest}"):
         parts.fill(words, text, "Form small")

@@ -15,7 +15,8 @@ copy of the official text; sections and points as in `source`:
 - II.4: place and date: 13–14, italic, a leading zero for days under 10 and months 1 and 2;
 - II.5: kind of paper: capitals, 13–14, bold, centred; its subject in bold 13–14 under it and a rule of a third to a
   half of the line; a letter (công văn) has its subject, "V/v", 12–13, under the number instead;
-- II.6: legal grounds in italic, each with ";" and the last with "."; text 13–14, justified, first line 1 or 1.27 cm,
+- II.6: legal grounds in italic, each with ";" and the last with "."; a decision names the body that decides over them
+  (Appendix III, form 1.2) and says "QUYẾT ĐỊNH:" under them; text 13–14, justified, first line 1 or 1.27 cm,
   at least 6 pt between paragraphs, lines 1.0 to 1.5;
 - II.7: authority (TM., KT., TL., TUQ., Q.) and title of the signer: capitals, 13–14, bold; name: 13–14, bold, without
   academic titles;
@@ -57,7 +58,7 @@ class Measure:
 @dataclass(frozen=True)
 class Part:
     """How one part of a paper is set: its size in points between `least` and `most`, its face, where it stands on the
-    line (centre, left, justified), the distance before and after it."""
+    line (centre, left, right, justified), the distance before and after it."""
 
     size: float
     least: float
@@ -93,6 +94,8 @@ class PaperFrame:
     text_ending: str
     # The lengths of the rules under the country's motto or the Party's name, as long as the text above (millimetres).
     rule_under_name: float
+    # Whether the body that decides is named over the grounds (Appendix III, form 1.2) or under them.
+    body_over_grounds: bool = True
     title_bold: bool = True
     # What is left of a rule of a third to a half of the line above it.
     short_rule: Measure = field(default_factory=lambda: Measure(0.42, 1 / 3, 1 / 2, "II.2, II.5"))
@@ -190,6 +193,7 @@ PARTY = replace(
     receiver_ending=",",
     text_ending=".",
     rule_under_name=73,
+    body_over_grounds=False,
     title_bold=False,
 )
 FRAMES = {frame.name: frame for frame in (STATE, PARTY)}
@@ -199,11 +203,16 @@ OWN_PARTS = {
     "Paper table title": Part(13, 11, 14, "ours", bold=True, align="left", before=6, after=3),
     "Paper table head": Part(12, 11, 14, "ours", bold=True, before=2, after=2),
     "Paper table cell": Part(12, 11, 14, "ours", align="left", before=2, after=2),
+    "Paper table figure": Part(12, 11, 14, "ours", before=2, after=2),
+    "Paper table amount": Part(12, 11, 14, "ours", align="right", before=2, after=2),
+    "Paper signer note": Part(13, 12, 14, "ours", italic=True),
     "Paper proof": Part(9, 8, 10, "ours", align="left"),
     "Form heading": Part(13, 13, 14, "ours", bold=True, align="left", before=9, after=3),
     "Form line": Part(13, 13, 14, "ours", align="left", after=3),
     "Form table head": Part(10.5, 10, 12, "ours", bold=True, before=1, after=1),
     "Form table cell": Part(10.5, 10, 12, "ours", align="left", before=1, after=1),
+    "Form table figure": Part(10.5, 10, 12, "ours", before=1, after=1),
+    "Form table amount": Part(10.5, 10, 12, "ours", align="right", before=1, after=1),
     "Form signer": Part(12, 12, 14, "ours", bold=True),
     "Form signer note": Part(12, 11, 14, "ours", italic=True),
     "Form small": Part(10, 9, 11, "ours", align="left", after=2),
@@ -214,6 +223,13 @@ OWN_PARTS = {
 def frame_named(name: str) -> PaperFrame:
     """The frame of this name: `state` or `party`."""
     return FRAMES[name]
+
+
+def headings(name: str) -> dict[str, str]:
+    """What stands at the upper right: the country with its motto, or the Party's name alone."""
+    if name == PARTY.name:
+        return {"country": PARTY_NAME, "motto": ""}
+    return {"country": COUNTRY, "motto": MOTTO}
 
 
 def adjusted(frame: PaperFrame, *, lines: float | None = None, title_bold: bool | None = None) -> PaperFrame:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from award.documents.frames import PARTY, STATE, PaperFrame, adjusted, frame_named
@@ -12,6 +13,9 @@ AUTHORITIES = re.compile(r"^\s*(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)\s*[./]?\s+", re
 LETTERS_OF = {"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/UQ", "Q": "Q/"}
 # The beginning of a paragraph that stands out: an article of a decision.
 ARTICLE = re.compile(r"^Điều \d+\.")
+# What a column of figures holds, and one of money.
+FIGURE, AMOUNT = re.compile(r"^[\d.,/%]+$"), re.compile(r"^\d{1,3}(\.\d{3})+$")
+LONGEST_FIGURE = 12
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Signer:
     title: str
     name: str
     authority: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,8 @@ class LetterText:
     for a letter (công văn), whose subject stands under its number; `authority` is a line such as `TM. BAN CHẤP HÀNH`.
 
     `symbol` is what follows the number: `HNB-VP`, `QĐ-HNB`, or `QĐ/BTC` in the Party frame. `frame` is `state` or
-    `party`; `lines` and `title_bold` are the values that a template may set (see `frames`). `final` says that the day
-    is known; a draft leaves it to the hand.
+    `party`; `lines` and `title_bold` are the values that a template may set (see `frames`). Without a `day` the paper
+    leaves it to the hand. `signer_note` stands under the title of who signs by hand.
     """
 
     issuer: str
@@ -103,6 +108,7 @@ class LetterText:
     proof: PaperProof | None = None
     lines: float | None = None
     title_bold: bool | None = None
+    signer_note: str = ""
 
     @property
     def form(self) -> PaperFrame:
@@ -154,6 +160,36 @@ def receivers(recipients: Sequence[str], frame: PaperFrame) -> list[str]:
         plain = [re.sub(r"^Lưu:?\s*VT\b", "Lưu Văn phòng", one) for one in plain]
     return [
         f"- {one}{'.' if place == len(plain) else frame.receiver_ending}" for place, one in enumerate(plain, 1) if one
+    ]
+
+
+def enacting(text: LetterText) -> tuple[list[str], list[Block]]:
+    """The names that stand over the legal grounds, and the text under them: in the state frame a decision names the body
+    that decides over its grounds, in the Party frame under them."""
+    leading = list(takewhile(lambda block: isinstance(block, Resolution), text.paragraphs))
+    over = leading[:-1] if text.grounds and text.form.body_over_grounds else []
+    return [block.text for block in over], list(text.paragraphs[len(over) :])
+
+
+def alignments(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """How each column stands: `amount` for money (right), `figure` for other figures (centre), `cell` for text (left)."""
+    return [_alignment([row[place] for row in rows if row[place]]) for place in range(len(columns))]
+
+
+def _alignment(texts: Sequence[str]) -> str:
+    if texts and all(AMOUNT.match(text) for text in texts):
+        return "amount"
+    short = all(len(text) <= LONGEST_FIGURE for text in texts)
+    return "figure" if short and any(FIGURE.match(text) for text in texts) else "cell"
+
+
+def signers_of(text: LetterText) -> list[Signer]:
+    """Who signs, from the left; where only some sign by authority the others get an empty line, so that all names stand
+    on one."""
+    found = [*text.beside, Signer(text.signer_title, text.signer_name, text.authority, text.signer_note)]
+    return [
+        replace(one, title=f"{one.title}\n") if not one.authority and any(other.authority for other in found) else one
+        for one in found
     ]
 
 

@@ -9,18 +9,23 @@ from award.documents import frames
 from award.documents.docx import line_width
 from award.documents.paper import (
     ARTICLE,
+    Annex,
     Block,
     LetterText,
     Signer,
+    Table,
+    alignments,
     annex_label,
     authority_line,
     belonging,
+    enacting,
     ended,
     grounds,
     number_and_symbol,
     place_and_date,
     proof_words,
     receivers,
+    signers_of,
 )
 from award.documents.pdf import compiled
 from award.documents.qr import qr_svg
@@ -37,6 +42,7 @@ def _values(text: LetterText) -> dict[str, Any]:
     frame = text.form
     party = frame.name == frames.PARTY.name
     annexes = text.every_annex
+    over, blocks = enacting(text)
     return {
         "parts": {name: asdict(part) for name, part in (frame.parts | frames.OWN_PARTS).items()},
         "margins": {side: measure.ours for side, measure in frame.margins.items()},
@@ -57,14 +63,15 @@ def _values(text: LetterText) -> dict[str, Any]:
         "subject": text.subject,
         "addressees": text.addressees,
         "grounds": grounds(text.grounds),
-        "blocks": [_block(block, frame) for block in text.paragraphs],
+        "over": over,
+        "blocks": [_block(block, frame) for block in blocks],
         "receivers": receivers(text.recipients, frame),
-        "signers": [_signer(one, frame) for one in (*text.beside, _main(text))],
+        "signers": [_signer(one, frame) for one in signers_of(text)],
         "qr": qr_svg(text.proof.address) if text.proof else "",
         "proof_words": proof_words(text.proof) if text.proof else [],
         "belonging": belonging(text),
         "annexes": [
-            asdict(annex) | {"label": annex_label(annex, place, len(annexes))} for place, annex in enumerate(annexes, 1)
+            _table(annex) | {"label": annex_label(annex, place, len(annexes))} for place, annex in enumerate(annexes, 1)
         ],
     }
 
@@ -73,8 +80,8 @@ def _rule(frame: frames.PaperFrame, text: str, part: str, most: float, *, capita
     return line_width(text, frame.parts[part].size, most, capitals=capitals) * frame.short_rule.ours
 
 
-def _main(text: LetterText) -> Signer:
-    return Signer(text.signer_title, text.signer_name, text.authority)
+def _table(table: Annex | Table) -> dict[str, Any]:
+    return asdict(table) | {"aligned": alignments(table.columns, table.rows)}
 
 
 def _signer(signer: Signer, frame: frames.PaperFrame) -> dict[str, str]:
@@ -83,7 +90,7 @@ def _signer(signer: Signer, frame: frames.PaperFrame) -> dict[str, str]:
 
 def _block(block: Block, frame: frames.PaperFrame) -> dict[str, Any]:
     if not isinstance(block, str):
-        return {"is": type(block).__name__.lower(), **asdict(block)}
+        return {"is": type(block).__name__.lower(), **(_table(block) if isinstance(block, Table) else asdict(block))}
     text = ended(block, frame)
     article = ARTICLE.match(text)
     bold = f"{article[0]} " if article else ""

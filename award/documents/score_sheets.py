@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from award.documents.frames import COUNTRY, MOTTO
+from award.documents.frames import headings
 from award.documents.pdf import compiled
 
 TEMPLATE = Path(__file__).with_name("score_sheets.typ")
@@ -14,7 +14,7 @@ TEMPLATE = Path(__file__).with_name("score_sheets.typ")
 class MarkedSheet:
     """One sheet: `issuer` and `council` stand in its head, `pairs` of a label and a text under the title, then a table
     with `columns` and `rows` whose last row is the total, then `below` as pairs, and the one who signs. `marked` stands
-    across the head of a sheet that does not count."""
+    across the head of a sheet that does not count; `frame` (`state` or `party`) is that of the body that judges."""
 
     issuer: str
     council: str
@@ -29,9 +29,10 @@ class MarkedSheet:
     note: str
     name: str
     marked: str = ""
+    frame: str = "state"
 
 
 def score_sheets(sheets: Sequence[MarkedSheet], *, footer: str) -> bytes:
     """The sheets as PDF; `footer` stands with the number of every page."""
-    heads = {"country": COUNTRY, "motto": MOTTO, "footer": footer}
-    return compiled(TEMPLATE, [heads | {"sheets": [asdict(sheet) for sheet in sheets]}])[0]
+    written = [asdict(sheet) | headings(sheet.frame) for sheet in sheets]
+    return compiled(TEMPLATE, [{"footer": footer, "sheets": written}])[0]

@@ -10,8 +10,8 @@ from sqlalchemy import orm
 from sqlalchemy.orm import joinedload, selectinload
 
 from award.db import Base, db
-from award.editions.models import OWN, Category, Deadline, Edition, PrizeLevel, Round, Subcommittee
-from award.editions.states import EditionState
+from award.editions.models import OWN, Category, Deadline, Edition, Issuer, PrizeLevel, Round, Subcommittee
+from award.editions.states import EditionState, Frame
 
 NEWEST_FIRST = (Edition.year.desc(), Edition.created_at.desc(), Edition.code)
 OWN_TABLES = frozenset(model.__tablename__ for model in OWN)
@@ -49,6 +49,14 @@ def edition_by_code(code: str) -> Edition | None:
 def edition_by_id(edition_id: uuid.UUID) -> Edition | None:
     """The edition's own row."""
     return db.session.get(Edition, edition_id)
+
+
+def frame_of(edition_id: uuid.UUID, *codes: str) -> Frame:
+    """The frame of the first of these bodies that the edition names, else of its organiser: a paper that they give out
+    without a number is in the same frame as those with one."""
+    found = sa.select(Issuer.code, Issuer.frame).where(Issuer.edition_id == edition_id)
+    frames = dict(db.session.execute(found).all())
+    return next((frames[code] for code in (*codes, "organiser") if code in frames), Frame.STATE)
 
 
 def edition_whole(code: str) -> Edition | None:

@@ -71,6 +71,7 @@ class Registration:
     prizes: tuple[str, ...]
     files: tuple[tuple[str, str, str], ...]
     numbers: tuple[tuple[str, str], ...]
+    frame: str = "state"
 
 
 def registration_form(record: Registration, proof: str, code: str, digest: str) -> OfficialForm:
@@ -93,6 +94,7 @@ def registration_form(record: Registration, proof: str, code: str, digest: str) 
         footer=f"Phiếu đăng ký dự giải · {record.code or 'bản nháp'} · {code} · {digest[:16]}",
         year=record.year,
         annotations=(f"Mã tác phẩm: {record.code}",) if record.code else (),
+        frame=record.frame,
     )
 
 

@@ -22,6 +22,7 @@ class Signing:
     subcommittee: str
     judge: str
     on: date
+    frame: str = "state"
 
 
 def score_sheet(
@@ -54,6 +55,7 @@ def score_sheet(
         note="(Ký, ghi rõ họ tên)",
         name=about.judge,
         marked="" if confirmed or sheet is None else DRAFT,
+        frame=about.frame,
     )
 
 

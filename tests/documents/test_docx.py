@@ -81,8 +81,9 @@ def test_the_annex_repeats_its_head_and_names_its_letter():
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert {p.style.name for row in table.rows for p in row.cells[0].paragraphs} == {
         "Paper table head",
-        "Paper table cell",
+        "Paper table figure",
     }
+    assert table.rows[1].cells[1].paragraphs[0].style.name == "Paper table cell"
     assert [row[1] for row in cells(table)[:2]] == ["Tên tác phẩm", "Chi bộ bám rẫy"]
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "(Kèm theo Công văn số 05/HNB-VP ngày 05 tháng 11 năm 2023 của Hội Nhà báo tỉnh Bình Định)" in texts

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from award.council import service as council
+from award.db import db
 from award.editions.models import Issuer
 from award.editions.states import Frame
 from award.papers import queries, service
 from award.papers.offering import OFFERS
+from tests.council.hall import Hall
 from tests.council.support import close_round
 from tests.forwarding.scene import Scene
 
@@ -31,6 +34,25 @@ class PaperScene(Scene):
         self.works = [self.work("Chi bộ bám rẫy"), self.work("Giữ rừng", prized=False)]
         self.award(self.works[1], level=1)
         close_round(self.edition, zip(self.works, (9, 8), strict=True))
+
+    def hold(self):
+        """A session that voted on a work in secret and on three at once in the open, and is closed."""
+        hall = Hall.within(self.edition, self.cast)
+        hall.open()
+        first = hall.ballot(hall.ask(self.works[0]))
+        for voter, word in zip((hall.chair, *hall.members), ["yes"] * 3 + ["no", "no", "abstain"], strict=True):
+            hall.vote(first, voter, word)
+        hall.close(first)
+        council.note_opinion(hall.sitting, "Tác phẩm có sức lan tỏa.", speaker="Chủ trì", actor=hall.secretary)
+        council.close_session(hall.sitting, actor=hall.chair)
+        db.session.flush()
+        return self
+
+    def forward(self):
+        """A frozen batch whose letter has no number yet."""
+        self.batch_sent = self.frozen(self.works[0], letter_number=None)
+        db.session.flush()
+        return self
 
     def _body(self, code, name, symbol, **more):
         issuer = Issuer(code=code, position=len(self.edition.issuers) + 1, name=name, symbol=symbol, place="Quy Nhơn")

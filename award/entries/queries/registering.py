@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from award.accounts.models import Person
 from award.db import db
+from award.editions.queries import frame_of
 from award.editions.states import PersonalNumber
 from award.entries.models import Author, Entry
 from award.entries.queries.dossiers import outlets, setting
@@ -60,6 +61,7 @@ def registration(entry: Entry) -> Registration:
         prizes=tuple(_prize(prize) for prize in entry.prizes),
         files=_files(entry),
         numbers=_numbers(entry, edition),
+        frame=frame_of(edition.id).value,
     )
 
 

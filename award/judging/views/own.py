@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Response, abort, g, request
 
 from award.documents.score_sheets import score_sheets
+from award.editions.queries import frame_of
 from award.editions.states import RoundState
 from award.judging import pattern, queries, rules, service, sheet_papers
 from award.judging.views import blueprint
@@ -104,6 +105,7 @@ def _pdf(tasks: list, name: str) -> Response:
         queries.subcommittee_name(first.assignment.subcommittee_id),
         g.person.full_name,
         clock.today(),
+        frame_of(first.edition.id, "council").value,
     )
     sheets = [
         sheet_papers.score_sheet(
