@@ -8,7 +8,7 @@ export default function offline(box) {
   const state = { box, part, id: box.dataset.round, words: box.dataset };
   show(state);
   addEventListener("works-synced", () => show(state));
-  part("line").hidden = location.hash !== "#without-a-line";
+  part("line").hidden = location.hash !== "#without-a-line" && navigator.onLine;
   if (!("serviceWorker" in navigator && "caches" in window)) return say(state, state.words.unable);
   part("form").hidden = false;
   part("keep").addEventListener("click", () => take(state));
@@ -78,7 +78,8 @@ function show(state) {
   part("unsent").hidden = !count;
   part("unsent").textContent = fill(words.unsent, { count });
   if (round) {
-    const moment = new Date(round.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+    const style = { dateStyle: "short", timeStyle: "short", timeZone: words.zone };
+    const moment = new Date(round.at).toLocaleString(document.documentElement.lang, style);
     say(state, fill(words.kept, { count: Object.keys(round.tasks).length, moment }));
   } else say(state, "");
 }

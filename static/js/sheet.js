@@ -171,8 +171,11 @@ function settle(state, status, found, sent) {
     say(state, found.message);
     const button = state.act?.read() && document.getElementById(state.act.read());
     if (button) form.requestSubmit(button);
-  } else if (status === 409 && found.stored && String(found.version) !== sent.version) {
+  } else if (status === 409 && found.stored) {
     conflict(state, found.stored, found.version);
+  } else if (status === 404) {
+    state.stale = true;
+    say(state, form.dataset.gone, "warn");
   } else {
     say(state, found.message || form.dataset.failed, "warn");
   }

@@ -8,13 +8,17 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from award.accounts.states import Role
 from award.db import db
 from award.editions.models import Panel
 from award.editions.states import BallotForm, RoundMode
 from award.judging import queries, service, tally
 from award.judging.models import Assignment, ScoreEvent, ScoreSheet, Standing
-from award.judging.states import TaskState
+from award.judging.states import JointKind, TaskState
 from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
+from award.outbox.models import Letter
+from award.outbox.rendering import render
+from tests.support.cast import grant, person
 from tests.support.counting import statements_of
 
 BALLOTS = st.lists(st.lists(st.booleans(), max_size=7), max_size=12)
@@ -178,6 +182,35 @@ def test_the_ballot_asks_no_more_for_more_works(room, cast, client):
         db.session.commit()
         counts.append(statements_of(client.enter_as(cast.giang), f"/rounds/{room.round.id}/ballot"))
     assert len(set(counts)) == 1
+
+
+def test_letters_of_a_ballot_speak_of_votes(room, cast):
+    as_ballot(room.round)
+    room.seat(cast.giang, cast.ha).assigned().opened()
+    service.remind_now(room.round, note="", actor=cast.dung)
+    service.reassign(room.task(cast.giang).assignment, _heir(room), reason="Bận việc", actor=cast.dung)
+    vote(room, cast.ha, True, True, True, True)
+    act = service.ask(
+        room.round, JointKind.RETURN_SHEET, assignment=room.task(cast.ha).assignment, reason="x", actor=cast.dung
+    )
+    service.agree(act, actor=cast.hung)
+    room.closed()
+    service.agree(service.ask(room.round, JointKind.REOPEN_ROUND, reason="x", actor=cast.dung), actor=cast.hung)
+    letters = db.session.query(Letter).filter(Letter.template.startswith("judging/")).all()
+    kinds = {letter.template.removeprefix("judging/") for letter in letters}
+    assert kinds == {"published", "reminder", "given", "returned", "closed", "reopened"}
+    for letter in letters:
+        for tongue, words in (("vi", ("chấm", "điểm")), ("en", ("mark", "sheet"))):
+            told = "\n".join(render(letter.template, letter.values, tongue=tongue, address=lambda *_, **__: "-"))
+            spoken = told.replace("Vòng chấm", "").replace("trang tác phẩm", "").lower()
+            assert not [word for word in words if word in spoken], told
+
+
+def _heir(room):
+    other = person("Lý Thế Mạnh", "manh@example.vn")
+    grant(other, Role.JUDGE, room.edition)
+    room.seat(other)
+    return other
 
 
 def test_standings_of_a_ballot_do_not_show_before_it_is_closed(ballot, cast, client):

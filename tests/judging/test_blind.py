@@ -15,15 +15,18 @@ from award.jobs.models import Job
 from award.jobs.service import enqueue, run_due
 from award.jobs.states import JobState
 from award.judging import queries, service
+from award.judging.models import CalibrationWork
 from award.judging.states import JointKind
 from award.kit import clock
 from award.kit.refusals import Refusal
 from award.outbox.models import Letter
+from award.storage import storage
 from tests.evidence.making import kept_copy
 from tests.files.samples import MADE, photograph
 from tests.forwarding.scene import stored
+from tests.judging.test_ballot import as_ballot
 from tests.support.counting import statements_of
-from tests.visibility.reading import told
+from tests.visibility.reading import answered, told
 
 pytestmark = pytest.mark.storage
 AUTHOR, PEN = "Nguyễn Văn Cường", "Hoài Cát"
@@ -213,6 +216,56 @@ def test_pages_that_are_left_out_are_told_to_judge_and_office(blind, cast, clien
     db.session.commit()
     assert "7 trang cuối" in client.enter_as(cast.giang).get(f"/tasks/{blind.task(cast.giang).id}").text
     assert "7 trang cuối" in client.enter_as(cast.dung).get(f"/rounds/{blind.round.id}/blind").text
+
+
+@pytest.mark.parametrize("kind", ["ballot", "calibration"])
+def test_nothing_of_a_blind_round_of_another_kind_tells_a_name(blind, cast, client, kind):
+    round_ = blind.round
+    if kind == "ballot":
+        as_ballot(round_)
+    else:
+        blind.confirm(cast.giang)
+        round_.calibration = True
+        chosen = {"round_id": round_.id, "subcommittee_id": blind.edition.subcommittees[0].id}
+        db.session.add_all(CalibrationWork(entry_id=entry.id, **chosen) for entry in blind.entries)
+    db.session.commit()
+    run_due()
+    client.enter_as(cast.giang)
+    page, got = received(client, f"/tasks/{blind.task(cast.giang).id}")
+    everything = [page, *(headers + told(body) for headers, body in got)]
+    places = (
+        ["ballot"] if kind == "ballot" else ["queue", "queue/own", "queue/confirm", "queue/sheets.pdf?panel=bao-in"]
+    )
+    places += ["queue/offline", "queue/offline/list"]
+    everything += [answered(client.get(f"/rounds/{round_.id}/{place}")) for place in places]
+    everything += [answered(client.get(address)) for address in ("/judging", "/desk")]
+    if kind == "calibration":
+        everything.append(answered(client.get(f"/tasks/{blind.task(cast.giang).id}/sheet.pdf")))
+        blind.closed()
+        db.session.commit()
+        everything.append(answered(client.get(f"/rounds/{round_.id}/distance")))
+    assert len(got) > 8
+    assert "••• kể chuyện rẫy" in "".join(everything[-1] if kind == "calibration" else everything)
+    for text in everything:
+        assert [name for name in TELLING if name.casefold() in text.casefold()] == []
+
+
+def test_the_printed_pack_of_a_blind_round_tells_no_name(blind, cast, bucket):
+    act = service.ask(
+        blind.round,
+        JointKind.ON_PAPER,
+        reason="Không dùng máy",
+        assignment=blind.task(cast.giang).assignment,
+        actor=cast.dung,
+    )
+    service.agree(act, actor=cast.hung)
+    service.ask_for_pack(blind.round, cast.giang.id, actor=cast.dung)
+    db.session.commit()
+    run_due()
+    pack = files.stored_file(queries.pack(blind.round.id, cast.giang.id).file_id)
+    text = told(b"".join(storage().read(pack.key)))
+    assert "kể chuyện rẫy" in text
+    assert [name for name in TELLING if name.casefold() in text.casefold()] == []
 
 
 @pytest.mark.parametrize("works", [1, 3, 30])

@@ -15,7 +15,7 @@ from award.files.service import ask_for_renditions
 from award.files.states import FileState
 from award.jobs.service import run_due
 from award.judging import service
-from award.judging.models import Assignment
+from award.judging.models import Assignment, ScoreSheet
 from award.judging.states import TaskState
 from award.kit import clock
 from tests.files.samples import PDF
@@ -202,6 +202,33 @@ def test_a_save_after_the_round_was_closed_keeps_nothing_and_gives_the_text_back
         assert "Viết dở" in answer.text
     assert client.post(f"{here}/save", data={**FORM, "version": "0"}).status_code == 409
     assert at_work.task(cast.giang).sheet is None
+
+
+def test_a_save_at_the_wrong_moment_is_not_told_as_one_of_another_window(at_work, cast, client):
+    at_work.save(cast.giang)
+    at_work.closed()
+    db.session.commit()
+    here, form = f"/tasks/{at_work.task(cast.giang).id}", {"note": "x", "remark": "", "mark_phat-hien": "1"}
+    client.enter_as(cast.giang)
+    for version, stale in (("1", False), ("0", True)):
+        told = client.post(f"{here}/save", data={**form, "version": version}, headers={"Accept": "application/json"})
+        assert (told.status_code, "stored" in told.json) == (409, stale)
+        assert ("Cửa sổ kia" in client.post(here, data={**form, "version": version}).text) is stale
+
+
+def test_a_judge_who_was_replaced_while_typing_saves_nothing_and_the_heir_sees_nothing_of_it(at_work, cast, client):
+    task = at_work.save(cast.giang, note="ghi riêng")
+    at_work.seat(cast.hung)
+    heir = service.reassign(task.assignment, cast.hung, reason="Bận việc", actor=cast.dung)
+    db.session.commit()
+    form = {"note": "sau", "remark": "", "version": "1", "mark_phat-hien": "1"}
+    client.enter_as(cast.giang)
+    for act in ("save", "confirm", "later", "reopen", "coverage"):
+        assert (
+            client.post(f"/tasks/{task.id}/{act}", data=form, headers={"Accept": "application/json"}).status_code == 404
+        )
+    assert db.session.get(ScoreSheet, task.sheet.id).note == "ghi riêng"
+    assert "ghi riêng" not in client.enter_as(cast.hung).get(f"/tasks/{heir.id}").text
 
 
 def test_leaving_a_work_with_a_reason(at_work, cast, client):

@@ -44,6 +44,20 @@ def test_a_sheet_goes_back_to_its_judge_once_a_second_person_agrees(marked, cast
     assert letter.values["reason"] == "Nhầm thang điểm"
 
 
+def test_the_returned_sheet_says_why_until_it_is_confirmed_again(marked, cast, client):
+    service.agree(
+        ask(marked, JointKind.RETURN_SHEET, cast.dung, assignment=marked.task(cast.giang).assignment), actor=cast.hung
+    )
+    db.session.commit()
+    here = f"/tasks/{marked.task(cast.giang).id}"
+    assert "Nhầm thang điểm" in client.enter_as(cast.giang).get(here).text
+    task = marked.task(cast.giang)
+    service.confirm_sheet(task, version=task.version, actor=cast.giang)
+    service.reopen_sheet(task, actor=cast.giang)
+    db.session.commit()
+    assert "Nhầm thang điểm" not in client.get(here).text
+
+
 def test_the_one_who_asked_cannot_agree_nor_anybody_twice(marked, cast):
     act = ask(marked, JointKind.RETURN_SHEET, cast.dung, assignment=marked.task(cast.giang).assignment)
     with pytest.raises(Refusal, match="Another person"):

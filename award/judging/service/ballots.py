@@ -41,6 +41,7 @@ def confirm_ballot(round_: Round, votes: paper.Votes, *, version: int, actor: An
     tasks = _kept(round_, held, votes, actor)
     for task in tasks:
         task.state, task.scored_at, task.later = TASK.target("confirm", task.state), clock.now(), False
+        task.reason = None
         task.sheet.confirmed_at, task.sheet.version = clock.now(), task.sheet.version + 1
         ledger.append(task, SheetEvent.CONFIRMED, _content(task.sheet), actor=actor)
     record("judging.confirm_ballot", round_, actor=actor, after={"works": len(tasks)})

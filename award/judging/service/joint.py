@@ -112,7 +112,11 @@ def _let_mark_on_paper(round_: Round, assignment: Assignment, act: JointAct, act
 
 
 def _return_sheet(round_: Round, assignment: Assignment, act: JointAct, actor: Any) -> None:
-    assignment.state, assignment.scored_at = TASK.target("return", assignment.state), None
+    assignment.state, assignment.scored_at, assignment.reason = (
+        TASK.target("return", assignment.state),
+        None,
+        act.reason,
+    )
     sheet = assignment.sheet
     sheet.confirmed_at, sheet.version = None, sheet.version + 1
     told = {"reason": act.reason, "version": sheet.version, "asked_by": str(act.asked_by_id)}

@@ -153,6 +153,7 @@ def _record(task: Task, marks: Mapping[str, Decimal], first: PaperTyping, second
     held = task.assignment
     held.sheet, held.state = sheet, TASK.target("confirm", held.state)
     held.opened_at, held.scored_at, held.later = held.opened_at or clock.now(), clock.now(), False
+    held.reason = None
     total = scoring.plain(sheet.total)
     content = {
         "marks": sheet.marks,

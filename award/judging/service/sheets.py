@@ -96,6 +96,7 @@ def confirm_sheet(task: Task, *, version: int, actor: Any) -> None:
         raise NotReady([say("“%(criterion)s” has no mark yet.", criterion=names[code]) for code in lacking])
     _has_seen(task)
     task.assignment.state, task.assignment.scored_at, task.assignment.later = state, clock.now(), False
+    task.assignment.reason = None
     task.sheet.confirmed_at, task.sheet.version = clock.now(), task.sheet.version + 1
     ledger.append(task.assignment, SheetEvent.CONFIRMED, _content(task.sheet), actor=actor)
     record("judging.confirm_sheet", task.assignment, actor=actor, edition=task.edition)

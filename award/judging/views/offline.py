@@ -27,6 +27,7 @@ def offline(round_):
         edition=round_.edition,
         round=round_,
         works=works,
+        zone_name=current_app.config["AWARD"].timezone,
         size=sum(file.size for file in files),
         played=sum(file.size for file in files if file.plays),
     )

@@ -44,7 +44,8 @@ def save(task):
         return answer(version=task.version, saved_at=time, message=said(say("Saved at %(time)s", time=time)))
     faults = {field.name: field.errors[0] for field in form if field.errors}
     message = form.summary[0] if form.summary else next(iter(faults.values()), "")
-    return answer(message=message, faults=faults, version=task.version, stored=_stored(task)), form.status
+    stored = {"stored": _stored(task)} if _is_stale(form, task) else {}
+    return answer(message=message, faults=faults, version=task.version, **stored), form.status
 
 
 @blueprint.post(f"{ADDRESS}/confirm")
@@ -171,6 +172,11 @@ def _saved(form: SheetForm, task) -> bool:
     return not form.refused
 
 
+def _is_stale(form: SheetForm, task) -> bool:
+    """Whether it was refused since something else is stored; what comes at the wrong moment alone is not."""
+    return bool(form.refused) and form.status == 409 and form.shown_version != task.version
+
+
 def _stored(task) -> dict[str, str]:
     """The stored sheet as the form's fields, for who is told that theirs is stale."""
     sheet = task.sheet
@@ -196,7 +202,7 @@ def _page(task, form: SheetForm):
         reopenable=open_ and task.assignment.state is TaskState.SCORED and not task.round.is_ballot,
         work=queries.work_of(task),
         neighbours=queries.neighbours(task),
-        stored=_stored(task) if form.refused and form.status == 409 else {},
+        stored=_stored(task) if _is_stale(form, task) else {},
         shown_total=number(form.total),
         pins=pins.of_files(form.pins.data if form.pins.data is not None else task.sheet.pins if task.sheet else {}),
         quick=partial(scoring.quick, step=task.round.step),
