@@ -170,3 +170,13 @@ def test_office_pages_ask_no_more_for_more_works(at_work, cast, client):
         ranked.append(statements_of(client, f"/rounds/{at_work.round.id}/ranking"))
     assert len(set(ranked)) == 1
     assert at_work.round.state is RoundState.CLOSED
+
+
+def test_every_page_of_a_round_and_of_a_work_under_screening_says_which_round_it_is(at_work, cast, client):
+    client.enter_as(cast.dung)
+    name, work = at_work.round.name, f"/entries/{at_work.entries[0].id}/screening"
+    assert f"Vòng đang mở: <strong>{name}" in client.get(work).text
+    at_work.closed()
+    db.session.commit()
+    assert "Vòng đang mở:" not in client.get(work).text
+    assert f"Thuộc vòng: <strong>{name}" in client.get(f"/rounds/{at_work.round.id}/ranking").text
