@@ -104,4 +104,4 @@ def _facts(edition: Any) -> Facts:
 def _year_of(edition: Any) -> Year | None:
     if isinstance(edition, Year):
         return edition
-    return queries.year_of(edition.id if edition is not None else None, public=reader() is None)
+    return queries.year_of(edition, public=reader() is None)

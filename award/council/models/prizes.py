@@ -25,6 +25,8 @@ class Prize(Base):
         sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_time"),
     )
 
+    told_with_edition = PrizeState.RELEASED
+
     id: Mapped[uuid.UUID] = identity()
     edition_id: Mapped[uuid.UUID] = reference("edition.id")
     entry_id: Mapped[uuid.UUID | None] = reference("entry.id", nullable=True)

@@ -1,7 +1,8 @@
-"""Where an edition is in its year, in one statement."""
+"""Where an edition is in its year, in one statement at most."""
 
 import uuid
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -25,42 +26,46 @@ class _Dated(NamedTuple):
     ends_at: datetime
 
 
-def _year_statement(chosen: sa.ColumnElement[bool]) -> sa.Select:
-    released = sa.exists().where(Prize.edition_id == Edition.id, Prize.state == PrizeState.RELEASED)
-    return sa.select(Edition.id, Edition.stamp, released).where(chosen)
-
-
 # Built once: every page asks one of them.
-_NEWEST = sa.select(Edition.id).where(Edition.state != EditionState.ARCHIVED).order_by(*NEWEST_FIRST).limit(1)
+_NEWEST = (
+    sa.select(Edition.id, Edition.stamp).where(Edition.state != EditionState.ARCHIVED).order_by(*NEWEST_FIRST).limit(1)
+)
 _NEWEST_PUBLIC = _NEWEST.where(Edition.state != EditionState.PREPARING)
-_YEAR_OF_ONE = _year_statement(Edition.id == sa.bindparam("edition_id"))
-_YEAR_OF_NEWEST = _year_statement(Edition.id == _NEWEST.scalar_subquery())
-_YEAR_OF_NEWEST_PUBLIC = _year_statement(Edition.id == _NEWEST_PUBLIC.scalar_subquery())
+_RELEASED = sa.select(
+    sa.exists().where(Prize.edition_id == sa.bindparam("edition_id"), Prize.state == PrizeState.RELEASED)
+)
 
 
-def year_of(edition_id: uuid.UUID | None, *, public: bool = False) -> Year | None:
+def year_of(edition: Edition | None, *, public: bool = False) -> Year | None:
     """Where an edition is in its year, or the newest one that is not archived, for the `public` the newest that has left
-    preparation; one statement."""
-    newest = _YEAR_OF_NEWEST_PUBLIC if public else _YEAR_OF_NEWEST
-    statement = newest if edition_id is None else _YEAR_OF_ONE
-    row = db.session.execute(statement, {"edition_id": edition_id} if edition_id else {}).one_or_none()
+    preparation. At most one statement, none where the edition at this stamp was asked for before."""
+    if edition is None:
+        row = db.session.execute(_NEWEST_PUBLIC if public else _NEWEST).one_or_none()
+    else:
+        row = edition.id, edition.stamp
     if row is None:
         return None
-    identity, stamp, released = row
-    edition = kept_at(identity, stamp)
+    edition, dates, released = _known_at(*row)
     entering, now = edition.deadline("entries"), clock.now()
-    dates = [] if edition.state is EditionState.ARCHIVED else _dates(edition)
     return Year(
         edition.id,
         edition.code,
         edition.short_title,
         edition.organiser,
         edition.state,
-        bool(released),
+        released,
         next_date(dates, now),
         entering.hard_at if entering else None,
         next_date([date for date in dates if date.round_state], now),
     )
+
+
+@lru_cache(maxsize=16)
+def _known_at(edition_id: uuid.UUID, stamp: str) -> tuple[Edition, list[_Dated], bool]:
+    """What does not change with the hour; a release too gives a new stamp."""
+    edition = kept_at(edition_id, stamp)
+    released = db.session.scalar(_RELEASED, {"edition_id": edition_id})
+    return edition, [] if edition.state is EditionState.ARCHIVED else _dates(edition), bool(released)
 
 
 def _dates(edition: Edition) -> list[_Dated]:

@@ -37,13 +37,24 @@ __all__ = [
 
 @event.listens_for(Session, "after_flush")
 def _stamp(session: Session, _context: object) -> None:
-    """In the transaction that changes anything here, every edition gets a new stamp: they are few, and seldom change."""
-    if any(isinstance(thing, OWN) for thing in (*session.new, *session.dirty, *session.deleted)):
+    """In the transaction that changes anything that is kept with an edition, every edition gets a new stamp: they are
+    few, and seldom change."""
+    if any(_is_kept(thing) for thing in (*session.new, *session.dirty, *session.deleted)):
         stamp = new_secret()
         session.connection().execute(sa.update(Edition.__table__).values(stamp=stamp))
         for thing in (*session.new, *session.identity_map.values()):
             if isinstance(thing, Edition):
                 set_committed_value(thing, "stamp", stamp)
+
+
+def _is_kept(thing: object) -> bool:
+    """All that is defined here, and things of other packages as they come to or leave the state which every page of the
+    edition tells: their class names it `told_with_edition`."""
+    told = getattr(thing, "told_with_edition", None)
+    if told is None:
+        return isinstance(thing, OWN)
+    change = sa.inspect(thing).attrs.state.history
+    return told in (*change.added, *change.deleted)
 
 
 OWN = tuple(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__module__.startswith(__name__))

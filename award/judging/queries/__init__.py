@@ -23,6 +23,7 @@ from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, 
 from award.judging.queries.reminding import judges_behind, open_rounds
 from award.judging.queries.results import (
     authors,
+    closing_of_kept,
     decisions_on_ties,
     for_recount,
     frozen,
@@ -74,6 +75,7 @@ __all__ = [
     "changes",
     "chosen_work",
     "closing",
+    "closing_of_kept",
     "compare",
     "compared",
     "confirmed_tasks",

@@ -63,10 +63,24 @@ def _ranked(of_one: bool) -> tuple[sa.Select, sa.Select]:
     return sa.select(sa.func.count()).select_from(Standing).where(*chosen), rows
 
 
+CLOSING = sa.select(RoundClosing.id, RoundClosing.at, RoundClosing.tally_version, RoundClosing.ledger_head).where(
+    RoundClosing.round_id == sa.bindparam("round_id")
+)
 RANKED = {of_one: _ranked(of_one) for of_one in (False, True)}
 
 
-def ranking(round_: Round, closing: RoundClosing, subcommittee_id: uuid.UUID | None, *, page: int) -> Page:
+def closing_of_kept(round_: Round) -> sa.Row:
+    """How a round that is kept with its edition was closed: `id`, `at`, `tally_version`, `ledger_head`."""
+    return _closing_at(frozen(round_).id, round_.edition.stamp)
+
+
+@lru_cache(maxsize=64)
+def _closing_at(round_id: uuid.UUID, _stamp: str) -> sa.Row:
+    """A round that closes or opens again gives its edition a new stamp."""
+    return db.session.execute(CLOSING, {"round_id": round_id}).one()
+
+
+def ranking(round_: Round, closing: Any, subcommittee_id: uuid.UUID | None, *, page: int) -> Page:
     """One page of the ranking of a closed round, for one sub-committee or all of them."""
     _, rows = RANKED[subcommittee_id is not None]
     values = {"round_id": frozen(round_).id} | ({"subcommittee_id": subcommittee_id} if subcommittee_id else {})

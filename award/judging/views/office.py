@@ -87,10 +87,9 @@ def close_round(round_):
 @reads(rules.may_see_ranking, on=kept_round)
 def ranking(round_):
     """The frozen ranking; before closing, a sentence."""
-    queries.frozen(round_)
+    closing = queries.closing_of_kept(round_)
     offered = round_.edition.subcommittees
     chosen = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
-    closing = queries.closing(round_.id)
     ranking = part(
         "judging/ranking_of_round.html",
         round_id=round_.id,
