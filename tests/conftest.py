@@ -118,9 +118,14 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Without Chromium the browser journeys are left out, without clamd what needs the real scanner, without LibreOffice
-    what opens papers with it."""
+    what opens papers with it. On PostgreSQL only what meets the run's database is run: the rest is the same there."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    if os.environ.get("AWARD_TEST_DATABASE") == "postgresql":
+        same = [item for item in items if "databases" not in item.fixturenames]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if "databases" in item.fixturenames]
     for item in items:
         if item.get_closest_marker("browser") and not chromium():
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))

@@ -45,6 +45,8 @@ from tests.support.cast import grant
 from tests.support.editions import make_entry
 
 # Whoever holds the code of a receipt may ask for the works; the verb says whose they are.
+pytestmark = pytest.mark.long
+
 EVERYBODY_SIGNED_IN = {signed_in, may_come_to_enter, may_claim}
 NONSENSE = [None, [], {}, "x", 10**30, [None], {"name": [], "size": {}}, {"name": "a\0.pdf", "size": -1}]
 NONSENSE += [{"name": "\ud800.pdf", "size": 10**30, "checksums": {"9" * 5000: "\ud800"}, "sha256": "\0\ud800"}]

@@ -13,7 +13,7 @@ from award.config import read_file
 from award.embedded.ports import HOST, free_port
 from tests.support.running import WAIT, running
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.long]
 
 
 def test_it_starts_recovers_stops_cleanly_and_goes_on_from_its_data(tmp_path):

@@ -9,6 +9,8 @@ from award.judging.service import store_report
 from tests.bench.jury import PANEL, Jury
 from tests.support.counting import counted_statements
 
+pytestmark = pytest.mark.long
+
 SIZES = (10, 2_500)
 # What a list is asked for besides its first page.
 LISTS = {

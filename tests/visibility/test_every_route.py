@@ -18,7 +18,7 @@ from tests.test_strangers import things  # noqa: F401
 from tests.visibility.reading import answered
 from tests.visibility.stage import WORDS, staged
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.long]
 STAGES = [
     (Phase.PLANNED, False, False),
     (Phase.OPEN, False, False),
