@@ -31,6 +31,20 @@ def test_home_shows_dates_and_the_way_in(client, cast):
     assert "/editions/thu-2023/enter" in page
 
 
+def test_an_edition_that_is_over_leads_to_its_results_and_stands_under_the_next_with_its_year_once(client, cast):
+    over = make_edition(state=EditionState.CLOSED)
+    over.title = "Giải báo chí năm 2023"
+    award_prize(over, make_entry(over, cast.an, state=EntryState.ELIGIBLE))
+    page = text_of(client, "/")
+    assert "Xem kết quả" in page
+    assert "/e/thu-2023/how-to-enter" not in page
+    make_edition("thu-2024").year = 2024
+    db.session.flush()
+    page = text_of(client, "/")
+    assert "Giải báo chí năm 2023" in page
+    assert "2023 2023" not in page
+
+
 def test_an_edition_in_preparation_is_for_its_office_alone(client, cast):
     cast.appoint(make_edition(state=EditionState.PREPARING))
     assert client.get("/e/thu-2023/rules").status_code == 404
