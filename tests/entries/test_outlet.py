@@ -72,7 +72,9 @@ def test_an_outlet_that_does_not_agree_says_why_and_the_author_is_told(edition, 
     client.enter_as(cast.mai)
     address = f"/entries/{entry.id}/outlet-confirmation"
     typed = {"parts-0-position": "1", "parts-0-answer": "objects"}
-    assert client.post(address, data=typed).status_code == 422
+    refused = client.post(address, data=typed)
+    assert refused.status_code == 422
+    assert 'href="#parts-0-sentence"' in refused.text
     assert client.post(address, data=typed | {"parts-0-sentence": "Báo đăng ngày 20/5."}).status_code == 303
     assert verdicts(entry)["outlet_confirms"] is Verdict.BROKEN
     assert db.session.query(Letter).filter_by(template="entries/objected").count() == 1

@@ -4,11 +4,13 @@ from typing import Any
 
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from award.editions.states import PersonalNumber
 from award.entries.forms import Row, a_choice, asked, at_most
-from award.kit.text import whole
+from award.kit.text import clean, whole
 from award.web.forms import Form, required
+from award.web.language import gettext
 from award.web.language import lazy_gettext as _
 
 AGREES = "agrees"
@@ -70,6 +72,11 @@ class PartAnswer(Row):
         validate_choice=False,
     )
     sentence = StringField(_("What is not right"), [at_most(1000)])
+
+    def validate_sentence(self, field: Any) -> None:
+        """Said at the part that it is about."""
+        if self.answer.data == OBJECTS and not clean(field.data or ""):
+            raise ValidationError(gettext("Write in one sentence what is not right."))
 
 
 class OutletForm(Form):
