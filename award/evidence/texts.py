@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +37,15 @@ class Readable:
         """The text as `masked` leaves it, without what the page says of its site."""
         blocks = tuple((kind, masked(words)) for kind, words in self.blocks)
         return Readable(masked(self.title), "", self.published, blocks)
+
+    @property
+    def published_on(self) -> date | datetime | None:
+        """That claim as a day, or as an instant where it names its zone; None where it is written in another way."""
+        try:
+            claim = datetime.fromisoformat(self.published)
+        except ValueError:
+            return None
+        return claim if claim.tzinfo else claim.date()
 
     @property
     def digest(self) -> str:

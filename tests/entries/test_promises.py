@@ -129,6 +129,8 @@ def test_another_hash_than_the_declared_one_is_refused_with_both_and_the_place_i
         assert SHA in refused.json["message"]
         assert other in refused.json["message"]
     assert late.clause(late.hard).verdict is checks.Verdict.PROMISED
+    with clock.at(late.hard):
+        assert "upload-promise" in late.client.get(f"/entries/{late.entry_id}/edit/files").text
 
 
 def test_other_bytes_than_declared_are_refused_with_both_hashes_and_may_come_once_more_in_time(late, bucket):
@@ -139,6 +141,10 @@ def test_other_bytes_than_declared_are_refused_with_both_hashes_and_may_come_onc
     assert file.state is FileState.REFUSED
     assert {SHA, hashlib.sha256(OTHER).hexdigest()} <= set(file.refusal_message.values.values())
     assert db.session.query(Letter).filter_by(template="entries/file_refused").count() == 1
+    with clock.at(late.hard + HOUR):
+        page = late.client.get(f"/entries/{late.entry_id}").text
+    assert SHA in page
+    assert hashlib.sha256(OTHER).hexdigest() in page
     assert late.send(PDF, late.end).json["state"] == FileState.STORED
     db.session.expire_all()
     assert stored_file(late.file_id).state is FileState.VERIFIED

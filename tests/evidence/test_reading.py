@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from award.evidence.reading import LONGEST_TITLE, MOST_BLOCKS, decoded, readable
 from award.evidence.seeing import read_apart
 from award.evidence.texts import Readable, from_json, to_json
+from award.web.language import day as said_as_a_day
 from tests.evidence.pages import PARAGRAPHS, article
 
 HTML = "text/html; charset=utf-8"
@@ -26,6 +27,21 @@ def in_windows_1258(text: str) -> bytes:
             tones = [mark for mark in marks if mark not in shape]
             found += (unicodedata.normalize("NFC", bare + "".join(shape)) + "".join(tones)).encode("cp1258")
     return found
+
+
+@pytest.mark.parametrize(
+    ("claim", "day"),
+    [
+        ("2023-05-19", "19/05/2023"),
+        ("2023-05-19T07:30:00", "19/05/2023"),
+        ("2023-05-19T23:30:00Z", "20/05/2023"),
+        ("2023-05-19T23:30:00+07:00", "19/05/2023"),
+        ("Thứ Sáu, 19/5", ""),
+        ("", ""),
+    ],
+)
+def test_the_day_that_a_page_claims_is_said_as_days_are_here(claim, day):
+    assert said_as_a_day(Readable(published=claim).published_on) == day
 
 
 def test_an_article_is_its_headline_lead_prose_and_captions():

@@ -98,7 +98,7 @@ def test_a_list_becomes_drafts_with_authors_parts_and_outlets(cast, edition):
     assert first.kept_by_office
 
 
-def test_every_fault_is_told_at_once_with_its_cell(cast, edition):
+def test_every_fault_is_told_at_once_with_its_cell(office, cast, edition):
     bad = {
         "category": "Báo nói",
         "emails": "an; binh@x.vn; c@x.vn",
@@ -110,6 +110,9 @@ def test_every_fault_is_told_at_once_with_its_cell(cast, edition):
     found = brought(edition, cast.dung, GOOD, bad, GOOD | {"genre": "Ảnh đơn", "title": "x" * 501})
     assert found.state is ListState.FAULTY
     assert sorted(cell for cell, _ in faults_of(found)) == ["A3", "A4", "B3", "C4", "F3", "F3", "J3", "L3", "M3"]
+    db.session.commit()
+    page = office.get(f"/lists/{found.id}").text
+    assert page.count('<th scope="row">F3</th>') == 2
     assert db.session.query(Entry).count() == 0
 
 
