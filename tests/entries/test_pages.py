@@ -111,6 +111,7 @@ def test_what_cannot_be_stored_is_said_at_its_field_and_typed_text_stays(edition
     assert 'value="30/02/2023"' in page
     assert 'value="nhiều"' in page
     assert "Kỳ một: giữ dân" in page
+    assert page.index('role="alert"') < page.index('href="#parts-0-words">1 · ')
     assert queries.entry(entry.id).version == entry.version
 
 
@@ -270,6 +271,7 @@ def test_a_stale_submission_shows_the_page_again(edition, cast, client):
     client.enter_as(cast.an)
     answer = client.post(f"/entries/{entry.id}/submit", data={"version": entry.version - 1})
     assert answer.status_code == 422
+    assert "Xem lại trước khi gửi" in text_of(answer)
     assert queries.entry(entry.id).state is EntryState.DRAFT
 
 

@@ -1,6 +1,7 @@
 """Lists of works in workbooks: the template, every fault by cell, all or nothing, no doubles, hostile files."""
 
 import io
+import re
 import unicodedata
 import zipfile
 from datetime import date
@@ -112,7 +113,8 @@ def test_every_fault_is_told_at_once_with_its_cell(office, cast, edition):
     assert sorted(cell for cell, _ in faults_of(found)) == ["A3", "A4", "B3", "C4", "F3", "F3", "J3", "L3", "M3"]
     db.session.commit()
     page = office.get(f"/lists/{found.id}").text
-    assert page.count('<th scope="row">F3</th>') == 2
+    shown = re.findall(r'<th scope="row">([A-Z]\d)</th>', page)
+    assert shown == ["A3", "B3", "F3", "F3", "J3", "L3", "M3", "A4", "C4"]
     assert db.session.query(Entry).count() == 0
 
 

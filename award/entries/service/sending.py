@@ -21,7 +21,6 @@ from award.entries.service.filling import prefill
 from award.entries.service.ground import (
     ask_whether_open,
     change_state,
-    changed_meanwhile,
     first_content,
     search_text,
     write,
@@ -29,7 +28,7 @@ from award.entries.service.ground import (
 from award.entries.states import ENTRY, EntryState, Statement
 from award.kit import clock
 from award.kit.messages import say
-from award.kit.refusals import NotReady, Refusal, WrongMoment
+from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
 from award.kit.text import clean
 
 # What packages above do when a work is sent in, or sent in again; in the same transaction.
@@ -90,7 +89,7 @@ def submit(entry: Entry, *, actor: Any, version: int | None = None) -> Entry:
         return entry
     ENTRY.target("submit", entry.state)
     if version is not None and version != entry.version:
-        raise changed_meanwhile()
+        raise Stale(say("The work was changed while this page was open. Look at it again before sending it in."))
     place = queries.setting(entry)
     _ask_who_enters(entry, actor, place.edition)
     found = run_checks(entry, place)

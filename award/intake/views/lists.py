@@ -81,8 +81,13 @@ def _own(edition: Any) -> set | None:
     return None if is_secretary(g.person, edition) else rules.outlets_of(g.person, edition.id)
 
 
+def _by_cell(fault: dict[str, Any]) -> tuple[int, int, str]:
+    """As one goes through a sheet: `B3`, `AA3`, `A4`; what is wrong with the whole of it first."""
+    return fault["row"] or 0, len(fault["cell"]), fault["cell"]
+
+
 def _page(found: Any, form: ClaimForm):
-    faults = [{**fault, "message": unpacked(fault["message"])} for fault in found.faults]
+    faults = [{**fault, "message": unpacked(fault["message"])} for fault in sorted(found.faults, key=_by_cell)]
     return show(
         "intake/work_list.html",
         edition=edition_by_id(found.edition_id),
