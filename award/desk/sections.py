@@ -2,77 +2,14 @@
 Pure; labels are in English and are said in the reader's language where they are shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from award.desk import figures
 from award.desk.figures import Count, Facts, Group, Year
-from award.documents.charts import Bar
+from award.desk.tables import SHARE, Column, Line, Section
 from award.editions.states import PrizeKind, ThemeGroup
 from award.kit.messages import Message, mark, say
 from award.kit.text import sort_key
-
-# More bars than these are no picture any more; the table has all.
-MOST_BARS = 20
-WHOLE, SHARE, TEXT, DAY = "whole", "share", "text", "date"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of figures: `kind` is whole, share (per cent) or text."""
-
-    label: str
-    kind: str = WHOLE
-
-
-@dataclass(frozen=True)
-class Line:
-    """What the figures of a line are of, and the figures, one for each column; `beside` stands under the name."""
-
-    label: Any
-    figures: tuple[Any, ...]
-    beside: Any = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """A table with its chart: `first` says what the lines are. The chart shows column `bar`, as a part of column
-    `part_of` where that is given; `over_time` lines stand side by side. `note` is what must be known to read it, `missing`
-    a sentence on what is not there; `nothing` stands in place of an empty table."""
-
-    code: str
-    title: str
-    first: str
-    columns: tuple[Column, ...]
-    lines: Sequence[Line]
-    nothing: str
-    sum: tuple[Any, ...] = ()
-    bar: int = 0
-    part_of: int | None = None
-    over_time: bool = False
-    note: Message | None = None
-    missing: Message | None = None
-
-    @property
-    def charted(self) -> Sequence[Line]:
-        """The lines that the chart shows."""
-        return self.lines if self.over_time else self.lines[:MOST_BARS]
-
-    @property
-    def chart_note(self) -> Message | None:
-        """What the chart leaves out, or what its pale part is."""
-        if len(self.charted) < len(self.lines):
-            return say("The chart shows the first %(count)s lines.", count=MOST_BARS)
-        return None
-
-
-def bars(section: Section, said: Any) -> list[Bar]:
-    """The chart's bars in words of the reader."""
-    return [
-        Bar(said(line.label), *_measured(line.figures[section.bar], _whole(section, line), said))
-        for line in section.charted
-    ]
 
 
 def sections(facts: Facts) -> list[Section]:
@@ -103,14 +40,6 @@ def headline(facts: Facts) -> list[tuple[str, Any]]:
             (mark("Prized there"), sum(len(line.prized) for line in here)),
         ]
     return found
-
-
-def _measured(value: Any, whole: Any, said: Any) -> tuple[Any, str, Any]:
-    return value, said(Decimal(value)) if whole is None else f"{said(Decimal(value))} / {said(Decimal(whole))}", whole
-
-
-def _whole(section: Section, line: Line) -> Any:
-    return None if section.part_of is None else line.figures[section.part_of]
 
 
 def _of_works(prizes: bool) -> tuple[Column, ...]:
@@ -373,8 +302,3 @@ def _year(one: Year) -> Line:
     count = one.count
     shown = (count.sent_in, count.eligible, count.refused_share, one.prized, one.forwarded, one.prized_there)
     return Line(one.year, shown, one.title)
-
-
-def sections_by_code(found: Iterable[Section]) -> dict[str, Section]:
-    """The sections by their codes."""
-    return {one.code: one for one in found}

@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from award.desk.figures import Facts
-from award.desk.sections import SHARE, Line, Section, bars, headline
+from award.desk.sections import headline
+from award.desk.tables import SHARE, Line, Section, bars
 from award.documents.charts import bar_chart, column_chart
 from award.documents.figures_pdf import FiguresPaper, FiguresPart
 from award.documents.xlsx import Column, Sheet

@@ -167,28 +167,6 @@ def _fraction(score: tuple[int, int] | None) -> Fraction:
     return Fraction(*score) if score else Fraction(-1)
 
 
-def ties(places: Iterable[Place]) -> list[list[Place]]:
-    """Works that still share a rank, as groups."""
-    groups: dict[int, list[Place]] = {}
-    for place in places:
-        if place.rank is not None:
-            groups.setdefault(place.rank, []).append(place)
-    return [together for together in groups.values() if len(together) > 1]
-
-
-def border_ties(places: Iterable[Place], rules: Rules) -> list[list[Place]]:
-    """Works that share a rank across the border: they pass together, and so more pass than there are places."""
-    if rules.pass_count is None:
-        return []
-    found = []
-    for together in ties(places):
-        rank_, size = together[0].rank, len(together)
-        by_mark = rules.pass_mark is not None and together[0].score * 100 >= rules.pass_mark
-        if not by_mark and rank_ <= rules.pass_count < rank_ + size - 1:
-            found.append(together)
-    return found
-
-
 def _passes(place: int, size: int, common: int, rules: Rules) -> bool:
     if rules.pass_count is None and rules.pass_mark is None:
         return True

@@ -113,11 +113,6 @@ def sees(viewer: Viewer, matter: Matter, phase: Phase, *, blind: bool = False) -
     return phase in (cell.rpartition(LIFTABLE)[2] if blind else cell)
 
 
-def seen_by_somebody(matter: Matter, phase: Phase) -> bool:
-    """Whether anybody at all sees it in the phase."""
-    return any(sees(viewer, matter, phase) for viewer in Viewer)
-
-
 def roles_that_see(matter: Matter) -> list[Role]:
     """The roles of the office that come to see it, sooner or later."""
     return [role for role, viewer in OF_ROLE.items() if any(sees(viewer, matter, phase) for phase in Phase)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from award.judging.tally import NOTHING, Beside, Rules, border_ties, rank, ties
+from award.judging.tally import NOTHING, Beside, Rules, rank
 
 # Three works of 24,00 points in all: equal means, different marks.
 EQUAL = [("even", [800, 800, 800]), ("wide", [1000, 700, 700]), ("top", [1000, 1000, 400])]
@@ -82,23 +82,10 @@ def test_trimming_waits_for_the_number_of_marks_that_the_round_says():
     assert (trimmed.score, whole.score) == (Fraction(750, 100), Fraction(650, 100))
 
 
-def test_a_tie_across_the_border_is_shown_and_all_of_it_passes():
+def test_a_tie_across_the_border_passes_as_a_whole():
     rules = Rules("mean", 1, pass_count=2)
     places = rank([("a", [900]), *EQUAL], rules)
     assert [place.passed for place in places] == [True] * 4
-    assert [[place.work for place in group] for group in border_ties(places, rules)] == [["even", "wide", "top"]]
-
-
-@pytest.mark.parametrize("rules", [Rules("mean", 1, pass_count=1), Rules("mean", 1, pass_count=4), Rules("mean", 1)])
-def test_a_tie_on_one_side_of_the_border_is_none_there(rules):
-    places = rank([("a", [900]), *EQUAL], rules)
-    assert border_ties(places, rules) == []
-    assert len(ties(places)) == 1
-
-
-def test_works_that_pass_by_their_mark_are_no_tie_at_the_border():
-    rules = Rules("mean", 1, pass_count=2, pass_mark=800)
-    assert border_ties(rank([("a", [900]), *EQUAL], rules), rules) == []
 
 
 @given(

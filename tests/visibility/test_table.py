@@ -2,7 +2,7 @@
 
 from award.accounts.states import Role
 from award.editions.states import RoundState
-from award.judging.visibility import Matter, Phase, Viewer, phase_of, roles_that_see, seen_by_somebody, sees
+from award.judging.visibility import Matter, Phase, Viewer, phase_of, roles_that_see, sees
 
 JURY_SIDE = {Viewer.JUDGE, Viewer.OTHER_JUDGE, Viewer.IN_CONFLICT}
 BEFORE_CLOSING = (Phase.PLANNED, Phase.OPEN)
@@ -10,7 +10,7 @@ BEFORE_CLOSING = (Phase.PLANNED, Phase.OPEN)
 
 def test_marks_of_others_and_places_are_seen_by_nobody_before_closing_and_by_no_judge_ever():
     for matter in (Matter.MARKS, Matter.REMARKS, Matter.STANDING):
-        assert not any(seen_by_somebody(matter, phase) for phase in BEFORE_CLOSING)
+        assert not any(sees(viewer, matter, phase) for viewer in Viewer for phase in BEFORE_CLOSING)
         assert not any(sees(viewer, matter, phase) for viewer in JURY_SIDE for phase in Phase)
 
 

@@ -100,11 +100,6 @@ def twins_by_bytes(edition_id: uuid.UUID, hashes: Sequence[str]) -> dict[str, st
     return dict(rows.all())
 
 
-def provenance_of(entry_id: uuid.UUID) -> Provenance | None:
-    """Where an entry comes from; None for one that was entered here."""
-    return db.session.scalar(sa.select(Provenance).where(Provenance.entry_id == entry_id))
-
-
 def provenances(edition_id: uuid.UUID, batch: str) -> list[sa.Row]:
     """(code there, entry, code here, title) of the works of a dossier, in the order of codes."""
     statement = (

@@ -54,7 +54,8 @@ from award.judging.queries.rounds import (
     works_of,
 )
 from award.judging.queries.taking import may_be_taken, works_to_take
-from award.judging.queries.tasks import Task, file_ids, file_of, neighbours, task, task_for, verified_files, work_of
+from award.judging.queries.tasks import Task, neighbours, task, task_for
+from award.judging.queries.works import file_ids, file_of, verified_files, work_of
 
 __all__ = [
     "Own",

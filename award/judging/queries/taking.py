@@ -22,7 +22,7 @@ from award.files.without import is_without
 from award.judging.models import Assignment, ScoreSheet
 from award.judging.queries.blinding import hides_names, names_of
 from award.judging.queries.queues import MINE, as_seen, hidden_tasks, values_of
-from award.judging.queries.tasks import without_labels
+from award.judging.queries.works import without_labels
 from award.judging.states import LEFT, TaskState
 from award.judging.visibility import Matter, Viewer, phase_of, sees
 from award.kit import clock
