@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from award.app import create_app
-from award.config import ObjectStorage, Settings
+from award.config import ObjectStorage
 from award.db import db
 from award.embedded.ports import HOST, free_block
 from award.embedded.s3 import S3Server
+from tests.support.application import make_application
 from tests.support.cast import Cast
 from tests.support.clamd import NO_CLAMD, clamd_program
 from tests.support.client import Client
@@ -44,23 +44,8 @@ def s3_settings():
 @pytest.fixture(scope="session")
 def app(databases, s3_settings, tmp_path_factory):
     """The application, wired once."""
-    application = create_app(
-        Settings(
-            secret_key="s" * 40,
-            data_key="d" * 40,
-            database_url=databases.url,
-            instance=tmp_path_factory.mktemp("instance"),
-            storage=s3_settings,
-            smtp_url=None,
-            mail_from="award@example.vn",
-            redis_url=None,
-            clamd_url=None,
-            public_url="http://localhost",
-            timezone="Asia/Ho_Chi_Minh",
-            metrics=False,
-        )
-    )
-    application.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, PROPAGATE_FAULTS=True)
+    application = make_application(databases.url, tmp_path_factory.mktemp("instance"), s3_settings)
+    application.config.update(PROPAGATE_FAULTS=True)
     application.test_client_class = Client
     databases.make_template(application)
     yield application

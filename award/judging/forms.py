@@ -44,14 +44,8 @@ class PinsField(Field):
             raise ValidationError(said(say("At most %(most)s characters for each file.", most=LONGEST_TEXT)))
 
 
-class SheetForm(Versioned):
-    """A score sheet; `sheet_form` adds a field for each criterion."""
-
-    criteria: Sequence[Any] = ()
-    note = TextAreaField(_("Private note"), validators=[Length(max=LONGEST_TEXT)])
-    remark = TextAreaField(_("Remark for the council"), validators=[Length(max=LONGEST_TEXT)])
-    feedback = TextAreaField(_("Remark for the author"), validators=[Length(max=LONGEST_TEXT)])
-    pins = PinsField(_("Remarks at a second"))
+class Answered(Versioned):
+    """A form whose refusal a script reads too: `status` is that of the answer."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -60,6 +54,16 @@ class SheetForm(Versioned):
     def refuse(self, refusal: Any) -> None:
         self.status = refusal.status
         super().refuse(refusal)
+
+
+class SheetForm(Answered):
+    """A score sheet; `sheet_form` adds a field for each criterion."""
+
+    criteria: Sequence[Any] = ()
+    note = TextAreaField(_("Private note"), validators=[Length(max=LONGEST_TEXT)])
+    remark = TextAreaField(_("Remark for the council"), validators=[Length(max=LONGEST_TEXT)])
+    feedback = TextAreaField(_("Remark for the author"), validators=[Length(max=LONGEST_TEXT)])
+    pins = PinsField(_("Remarks at a second"))
 
     def mark_field(self, code: str) -> Any:
         """The field of a criterion."""
@@ -106,18 +110,10 @@ def _mark_field(criterion: Any, step: Decimal) -> Any:
     return ExactField(criterion.name, validators=[in_scale])
 
 
-class BallotForm(Versioned):
+class BallotForm(Answered):
     """A ballot; `ballot_form` adds a field for each work that can be voted on."""
 
     lines: Sequence[Any] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.status = 422
-
-    def refuse(self, refusal: Any) -> None:
-        self.status = refusal.status
-        super().refuse(refusal)
 
     def vote_field(self, line: Any) -> Any:
         """The field of a work."""

@@ -2,9 +2,8 @@
 
 import pytest
 
-from award.app import create_app
-from award.config import Settings
 from award.db import db
+from tests.support.application import make_application
 from tests.support.databases import running_postgresql
 
 
@@ -22,22 +21,7 @@ def crowded(request, tmp_path):
 
 
 def _application(url, folder):
-    settings = Settings(
-        secret_key="s" * 40,
-        data_key="d" * 40,
-        database_url=url,
-        instance=folder,
-        storage=None,
-        smtp_url=None,
-        mail_from="award@example.vn",
-        redis_url=None,
-        clamd_url=None,
-        public_url="http://localhost",
-        timezone="Asia/Ho_Chi_Minh",
-        metrics=False,
-    )
-    app = create_app(settings)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    app = make_application(url, folder)
     with app.app_context():
         db.create_all()
     return app

@@ -9,7 +9,7 @@ from award.council.forms.objections import ObjectionForm
 from award.council.states import OBJECTION, ObjectionKind, ObjectionState, Side
 from award.council.views import blueprint
 from award.entries.views.confirming import private
-from award.entries.views.sent import asked, box_of_a_scan
+from award.entries.views.sent import box_of_a_scan, promised
 from award.files.described import describe
 from award.kit import clock
 from award.kit.messages import say
@@ -99,8 +99,7 @@ def objection_receipt(case):
 def begin_evidence(case):
     """Takes the promise of a file: `{name, size}`."""
     limits.hit(BY_HOST, "objection-file", request.remote_addr or "")
-    given = asked()
-    file = service.begin_file(case, Side.FILER, name=given.get("name"), size=given.get("size"))
+    file = service.begin_file(case, Side.FILER, **promised())
     return answer(**describe(file, said))
 
 

@@ -9,7 +9,7 @@ from award.council.states import ObjectionState, Ruling, Side
 from award.council.views import blueprint
 from award.editions.queries import edition_by_code
 from award.entries.views.confirming import private
-from award.entries.views.sent import asked, box_of_a_scan
+from award.entries.views.sent import box_of_a_scan, promised
 from award.files.described import describe
 from award.files.links import view_address
 from award.kit import clock
@@ -146,8 +146,7 @@ def rule(case):
 @writes(rules.may_answer, on=queries.case)
 def begin_answer_file(case):
     """Takes the promise of a file: `{name, size}`."""
-    given = asked()
-    file = service.begin_file(case, Side.AUTHOR, name=given.get("name"), size=given.get("size"), actor=g.person)
+    file = service.begin_file(case, Side.AUTHOR, **promised(), actor=g.person)
     return answer(**describe(file, said))
 
 

@@ -1,7 +1,5 @@
 """The registration form to be printed and signed, its scan coming back, and the page that proves a paper."""
 
-from typing import Any
-
 from flask import Response, g, redirect, request
 
 from award.documents.form_docx import form_docx
@@ -11,7 +9,7 @@ from award.entries.papers import content_digest, holds
 from award.entries.registration import registration_form
 from award.entries.views import blueprint
 from award.entries.views.proving import proof_address
-from award.entries.views.sent import asked, box_of_a_scan
+from award.entries.views.sent import box_of_a_scan, promised
 from award.files.described import describe
 from award.files.links import view_address
 from award.kit.messages import say
@@ -55,7 +53,7 @@ def proof(proof):
 @writes(rules.may_sign, on=queries.entry_whole)
 def signed_form(entry):
     """Takes the promise of a scan: `{name, size}`."""
-    file = service.begin_signed([entry], **_promise(), actor=g.person)
+    file = service.begin_signed([entry], **promised(), actor=g.person)
     return answer(**describe(file, said))
 
 
@@ -63,13 +61,8 @@ def signed_form(entry):
 @writes(rules.signs_delivery, on=queries.delivery)
 def delivered_form(delivery):
     """Takes the promise of one scan for all works of a delivery."""
-    file = service.begin_signed(queries.delivered_whole(delivery), **_promise(), actor=g.person)
+    file = service.begin_signed(queries.delivered_whole(delivery), **promised(), actor=g.person)
     return answer(**describe(file, said))
-
-
-def _promise() -> dict[str, Any]:
-    given = asked()
-    return {name: given.get(name) for name in ("name", "size")}
 
 
 box_of_a_scan(

@@ -19,6 +19,12 @@ def asked() -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def promised() -> dict[str, Any]:
+    """The promise of a file, `{name, size}`: whatever a script sent under these names."""
+    given = asked()
+    return {name: given.get(name) for name in ("name", "size")}
+
+
 def box_of_a_scan(
     blueprint: Blueprint,
     address: str,

@@ -2,7 +2,7 @@
 
 from flask import g, redirect
 
-from award.entries.views.sent import asked, box_of_a_scan
+from award.entries.views.sent import box_of_a_scan, promised
 from award.files.described import describe
 from award.files.links import view_address
 from award.kit.messages import say
@@ -22,8 +22,7 @@ SCAN = f"{SCANS}/<uuid:file_id>"
 @writes(rules.may_issue, on=queries.paper)
 def begin_scan(paper):
     """Takes the promise of a scan: `{name, size}`."""
-    given = asked()
-    file = service.begin_scan(paper, name=given.get("name"), size=given.get("size"), actor=g.person)
+    file = service.begin_scan(paper, **promised(), actor=g.person)
     return answer(**describe(file, said))
 
 
