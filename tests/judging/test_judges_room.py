@@ -204,6 +204,16 @@ def test_a_save_after_the_round_was_closed_keeps_nothing_and_gives_the_text_back
     assert at_work.task(cast.giang).sheet is None
 
 
+def test_a_sheet_confirmed_twice_is_confirmed_once_and_other_marks_are_not_lost_in_silence(at_work, cast, client):
+    here, form = address(at_work, cast.giang, ending="/confirm"), {**FORM, "version": "0"}
+    client.enter_as(cast.giang)
+    assert [client.post(here, data=form).status_code for _ in range(2)] == [303, 303]
+    assert at_work.task(cast.giang).version == 2
+    other = client.post(here, data={**form, "mark_phat-hien": "1"})
+    assert other.status_code == 409
+    assert at_work.task(cast.giang).sheet.marks["phat-hien"] == "4.5"
+
+
 def test_a_save_at_the_wrong_moment_is_not_told_as_one_of_another_window(at_work, cast, client):
     at_work.save(cast.giang)
     at_work.closed()

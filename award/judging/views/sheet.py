@@ -51,8 +51,10 @@ def save(task):
 @blueprint.post(f"{ADDRESS}/confirm")
 @writes(rules.may_judge, on=queries.task)
 def confirm(task):
-    """Keeps what was typed and confirms the sheet; goes on to the next work."""
+    """Keeps what was typed and confirms the sheet; goes on to the next work. Pressed twice, it is confirmed once."""
     form = _form(task)
+    if task.assignment.state is TaskState.SCORED and form.validate_on_submit() and _stands(form, task):
+        return _onward(task)
     if _saved(form, task):
         with refusals_on(form):
             service.confirm_sheet(task, version=task.version, actor=g.person)
@@ -170,6 +172,15 @@ def _saved(form: SheetForm, task) -> bool:
             actor=g.person,
         )
     return not form.refused
+
+
+def _stands(form: SheetForm, task) -> bool:
+    """Whether the confirmed sheet says what was typed."""
+    sheet, marks = task.sheet, {code: scoring.plain(mark) for code, mark in form.marks.items()}
+    feedback = form.feedback.data if "feedback" in request.form else sheet.feedback
+    typed_pins = {file: text for file, text in (form.pins.data or {}).items() if text}
+    typed = (marks, form.note.data, form.remark.data, feedback, typed_pins)
+    return (sheet.marks, sheet.note, sheet.remark, sheet.feedback, sheet.pins) == typed
 
 
 def _is_stale(form: SheetForm, task) -> bool:
