@@ -1,5 +1,6 @@
 """The pages of who enters works, with a browser without script."""
 
+import re
 from datetime import date
 
 import pytest
@@ -73,6 +74,15 @@ def test_every_step_shows_and_saves_an_empty_draft(edition, cast, client, step):
         ).status_code
         == 303
     )
+
+
+@pytest.mark.parametrize("needed", [True, False])
+def test_a_link_that_the_rules_want_is_not_called_optional(edition, cast, client, needed):
+    edition.categories[0].link_needed = needed
+    draft = service.start(edition, edition.categories[0], owner=cast.an)
+    page = client.enter_as(cast.an).get(f"/entries/{draft.id}/edit/parts").text
+    label = re.search(r'<label[^>]*for="parts-0-url">.*?</label>.*', page)[0]
+    assert ("không bắt buộc" in label) is not needed
 
 
 def test_rows_are_added_and_taken_out_without_script(edition, cast, client):

@@ -61,6 +61,9 @@ def _parts(entry: Any, place: Setting, stored: dict, given: dict) -> forms.Parts
         for part in entry.parts
     ]
     form = forms.PartsForm(data=stored | {"parts": rows or [{}]}, **given)
+    if place.category.link_needed:
+        for row in form.parts:
+            row.form.url.flags.needed = True
     if place.category.media_type in BROADCAST:
         for row in form.parts:
             row.form.published_on.label.text = gettext("Day of broadcast")
