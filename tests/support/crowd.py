@@ -1,5 +1,7 @@
 """An application whose database several connections share: for what many do at once."""
 
+import threading
+
 import pytest
 
 from award.db import db
@@ -25,3 +27,27 @@ def _application(url, folder):
     with app.app_context():
         db.create_all()
     return app
+
+
+def window(app, session_id):
+    """A browser of its own for somebody, by what `get_id` answered."""
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = session_id, True
+    return client
+
+
+def at_once(*acts):
+    """Runs all of them from one signal; answers their statuses in order."""
+    start, found = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place, act):
+        start.wait()
+        found[place] = act().status_code
+
+    threads = [threading.Thread(target=run, args=one) for one in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found

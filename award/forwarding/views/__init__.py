@@ -117,6 +117,10 @@ def dossier(batch):
     return AfterCommit(lambda: _stream(record))
 
 
+# A form that another person's freezing overtook is said on the frozen page, which has it no more.
+BEFORE_FREEZING = ("choosing", "asking", "freezing")
+
+
 def page_of(batch: Any, **forms: Any):
     """The page of a batch, with the forms on it that were refused: choosing, freezing, building, receiving, noting."""
     shared = {
@@ -160,6 +164,7 @@ def _frozen(batch: Any, forms: dict[str, Any], shared: dict[str, Any]):
         building=forms.get("building") or BuildForm(formdata=None, megabytes=disc or None),
         receiving=forms.get("receiving") or ReceiptForm(formdata=None),
         noting=forms.get("noting") or OutcomeForm(formdata=None),
+        late=next((form for name, form in forms.items() if name in BEFORE_FREEZING and form.refused), None),
         **shared,
     )
 
