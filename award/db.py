@@ -65,7 +65,13 @@ class _Session(Session):
         return bind or self._engine
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": _Session})
+# A fault that is logged tells the statement and no values: these are votes, names and marks.
+db = SQLAlchemy(
+    model_class=Base,
+    disable_autonaming=True,
+    session_options={"class_": _Session},
+    engine_options={"hide_parameters": True},
+)
 
 
 class Instant(sa.TypeDecorator):

@@ -312,6 +312,15 @@ def test_the_record_has_no_instant_of_a_secret_cast(hall, ballot):
     assert db.session.get(Ballot, ballot).closed_at is None
 
 
+def test_a_fault_of_the_database_that_is_logged_tells_no_vote(hall, ballot):
+    hall.vote(ballot, hall.chair, "yes")
+    paper = {"ballot_id": ballot, "code": "aaaaa-bbbbb", "paper": ["abstain"]}
+    with pytest.raises(sa.exc.IntegrityError) as fault:
+        db.session.execute(sa.insert(SecretVote), [paper, {**paper, "paper": ["yes"]}])
+    assert "parameters hidden" in str(fault.value)
+    assert "abstain" not in str(fault.value)
+
+
 def test_an_open_vote_stands_in_the_record_with_its_name(hall):
     ballot = hall.ballot(hall.ask(hall.works[0]), secret=False)
     hall.vote(ballot, hall.members[0], "no")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from award.outbox.models import Letter
 from award.papers.offering import DOUBTS
 from award.upkeep.queries import broken_invariants
 from tests.council.support import marked_works
+from tests.files.browser import send
 from tests.support.cast import grant
 from tests.support.counting import statements_of
 from tests.support.editions import make_edition
@@ -268,10 +270,23 @@ def test_clocks_are_called_to_mind_once(cast, edition):
 def test_a_filers_file_has_a_name_that_tells_nobody_and_is_seen_as_the_office_says(client, cast, edition, bucket):
     found = filed(edition)
     receipt = f"/objections/receipt/{found.receipt}"
+    late = filed(edition, email="khac@example.vn", name="Người Khác")
+    service.drop(queries.case(late.id))
+    gone = f"/objections/receipt/{late.receipt}/files"
+    assert client.post(gone, json={"name": "a.pdf", "size": 900}).status_code == 409
+    for wrong in (
+        {"name": 3, "size": "x"},
+        {"name": "ngo-thi-kin", "size": 900},
+        {"name": "a.exe", "size": 900},
+        {"name": "a.pdf", "size": 0},
+        {"name": "a.pdf", "size": -1},
+        {"name": "a.pdf", "size": True},
+        {"name": "a.pdf", "size": 20_000_001},
+    ):
+        assert client.post(f"{receipt}/files", json=wrong).status_code == 422, wrong
     sent = client.post(f"{receipt}/files", json={"name": "don-cua-ngo-thi-kin.pdf", "size": 900}).get_json()
     assert sent["name"] == "chung-cu-1.pdf"
     assert client.post(f"{receipt}/files", json={"name": "b.pdf", "size": 900}).status_code == 422
-    assert client.post(f"{receipt}/files", json={"name": 3, "size": "x"}).status_code == 422
     view = f"/objections/{found.id}/files/{sent['file_id']}"
     service.pass_on(queries.case(found.id), told="x", shown=set(), actor=cast.dung)
     db.session.commit()
@@ -287,19 +302,18 @@ def test_the_record_never_names_a_filer_who_is_signed_in(client, cast, edition, 
     found = db.session.query(Objection).one()
     service.confirm(queries.case(found.id))
     db.session.commit()
-    first, second = (client.post(f"{receipt}/files", json={"name": "a.pdf", "size": 900}).get_json() for _ in range(2))
-    assert "file_id" not in second
-    assert client.post(f"{receipt}/files/{first['file_id']}/finish", json={}).status_code in (200, 409, 422)
-    third = client.post(f"{receipt}/files", json={"name": "a.pdf", "size": 900}).get_json()
-    assert client.post(f"{receipt}/files/{third['file_id']}/remove").status_code == 303
+    body = b"%PDF-1.7 " + b"x" * 891
+    first = client.post(f"{receipt}/files", json={"name": "a.pdf", "size": 900}).get_json()["file_id"]
+    assert client.post(f"{receipt}/files/{first}/open").status_code == 200
+    send(UUID(first), body)
+    assert client.post(f"{receipt}/files/{first}/finish", json={}).status_code == 200
+    assert client.post(f"{receipt}/files/{first}/remove").status_code == 303
     assert client.post(receipt).status_code == 303
     told = db.session.query(AuditEvent).filter(
         sa.or_(AuditEvent.actor_id == cast.binh.id, AuditEvent.true_actor_id == cast.binh.id)
     )
     assert [one.verb for one in told if not one.verb.startswith("person.")] == []
-    assert {one.thing_type for one in db.session.query(AuditEvent).filter(AuditEvent.verb.like("file.%"))} == {
-        "stored_file"
-    }
+    assert {"file.finish", "objection.remove_file"} <= {one.verb for one in db.session.query(AuditEvent)}
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -4,6 +4,7 @@ import pytest
 
 from award.council import queries, service
 from award.council.states import PrizeState
+from award.db import db
 from award.outbox.rendering import render
 from tests.council.support import marked_works
 from tests.support.counting import statements_of
@@ -89,9 +90,13 @@ def test_an_observer_reads_the_table_and_changes_nothing(client, cast, edition):
     assert "10.000.000" in page
     assert f"{PAGE}/proposal" not in page
     assert "Báo Bình Định" not in page
-    assert client.get(f"{PAGE}/trace").status_code == 200
+    assert "Đề xuất: Giải A" in client.get(f"{PAGE}/trace").get_data(as_text=True)
     for path in ("proposal", "give", "release"):
         assert client.post(f"{PAGE}/{path}").status_code == 404
+    service.propose(edition, actor=cast.dung)
+    service.release(edition, actor=cast.hung)
+    db.session.commit()
+    assert "Giải A" in client.get(f"{PAGE}/trace").get_data(as_text=True)
 
 
 def test_a_release_without_prizes_says_so(client, cast, edition):

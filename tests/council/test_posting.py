@@ -1,6 +1,6 @@
 """A list is looked through with its letters, posted where the edition wants it so, and released in one act."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -124,6 +124,29 @@ def test_the_public_sees_the_posted_list_and_how_long_it_stands(client, cast, ed
     assert "Danh sách niêm yết" in page
     assert "BI-001" not in page
     assert "Tác phẩm 0-1" in page
+
+
+def test_the_posted_list_is_public_for_its_days_on_the_wall_clock_and_not_a_second_longer(client, cast, edition):
+    """Posted half past one in the night of the 24th in Viet Nam, which is still the 23rd in the stored time."""
+    form = f"/e/{edition.code}/objection"
+
+    def shown():
+        return "Tác phẩm 0-1" in client.get(f"/e/{edition.code}/results").get_data(as_text=True)
+
+    assert not shown()
+    with clock.at(datetime(2026, 11, 23, 18, 30, tzinfo=UTC)):
+        service.post_list(edition, actor=cast.hung)
+        db.session.commit()
+        assert shown()
+    with clock.at(datetime(2026, 12, 4, 16, 59, 59, tzinfo=UTC)):
+        assert shown()
+        assert "Đã hết hạn nhận phản ánh" not in client.get(form).get_data(as_text=True)
+    with clock.at(datetime(2026, 12, 4, 17, 0, 0, tzinfo=UTC)):
+        assert not shown()
+        assert "Đã hết hạn nhận phản ánh" in client.get(form).get_data(as_text=True)
+        service.release(edition, actor=cast.hung)
+        db.session.commit()
+        assert shown()
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from award.accounts.models import Person
-from award.council.models import Prize
+from award.council.models import Posting, Prize
 from award.council.states import PrizeState, Rule
 from award.db import db
 from award.editions.models import Category, Edition, PrizeLevel, Round
@@ -18,6 +18,7 @@ from award.editions.states import PrizeKind, RoundState
 from award.entries.models import Author, Entry, Part
 from award.entries.states import EntryState
 from award.judging.models import Standing
+from award.kit import clock
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,13 @@ def is_released(edition_id: uuid.UUID) -> bool:
 
 
 def released_results(edition_id: uuid.UUID) -> list[Result]:
-    """What is public of the prizes, as lists print them: posted, released or withdrawn since."""
-    return prize_list(edition_id, PUBLIC)
+    """What is public of the prizes, as lists print them: posted, released or withdrawn since. A list that is posted before
+    the decision is public for its days; after them the release brings it back."""
+    found = prize_list(edition_id, PUBLIC)
+    if any(one.released_at for one in found):
+        return found
+    ends_at = db.session.scalar(sa.select(Posting.ends_at).where(Posting.edition_id == edition_id))
+    return found if ends_at and clock.now() <= ends_at else []
 
 
 def prize_list(edition_id: uuid.UUID, states: Collection[PrizeState] = COUNTING) -> list[Result]:
