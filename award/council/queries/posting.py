@@ -75,6 +75,7 @@ def followings(edition_id: uuid.UUID) -> list[Any]:
         sa.select(
             sa.func.coalesce(Entry.code, "").label("code"),
             Following.recipient,
+            Following.to_level_id,
             before.name.label("before"),
             after.name.label("to"),
             Following.taken,

@@ -7,6 +7,7 @@ from award.council.forms import PlainForm, ReasonForm
 from award.council.trace import Trace
 from award.council.views import blueprint
 from award.editions.queries import edition_by_id
+from award.editions.states import PrizeKind
 from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -33,6 +34,7 @@ def _page(edition, form, wrong=None):
             [one.work for one in steps if not one.of_organisation], found.closed.id if found.closed else None
         ),
         levels={level.id: level.name for level in found.table.rows},
+        main={level.id for level in found.table.rows if level.kind is PrizeKind.MAIN},
         withdrawn=queries.prizes_of_edition(edition.id, withdrawn=True),
         decided=queries.followings(edition.id),
         may_decide=rules.may_release(g.person, edition),
