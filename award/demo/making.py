@@ -21,6 +21,7 @@ from award.demo import (
     issuing,
     judging,
     last_year,
+    objecting,
     pages,
     receiving,
     screening,
@@ -79,6 +80,7 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
     council.meet(stage)
     before = _the_year_before(wanted)
     last_year.hold(stage, before)
+    objecting.object_to(stage, before.code)
     upward.take_in(stage, before.code)
     _receive_longer(stage)
 

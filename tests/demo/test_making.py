@@ -4,6 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from award.accounts.queries import demo_people_exist
+from award.council.models import Objection
+from award.council.states import Ruling
 from award.db import db
 from award.demo import making
 from award.editions.models import Edition
@@ -55,3 +57,5 @@ def test_it_stands_in_the_middle_of_its_judging(bucket):
     assert states - {CaptureState.GONE, CaptureState.FAILED, CaptureState.CHANGED} == {CaptureState.KEPT}
     types = {kind for (kind,) in db.session.execute(sa.select(StoredFile.type_found))}
     assert {"application/pdf", "image/jpeg", "audio/mpeg", "video/mp4"} <= types
+    heard = db.session.query(Objection).one()
+    assert (heard.edition_id != edition.id, heard.ruling, bool(heard.took_part)) == (True, Ruling.REJECTED, True)
