@@ -66,7 +66,6 @@ def letter(text: LetterText) -> bytes:
         document.add_paragraph(ground, "Paper ground")
     _blocks(document, blocks, frame)
     _foot(document, text, frame)
-    _proof(document, text, frame)
     for place, annex in enumerate(text.every_annex, 1):
         _annex(document, text, annex, annex_label(annex, place, len(text.every_annex)))
     return packed(document, text.subject, text.issuer)
@@ -145,23 +144,28 @@ def _paragraph(document: Document, text: str) -> None:
 
 
 def _foot(document: Document, text: LetterText, frame: PaperFrame) -> None:
+    """Receivers at the left with the QR code under them, who signs at the right; several sign over both."""
     signers = signers_of(text)
-    document.add_paragraph("", "Paper proof")
+    # Nobody signs a page that has none of the text.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph("", "Paper proof").paragraph_format.keep_with_next = True
     if text.beside:
         width = Mm(frame.width / len(signers))
         for cell, signer in zip(
             parts.bare_table(document, [width] * len(signers), rows=1).rows[0].cells, signers, strict=True
         ):
             _signature(cell, signer, frame)
-        for place, line in enumerate(["Nơi nhận:", *receivers(text.recipients, frame)] if text.recipients else []):
-            document.add_paragraph(line, "Paper receivers" if place == 0 else "Paper receiver")
-        return
+        document.add_paragraph("", "Paper proof")
     left, right = parts.bare_table(document, [Mm(width) for width in frame.foot], rows=1).rows[0].cells
     if text.recipients:
         parts.fill(left, "Nơi nhận:", "Paper receivers")
     for line in receivers(text.recipients, frame):
         parts.fill(left, line, "Paper receiver")
-    _signature(right, signers[0], frame)
+    if text.beside:
+        _proof(right, text)
+    else:
+        _proof(left, text)
+        _signature(right, signers[0], frame)
 
 
 def _signature(cell: _Cell, signer: Signer, frame: PaperFrame) -> None:
@@ -174,17 +178,15 @@ def _signature(cell: _Cell, signer: Signer, frame: PaperFrame) -> None:
     parts.fill(cell, signer.name, "Paper signer name")
 
 
-def _proof(document: Document, text: LetterText, frame: PaperFrame) -> None:
-    """The QR code with the paper's short code and the hash of its data, at the end of the paper itself."""
+def _proof(cell: _Cell, text: LetterText) -> None:
+    """The QR code with the paper's short code and the hash of its data."""
     if text.proof is None:
         return
-    document.add_paragraph("", "Paper proof").paragraph_format.space_before = Pt(6)
-    widths = [Mm(26), Mm(frame.width - 26)]
-    picture, words = parts.bare_table(document, widths, rows=1).rows[0].cells
-    parts.beside(picture, words)
-    picture.paragraphs[0].add_run().add_picture(BytesIO(qr_png(text.proof.address)), width=QR)
+    picture = parts.fill(cell, "", "Paper proof")
+    picture.paragraph_format.space_before = Pt(6)
+    picture.add_run().add_picture(BytesIO(qr_png(text.proof.address)), width=QR)
     for line in proof_words(text.proof):
-        parts.fill(words, line, "Paper proof")
+        cell.add_paragraph(line, "Paper proof")
 
 
 def _annex(document: Document, text: LetterText, annex: Annex, label: str) -> None:

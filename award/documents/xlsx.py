@@ -38,14 +38,16 @@ FORMATS: dict[str, dict[str, Any]] = {
     "money": {"num_format": "#,##0"},
     "date": {"num_format": "dd/mm/yyyy", "align": "left"},
     "moment": {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
+    "days": {"num_format": "dd/mm/yyyy", "align": "left", "text_wrap": True},
 }
 HEAD = {**FONT, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F1ECE4", "valign": "vcenter"}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `kind` is text, number, whole, money, date (a day) or moment (an aware instant, written on the
-    clock of the award's zone); `width` is in characters."""
+    """One column. `kind` is text, number, whole, money, date (a day), days (a sequence of them: one is a date, several
+    are a line of text each) or moment (an aware instant, written on the clock of the award's zone); `width` is in
+    characters."""
 
     label: str
     kind: str = "text"
@@ -129,6 +131,13 @@ def _date(page: Worksheet, row: int, column: int, value: date, form: Format) -> 
     page.write_datetime(row, column, datetime(value.year, value.month, value.day), form)
 
 
+def _days(page: Worksheet, row: int, column: int, value: Sequence[date], form: Format) -> None:
+    if len(value) == 1:
+        _date(page, row, column, value[0], form)
+    elif value:
+        _text(page, row, column, "\n".join(f"{day:%d/%m/%Y}" for day in value), form)
+
+
 def _moment(page: Worksheet, row: int, column: int, value: datetime, form: Format) -> None:
     page.write_datetime(row, column, clock.local(value).replace(tzinfo=None), form)
 
@@ -139,5 +148,6 @@ _WRITERS: dict[str, Callable[[Worksheet, int, int, Any, Format], None]] = {
     "whole": _whole,
     "money": _whole,
     "date": _date,
+    "days": _days,
     "moment": _moment,
 }

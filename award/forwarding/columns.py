@@ -20,10 +20,11 @@ SHAPES: dict[str, tuple[str, float]] = {
     "unit": ("text", 22),
     "branch": ("text", 18),
     "outlet": ("text", 22),
+    "published": ("days", 14),
     "links": ("text", 28),
     "prize": ("text", 13),
     "earlier": ("text", 22),
-    "contact": ("text", 24),
+    "contact": ("text", 32),
     "theme": ("text", 24),
     "minutes": ("whole", 9),
     "words": ("whole", 8),
@@ -113,7 +114,9 @@ VALUES: dict[str, Callable[[int, Record], Any]] = {
     "unit": lambda _, work: distinct(author["unit"] for author in work["authors"]),
     "branch": lambda _, work: distinct(author["branch"] for author in work["authors"]),
     "outlet": lambda _, work: distinct(outlet_text(part) for part in work["parts"]),
-    "published": lambda _, work: "\n".join(day(part["published_on"]) for part in work["parts"]),
+    "published": lambda _, work: [
+        date.fromisoformat(part["published_on"]) for part in work["parts"] if part["published_on"]
+    ],
     "links": lambda _, work: "\n".join(part["url"] for part in work["parts"] if part["url"]),
     "prize": lambda _, work: ", ".join(work["prizes"]),
     "earlier": lambda _, work: earlier_prizes_text(work),

@@ -98,8 +98,15 @@ def list_paper(record: Record) -> ListPaper:
         frame=record["letter"].get("frame", "state"),
         columns=[column.label for column in columns],
         widths=[column.width for column in columns],
-        rows=[["" if value is None else str(value) for value in row] for row in rows_of(record)],
+        rows=[[_written(value) for value in row] for row in rows_of(record)],
     )
+
+
+def _written(value: Any) -> str:
+    """A value of the list as a paper has it: a day under the other."""
+    if isinstance(value, list):
+        return "\n".join(f"{one:%d/%m/%Y}" for one in value)
+    return "" if value is None else str(value)
 
 
 def data_sheet_of(record: Record, work: Record) -> DataSheet:

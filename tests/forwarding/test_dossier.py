@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_the_list_opens_and_has_the_columns_of_the_national_award(unpacked):
     assert len(rows[0]) == 14
     assert rows[1][5] == "Lê Thị An (Lê An)"
     assert rows[1][8:13] == [
-        "19/05/2023",
+        datetime(2023, 5, 19),
         None,
         "Giải A",
         "Giải C, Giải báo chí quốc gia 2022",
@@ -118,7 +119,7 @@ def test_the_list_has_the_columns_and_words_of_the_destination(scene, bucket):
     assert [cell.text for cell in paper.rows[1].cells] == ["1", "Bám rẫy", "Báo viết", ""]
     minutes = docx.Document(BytesIO(whole["04 Biên bản lựa chọn.docx"]))
     assert "BIÊN BẢN" in [paragraph.text for paragraph in minutes.paragraphs]
-    assert minutes.tables[2].rows[1].cells[1].text == record["works"][0]["code"]
+    assert minutes.tables[-1].rows[1].cells[1].text == record["works"][0]["code"]
     assert json.loads(whole["06 Dữ liệu.json"])["works"][0]["their_category"] == "Báo viết"
 
 
