@@ -94,6 +94,7 @@ class Assignment(Base):
         sa.UniqueConstraint("round_id", "entry_id", "judge_id"),
         sa.Index("ix_assignment_queue", "judge_id", "round_id", "position", "state", "later"),
         sa.Index("ix_assignment_round_state", "round_id", "state", "judge_id", "later"),
+        sa.Index("ix_assignment_progress", "round_id", "entry_id", "state"),
         sa.CheckConstraint("state <> 'scored' OR scored_at IS NOT NULL", name="scored_has_time"),
         sa.CheckConstraint(
             "state NOT IN ('abstained', 'recused', 'cancelled') OR reason IS NOT NULL", name="leaving_needs_reason"

@@ -10,7 +10,10 @@ nobody else; MARKS are those of all judges beside their names, REMARKS what they
 they wrote for the author; STANDING is the score and the place. What anybody sees after the release, they see of works
 with a prize only.
 
-A judge with a conflict sees of the work what anybody sees; it is not in their lists nor in their numbers. Who holds
+A judge with a conflict sees of the work what anybody sees; it is not in their lists nor in their numbers. ASIDE is who
+of the office has a conflict: they go on keeping the work and the round, but no page of the round shows them the result
+of its sub-committee, since a gap in it would tell the work's (`queries.withholding`); the prize table, which the
+council decides from, is whole. Who holds
 several roles sees what any of them shows, except that who marks in a blind round holds no office in the edition
 (`queries.blinding.who_know_names`).
 """
@@ -32,6 +35,7 @@ class Viewer(StrEnum):
     SECRETARY = "secretary"
     CHAIR = "chair"
     OBSERVER = "observer"
+    ASIDE = "aside"
     ADMINISTRATOR = "administrator"
     ANYBODY = "anybody"
 
@@ -72,21 +76,21 @@ def phase_of(state: RoundState) -> Phase:
 # P before the round is opened, O open, C closed, R prizes released; a dash is never; what stands before a * not while the
 # round is blind and two persons have not lifted it.
 TABLE = """
-matter     author  contact  judge   other_judge  in_conflict  secretary  chair  observer  administrator  anybody
-WORK       POCR    POCR     POCR    R            R            POCR       POCR   POCR      POCR           R
-FILES      POCR    POCR     POCR    -            -            POCR       POCR   -         -              -
-ORIGINALS  POCR    POCR     POCR*   -            -            POCR       POCR   -         -              -
-NAMES      POCR    POCR     POC*R   R            R            POCR       POCR   POCR      POCR           R
-ADDRESSES  POCR    POCR     -       -            -            POCR       POCR   -         POCR           -
-ORIGIN     POCR    POCR     POC*R   R            R            POCR       POCR   R         R              R
-JURY       -       -        -       -            -            POCR       POCR   POCR      POCR           -
-PROGRESS   -       -        -       -            -            POCR       POCR   POCR      -              -
-OWN_MARKS  -       -        POCR    -            -            CR         CR     CR        -              -
-NOTE       -       -        POCR    -            -            -          -      -         -              -
-MARKS      -       -        -       -            -            CR         CR     CR        -              -
-REMARKS    -       -        -       -            -            CR         CR     CR        -              -
-FEEDBACK   R       -        -       -            -            -          -      -         -              -
-STANDING   -       -        -       -            -            CR         CR     CR        -              -
+matter     author  contact  judge  other_judge  in_conflict  secretary  chair  observer  aside  administrator  anybody
+WORK       POCR    POCR     POCR   R            R            POCR       POCR   POCR      POCR   POCR           R
+FILES      POCR    POCR     POCR   -            -            POCR       POCR   -         POCR   -              -
+ORIGINALS  POCR    POCR     POCR*  -            -            POCR       POCR   -         POCR   -              -
+NAMES      POCR    POCR     POC*R  R            R            POCR       POCR   POCR      POCR   POCR           R
+ADDRESSES  POCR    POCR     -      -            -            POCR       POCR   -         POCR   POCR           -
+ORIGIN     POCR    POCR     POC*R  R            R            POCR       POCR   R         POCR   R              R
+JURY       -       -        -      -            -            POCR       POCR   POCR      POCR   POCR           -
+PROGRESS   -       -        -      -            -            POCR       POCR   POCR      POCR   -              -
+OWN_MARKS  -       -        POCR   -            -            CR         CR     CR        -      -              -
+NOTE       -       -        POCR   -            -            -          -      -         -      -              -
+MARKS      -       -        -      -            -            CR         CR     CR        -      -              -
+REMARKS    -       -        -      -            -            CR         CR     CR        -      -              -
+FEEDBACK   R       -        -      -            -            -          -      -         -      -              -
+STANDING   -       -        -      -            -            CR         CR     CR        -      -              -
 """
 LIFTABLE = "*"
 

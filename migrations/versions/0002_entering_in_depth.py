@@ -1277,6 +1277,7 @@ def upgrade():
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignment_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_given_by_id'), ['given_by_id'], unique=False)
+        batch_op.create_index('ix_assignment_progress', ['round_id', 'entry_id', 'state'], unique=False)
         batch_op.create_index('ix_assignment_queue', ['judge_id', 'round_id', 'position', 'state', 'later'], unique=False)
         batch_op.create_index('ix_assignment_round_state', ['round_id', 'state', 'judge_id', 'later'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_subcommittee_id'), ['subcommittee_id'], unique=False)
@@ -2310,6 +2311,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_assignment_subcommittee_id'))
         batch_op.drop_index('ix_assignment_round_state')
         batch_op.drop_index('ix_assignment_queue')
+        batch_op.drop_index('ix_assignment_progress')
         batch_op.drop_index(batch_op.f('ix_assignment_given_by_id'))
         batch_op.drop_index(batch_op.f('ix_assignment_entry_id'))
 

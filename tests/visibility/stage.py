@@ -57,6 +57,8 @@ def staged(things, cast, phase: Phase, *, blind: bool, lifted: bool) -> Stage:
     _name(entry, cast.an)
     people = _people(cast, edition)
     tasks = {Viewer.JUDGE: db.session.get(Assignment, things["task_id"])}
+    aside = DeclaredConflict(person_id=people[Viewer.ASIDE].id, entry_id=entry.id, reason="x", at=clock.now())
+    db.session.add(aside)
     tasks[Viewer.IN_CONFLICT] = _task(round_, entry, people[Viewer.IN_CONFLICT], edition)
     rival = _task(round_, entry, cast.ha, edition)
     # By a verb, so that the letter of a work that came from another judge is there too.
@@ -94,6 +96,8 @@ def _name(entry: Entry, owner) -> None:
 
 def _people(cast, edition) -> dict[Viewer, Any]:
     other, clashing = person("Tạ Nhật", "ta@example.vn"), person("Lò Kẹt", "lo@example.vn")
+    aside = person("Mùa Tránh", "mua@example.vn")
+    grant(aside, Role.CHAIR, edition)
     for who in (other, clashing, cast.ha):
         grant(who, Role.JUDGE, edition)
     if Role.CONTACT not in cast.mai.roles_in(edition.id):
@@ -108,6 +112,7 @@ def _people(cast, edition) -> dict[Viewer, Any]:
         Viewer.SECRETARY: cast.dung,
         Viewer.CHAIR: cast.hung,
         Viewer.OBSERVER: cast.khanh,
+        Viewer.ASIDE: aside,
         Viewer.ADMINISTRATOR: cast.lan,
         Viewer.ANYBODY: None,
     }

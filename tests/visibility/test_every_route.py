@@ -36,7 +36,9 @@ MORE = [
 ]
 PAPERS = (".pdf", ".docx", ".zip")
 # Who may have papers made; they do not depend on the phase, so one stage makes them.
-WITH_PAPERS = {Viewer.AUTHOR, Viewer.CONTACT, Viewer.SECRETARY, Viewer.CHAIR}
+WITH_PAPERS = {Viewer.AUTHOR, Viewer.CONTACT, Viewer.SECRETARY, Viewer.CHAIR, Viewer.ASIDE}
+# The council decides from the whole of it: who stands aside steps out of the question, not out of the table.
+BEFORE_THE_COUNCIL = "/prizes"
 # Shown by pages of results where the round passes remarks on.
 NOT_EVERYWHERE = {Matter.FEEDBACK}
 # Contacts read them on registration forms.
@@ -106,7 +108,10 @@ def test_what_can_be_read_is_what_the_table_says(app, client, stage_of, phase, b
     stage, wrong = stage_of(phase, blind, lifted), []
     papers = phase is Phase.OPEN and blind and not lifted
     for viewer in Viewer:
-        found = matters_in(stage, received(app, client, stage, viewer, papers or viewer not in WITH_PAPERS))
+        everything = received(app, client, stage, viewer, papers or viewer not in WITH_PAPERS)
+        if viewer is Viewer.ASIDE:
+            everything = {place: text for place, text in everything.items() if BEFORE_THE_COUNCIL not in place}
+        found = matters_in(stage, everything)
         for matter in Matter:
             wanted = sees(viewer, matter, phase, blind=blind and not lifted)
             excused = NOT_EVERYWHERE if papers else NOT_EVERYWHERE | ON_PAPER

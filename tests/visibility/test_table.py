@@ -20,6 +20,17 @@ def test_who_is_in_conflict_sees_what_anybody_sees():
             assert sees(Viewer.IN_CONFLICT, matter, phase) is sees(Viewer.ANYBODY, matter, phase)
 
 
+def test_who_of_the_office_stands_aside_keeps_the_round_and_never_sees_its_result():
+    taken = {
+        matter
+        for matter in Matter
+        for phase in Phase
+        if sees(Viewer.SECRETARY, matter, phase) and not sees(Viewer.ASIDE, matter, phase)
+    }
+    assert taken == {Matter.OWN_MARKS, Matter.MARKS, Matter.REMARKS, Matter.STANDING}
+    assert not any(sees(Viewer.ASIDE, matter, phase) for matter in taken for phase in Phase)
+
+
 def test_blindness_takes_only_from_judges_and_only_what_tells_who_wrote():
     taken = {
         (viewer, matter)

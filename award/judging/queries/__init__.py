@@ -55,6 +55,7 @@ from award.judging.queries.rounds import (
 )
 from award.judging.queries.taking import may_be_taken, works_to_take
 from award.judging.queries.tasks import Task, neighbours, task, task_for
+from award.judging.queries.withholding import withheld
 from award.judging.queries.works import file_ids, file_of, verified_files, work_of
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "units_of",
     "unseen",
     "verified_files",
+    "withheld",
     "work_in_round",
     "work_of",
     "works_of",

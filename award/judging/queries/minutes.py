@@ -44,9 +44,11 @@ class Minutes:
     acts: Sequence[Any]
 
 
-def minutes(round_: Round) -> Minutes:
-    """The report of a closed round; `WrongMoment` before. The number of statements does not depend on the works."""
-    rows, end = standing_rows(frozen(round_)), closing(round_.id)
+def minutes(round_: Round, *, without: frozenset[uuid.UUID] = frozenset()) -> Minutes:
+    """The report of a closed round; `WrongMoment` before. Of sub-committees `without`, places and how many passed are left
+    out. The number of statements does not depend on the works."""
+    rows, end = [row for row in standing_rows(frozen(round_)) if row.subcommittee_id not in without], closing(round_.id)
+    told = {row.code for row in rows}
     return Minutes(
         closing=end,
         closed_by=db.session.scalar(sa.select(Person.full_name).where(Person.id == end.actor_id)),
@@ -56,8 +58,8 @@ def minutes(round_: Round) -> Minutes:
         short=below_quorum(round_, most=None)[1],
         away=_away(round_.id),
         unseen=unseen(round_.id),
-        ties=ties(round_),
-        decisions=decisions_on_ties(round_.id),
+        ties=[tie for tie in ties(round_) if tie.works[0].subcommittee_id not in without],
+        decisions=[row for row in decisions_on_ties(round_.id) if row.code in told],
         events=_counts(round_.id),
         told=_told(round_.id),
         acts=acts(round_.id),

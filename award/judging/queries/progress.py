@@ -1,6 +1,9 @@
 """How far a round is, for the office: tasks in their states, never a mark."""
 
 import uuid
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,15 +15,22 @@ from award.judging.models import Assignment, ScoreSheet
 from award.judging.queries.rounds import SHOWN_AT_MOST, works
 from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
+PAGE = 25
+
 
 def progress_by_judge(round_id: uuid.UUID) -> list[tuple[str, dict[TaskState, int]]]:
     """Names of judges in their order, with published tasks in each state; never a mark."""
     states = [*WITH_JUDGE, TaskState.RECUSED]
-    rows = db.session.execute(
-        sa.select(Person.full_name, Person.id, Assignment.state, sa.func.count())
-        .join(Person, Person.id == Assignment.judge_id)
+    # Counted before the names are looked up: the index holds all that counting needs.
+    counted = (
+        sa.select(Assignment.judge_id, Assignment.state, sa.func.count().label("tasks"))
         .where(Assignment.round_id == round_id, Assignment.state.in_(states))
-        .group_by(Person.id, Person.full_name, Person.name_key, Assignment.state)
+        .group_by(Assignment.judge_id, Assignment.state)
+        .subquery()
+    )
+    rows = db.session.execute(
+        sa.select(Person.full_name, Person.id, counted.c.state, counted.c.tasks)
+        .join(Person, Person.id == counted.c.judge_id)
         .order_by(Person.name_key, Person.id)
     )
     found: dict[uuid.UUID, tuple[str, dict[TaskState, int]]] = {}
@@ -29,37 +39,45 @@ def progress_by_judge(round_id: uuid.UUID) -> list[tuple[str, dict[TaskState, in
     return list(found.values())
 
 
+def _number(*states: TaskState) -> sa.ColumnElement[int]:
+    return sa.func.sum(sa.case((Assignment.state.in_(states), 1), else_=0))
+
+
 def progress_by_work(round_: Round, *, page: int, which: str = "all") -> Page:
     """One page of the works with tasks in each of the four states; never a mark. `which` is all, left (somebody has
     still to mark it) or short (fewer confirmed sheets than the quorum)."""
-
-    def number(*states: TaskState) -> sa.ColumnElement[int]:
-        return sa.func.sum(sa.case((Assignment.state.in_(states), 1), else_=0))
-
-    published = sa.and_(
-        Assignment.round_id == round_.id, Assignment.state.not_in([TaskState.PROPOSED, TaskState.CANCELLED])
+    published = (Assignment.round_id == round_.id, Assignment.state.not_in([TaskState.PROPOSED, TaskState.CANCELLED]))
+    by_work = sa.select(Assignment.entry_id).where(*published).group_by(Assignment.entry_id)
+    if which == "left":
+        by_work = by_work.having(_number(*LEFT) > 0)
+    elif which == "short":
+        by_work = by_work.having(_number(TaskState.SCORED) < round_.quorum)
+    wanted = by_work.subquery()
+    # Only the works of the page are counted in detail; which they are, and of how many, one pass over an index tells.
+    shown = (
+        sa.select(Entry.id, Entry.code, Entry.title, sa.func.count().over().label("total"))
+        .join(wanted, wanted.c.entry_id == Entry.id)
+        .order_by(Entry.code, Entry.id)
     )
-    statement = (
-        sa.select(
-            Entry.id,
-            Entry.code,
-            Entry.title,
-            number(TaskState.PUBLISHED).label("unopened"),
-            number(TaskState.OPENED).label("opened"),
-            number(TaskState.SCORED).label("scored"),
-            number(TaskState.ABSTAINED, TaskState.RECUSED).label("away"),
-        )
-        .join(Assignment, Assignment.entry_id == Entry.id)
-        .where(published)
-        .group_by(Entry.id, Entry.code, Entry.title)
-        .order_by(Entry.code)
-    )
-    if which == "all":
-        count = sa.select(sa.func.count(sa.distinct(Assignment.entry_id))).where(published)
-        return paged(statement, page=page, count=count)
-    chosen = number(*LEFT) > 0 if which == "left" else number(TaskState.SCORED) < round_.quorum
-    ids = sa.select(Assignment.entry_id).where(published).group_by(Assignment.entry_id).having(chosen).subquery()
-    return paged(statement.having(chosen), page=page, count=sa.select(sa.func.count()).select_from(ids))
+    here = db.session.execute(shown.limit(PAGE).offset((max(page, 1) - 1) * PAGE)).all()
+    total = here[0].total if here else None
+    if here or page <= 1:
+        return Page(_with_tasks(published, here), max(page, 1), PAGE, total or 0)
+    return paged(shown, page=page, size=PAGE, read=lambda rows: _with_tasks(published, list(rows)))
+
+
+def _with_tasks(published: tuple[Any, ...], works: Sequence[Any]) -> tuple[Any, ...]:
+    """The works as rows with how many of their tasks are `unopened`, `opened`, `scored` and `away`."""
+    counts = {
+        "unopened": _number(TaskState.PUBLISHED),
+        "opened": _number(TaskState.OPENED),
+        "scored": _number(TaskState.SCORED),
+        "away": _number(TaskState.ABSTAINED, TaskState.RECUSED),
+    }
+    chosen = Assignment.entry_id.in_([work.id for work in works])
+    statement = sa.select(Assignment.entry_id, *counts.values()).where(*published, chosen).group_by(Assignment.entry_id)
+    found = {entry_id: dict(zip(counts, numbers, strict=True)) for entry_id, *numbers in db.session.execute(statement)}
+    return tuple(SimpleNamespace(**work._asdict(), **found[work.id]) for work in works)
 
 
 def unconfirmed(round_id: uuid.UUID) -> int:
@@ -91,5 +109,6 @@ def below_quorum(round_: Round, *, most: int | None = SHOWN_AT_MOST) -> tuple[in
         .where(number < round_.quorum)
         .order_by(before_round.c.code)
     )
-    count = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()))
-    return count, list(db.session.execute(statement.limit(most)))
+    # One pass tells the rows and how many there are.
+    rows = list(db.session.execute(statement.add_columns(sa.func.count().over().label("works")).limit(most)))
+    return (rows[0].works if rows else 0), rows

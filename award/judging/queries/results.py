@@ -48,10 +48,16 @@ def standings(round_id: uuid.UUID, *, passed_only: bool = False) -> list[Standin
     return list(db.session.scalars(statement.where(Standing.passed) if passed_only else statement))
 
 
-def _ranked(of_one: bool) -> tuple[sa.Select, sa.Select]:
-    """The count and one page of a ranking, of one sub-committee or of all."""
-    chosen = [Standing.round_id == sa.bindparam("round_id")]
-    chosen += [Standing.subcommittee_id == sa.bindparam("subcommittee_id")] if of_one else []
+SUBCOMMITTEES = {
+    "all": [],
+    "subcommittee_id": [Standing.subcommittee_id == sa.bindparam("subcommittee_id")],
+    "without": [Standing.subcommittee_id.not_in(sa.bindparam("without", expanding=True))],
+}
+
+
+def _ranked(which: str) -> tuple[sa.Select, sa.Select]:
+    """The count and one page of a ranking: of one sub-committee, of all, or of all but some."""
+    chosen = [Standing.round_id == sa.bindparam("round_id"), *SUBCOMMITTEES[which]]
     columns = (Standing.rank, Standing.shown_score, Standing.marks_given, Standing.passed, Standing.tie_rule)
     rows = (
         sa.select(*columns, Entry.code, Entry.title, Subcommittee.name.label("subcommittee"))
@@ -66,7 +72,7 @@ def _ranked(of_one: bool) -> tuple[sa.Select, sa.Select]:
 CLOSING = sa.select(RoundClosing.id, RoundClosing.at, RoundClosing.tally_version, RoundClosing.ledger_head).where(
     RoundClosing.round_id == sa.bindparam("round_id")
 )
-RANKED = {of_one: _ranked(of_one) for of_one in (False, True)}
+RANKED = {which: _ranked(which) for which in SUBCOMMITTEES}
 
 
 def closing_of_kept(round_: Round) -> sa.Row:
@@ -80,17 +86,27 @@ def _closing_at(round_id: uuid.UUID, _stamp: str) -> sa.Row:
     return db.session.execute(CLOSING, {"round_id": round_id}).one()
 
 
-def ranking(round_: Round, closing: Any, subcommittee_id: uuid.UUID | None, *, page: int) -> Page:
-    """One page of the ranking of a closed round, for one sub-committee or all of them."""
-    _, rows = RANKED[subcommittee_id is not None]
-    values = {"round_id": frozen(round_).id} | ({"subcommittee_id": subcommittee_id} if subcommittee_id else {})
-    return paged(rows, page=page, total=_ranked_works(closing.id, **values), values=values)
+def ranking(
+    round_: Round,
+    closing: Any,
+    subcommittee_id: uuid.UUID | None,
+    *,
+    page: int,
+    without: frozenset[uuid.UUID] = frozenset(),
+) -> Page:
+    """One page of the ranking of a closed round, for one sub-committee or all of them, those `without` left out."""
+    which, values = "all", {"round_id": frozen(round_).id}
+    if subcommittee_id:
+        which, values = "subcommittee_id", values | {"subcommittee_id": subcommittee_id}
+    elif without:
+        which, values = "without", values | {"without": tuple(sorted(without))}
+    return paged(RANKED[which][1], page=page, total=_ranked_works(closing.id, which, **values), values=values)
 
 
 @lru_cache(maxsize=1024)
-def _ranked_works(closing_id: uuid.UUID, **values: uuid.UUID) -> int:
+def _ranked_works(closing_id: uuid.UUID, which: str, **values: Any) -> int:
     """How many works a closing ranked: no closing ever has more or fewer."""
-    return db.session.scalar(RANKED["subcommittee_id" in values][0], values)
+    return db.session.scalar(RANKED[which][0], values)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from award.judging import queries, rules, service
 from award.judging.firmness import Firmness
 from award.judging.forms import tie_form
 from award.judging.views import blueprint
+from award.judging.views.withholding import seen_without, withheld_from
 from award.kit.messages import Message, say
 from award.kit.refusals import WrongMoment
 from award.web.doors import reads, writes
@@ -23,13 +24,17 @@ ROUND_ADDRESS = "/rounds/<uuid:round_id>"
 def firmness(round_):
     """The report of a closed round for one sub-committee, its works and its ties by pages; before closing, a
     sentence."""
-    queries.frozen(round_)
+    without = seen_without(round_)
     report = queries.report(round_.id)
-    offered = queries.subcommittees(round_.edition_id)
+    subcommittees = queries.subcommittees(round_.edition_id)
+    offered = [one for one in subcommittees if one.id not in without]
+    if not offered:
+        raise WrongMoment(withheld_from([one.name for one in subcommittees]))
     wanted = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
     chosen = wanted or next((one for one in offered if report and str(one.id) in report.content), offered[0])
     own = report.content.get(str(chosen.id)) if report else None
-    rows = [row for row in queries.standing_rows(round_) if row.subcommittee_id == chosen.id]
+    seen = [row for row in queries.standing_rows(round_) if row.subcommittee_id not in without]
+    rows, codes = [row for row in seen if row.subcommittee_id == chosen.id], {row.code for row in seen}
     ties = [tie for tie in queries.ties(round_) if tie.works[0].subcommittee_id == chosen.id]
     return show(
         "judging/firmness.html",
@@ -38,7 +43,7 @@ def firmness(round_):
         report=report,
         rules=tie_rules(round_),
         ties=_page(sorted(ties, key=lambda tie: not tie.at_the_border), "ties"),
-        decisions=queries.decisions_on_ties(round_.id),
+        decisions=[row for row in queries.decisions_on_ties(round_.id) if row.code in codes],
         may_decide=TieRule.CHAIR in round_.ties and rules.may_open_and_close(g.person, round_),
         subcommittees=offered,
         chosen=chosen,
@@ -80,6 +85,9 @@ def tie(found):
     """The chair puts works of equal score in order; once that is done, a sentence."""
     if found.tie is None:
         raise WrongMoment(say("This work shares its rank with no other; there is nothing to decide."))
+    subcommittee = found.tie.works[0]
+    if subcommittee.subcommittee_id in seen_without(found.round, say_so=False):
+        raise WrongMoment(withheld_from([subcommittee.subcommittee]))
     form = tie_form(found.tie.works)
     if form.validate_on_submit():
         with refusals_on(form):

@@ -10,6 +10,7 @@ from award.judging import queries, rules
 from award.judging.forms import SealForm
 from award.judging.views import blueprint
 from award.judging.views.office import ROUND_ADDRESS
+from award.judging.views.withholding import seen_without
 from award.web.doors import reads, writes
 from award.web.language import force_locale, moment, said
 from award.web.pages import show
@@ -25,7 +26,7 @@ def minutes(round_):
         "judging/minutes.html",
         edition=round_.edition,
         round=round_,
-        found=queries.minutes(round_),
+        found=_minutes(round_),
         four=report.FOUR,
         in_four=report.in_four,
         reason_of=report.reason_of,
@@ -33,12 +34,16 @@ def minutes(round_):
     )
 
 
+def _minutes(round_):
+    return queries.minutes(round_, without=seen_without(round_))
+
+
 @blueprint.get(f"{ROUND_ADDRESS}/closing-report.pdf", endpoint="minutes_pdf")
 @reads(rules.may_see_ranking, on=queries.round_by_id)
 def minutes_pdf(round_):
     """The whole report as a paper, in Vietnamese."""
     with force_locale("vi"):
-        body = data_sheet(report.paper(round_, queries.minutes(round_), said, moment))
+        body = data_sheet(report.paper(round_, _minutes(round_), said, moment))
     name = f"bien-ban-dong-vong-{round_.edition.code}-{round_.code}.pdf"
     return send_file(BytesIO(body), mimetype="application/pdf", download_name=name)
 

@@ -9,6 +9,7 @@ from award.judging import queries, rules, service, sheets
 from award.judging.forms import ClosingForm
 from award.judging.views import blueprint
 from award.judging.views.firmness import tie_rules
+from award.judging.views.withholding import seen_without
 from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -37,7 +38,8 @@ def round_page(round_):
 def _round_page(round_, form):
     which = request.args.get("show", "all")
     which = which if which in WORKS_SHOWN else "all"
-    short = queries.below_quorum(round_) if ROUND.allows("close", round_.state) else (0, [])
+    may_open_and_close = rules.may_open_and_close(g.person, round_)
+    closes = may_open_and_close and ROUND.allows("close", round_.state)
     return show(
         "judging/round.html",
         edition=round_.edition,
@@ -45,12 +47,12 @@ def _round_page(round_, form):
         form=form,
         verbs={transition.verb for transition in ROUND.verbs(round_.state)},
         may_assign=rules.may_assign(g.person, round_),
-        may_open_and_close=rules.may_open_and_close(g.person, round_),
+        may_open_and_close=may_open_and_close,
         judges=queries.progress_by_judge(round_.id),
         works=queries.progress_by_work(round_, page=page_number(), which=which),
         which=which,
-        short=short,
-        unconfirmed=queries.unconfirmed(round_.id),
+        short=queries.below_quorum(round_) if closes else (0, []),
+        unconfirmed=queries.unconfirmed(round_.id) if closes else 0,
         closing=queries.closing(round_.id),
         acts=queries.acts(round_.id),
         hides_authors=queries.hides_names(round_),
@@ -87,8 +89,8 @@ def close_round(round_):
 @reads(rules.may_see_ranking, on=kept_round)
 def ranking(round_):
     """The frozen ranking; before closing, a sentence."""
-    closing = queries.closing_of_kept(round_)
-    offered = round_.edition.subcommittees
+    closing, without = queries.closing_of_kept(round_), seen_without(round_)
+    offered = [one for one in round_.edition.subcommittees if one.id not in without]
     chosen = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
     ranking = part(
         "judging/ranking_of_round.html",
@@ -102,7 +104,7 @@ def ranking(round_):
         subcommittees=tuple((one.code, one.name) for one in offered),
         chosen=chosen and chosen.code,
         rules=tuple((rule, said(label)) for rule, label in tie_rules(round_).items()),
-        page=queries.ranking(round_, closing, chosen and chosen.id, page=page_number()),
+        page=queries.ranking(round_, closing, chosen and chosen.id, page=page_number(), without=without),
     )
     return show("judging/ranking.html", edition=round_.edition, ranking=ranking)
 
@@ -111,7 +113,11 @@ def ranking(round_):
 @reads(rules.may_see_ranking, on=queries.round_by_id)
 def export(round_):
     """The tally of each sub-committee with a column for each judge."""
-    rows, marks = queries.standing_rows(round_), queries.marks(round_)
+    without = seen_without(round_, say_so=False)
+    rows, marks = (
+        [row for row in found if row.subcommittee_id not in without]
+        for found in (queries.standing_rows(round_), queries.marks(round_))
+    )
     body = workbook(sheets.tally_sheets(rows, marks, queries.authors(round_), said))
     name = f"{round_.edition.code}-{round_.code}-marks.xlsx"
     return send_file(body, mimetype=XLSX, as_attachment=True, download_name=name)

@@ -1,0 +1,35 @@
+"""What of a closed round somebody of the office is not shown: whole sub-committees in which they have a conflict.
+
+A single line left out of a ranking would tell its place by the gap, and its marks by what stands around it. So the
+result of a sub-committee is withheld as a whole from who has a conflict with one of its works; others of the office
+see it.
+"""
+
+import uuid
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from award.db import db
+from award.editions.models import Round
+from award.judging.models import Standing
+from award.judging.queries.facts import conflicting_works, judge_facts
+from award.judging.visibility import Matter, Viewer, phase_of, sees
+
+
+def withheld(person: Any, round_: Round) -> frozenset[uuid.UUID]:
+    """The sub-committees of a round whose standings and marks the person is not shown, by the facts as they are now; the
+    number of statements depends on the person alone."""
+    if sees(Viewer.ASIDE, Matter.STANDING, phase_of(round_.state)):
+        return frozenset()
+    selects, values = conflicting_works(judge_facts(person, round_.edition))
+    return frozenset(db.session.scalars(_statement(tuple(selects)), {**values, "round_id": round_.id}))
+
+
+@cache
+def _statement(selects: tuple[sa.Select, ...]) -> sa.Select:
+    """Built once for each set of facts that somebody may have."""
+    clashing = sa.or_(*(Standing.entry_id.in_(select) for select in selects))
+    statement = sa.select(Standing.subcommittee_id).distinct()
+    return statement.where(Standing.round_id == sa.bindparam("round_id"), clashing)

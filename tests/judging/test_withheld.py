@@ -1,0 +1,79 @@
+"""Who of the office has a conflict with a work is not shown the result of its sub-committee, nor what gives it away."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from award.db import db
+from award.judging import queries, service
+from award.judging.models import DeclaredConflict
+from award.kit import clock
+from tests.support.counting import statements_of
+
+PAGES = ("ranking", "ranking?page=2", "firmness", "closing-report", "marks.xlsx", "closing-report.pdf")
+
+
+@pytest.fixture
+def closed(at_work, cast):
+    """Two sub-committees; the works of the first are marked, the first of them the chair has a conflict with."""
+    for number, mark in enumerate(("4.5", "4", "3.5", "3")):
+        for judge in (cast.giang, cast.ha):
+            at_work.confirm(judge, number, phat_hien=mark, the_hien="2", hieu_qua="1.5")
+    at_work.closed()
+    service.store_report(at_work.round)
+    return at_work
+
+
+def declare(room, person, entry=0):
+    clash = DeclaredConflict(person_id=person.id, entry_id=room.entries[entry].id, reason="Người nhà", at=clock.now())
+    db.session.add(clash)
+    db.session.commit()
+
+
+def test_without_a_conflict_the_office_sees_everything(closed, cast, client):
+    db.session.commit()
+    for person in (cast.hung, cast.dung, cast.khanh):
+        assert queries.withheld(person, closed.round) == frozenset()
+        assert closed.entries[0].title in client.enter_as(person).get(f"/rounds/{closed.round.id}/ranking").text
+
+
+def test_one_conflict_withholds_the_whole_sub_committee_on_every_page_and_export(closed, cast, client):
+    declare(closed, cast.hung)
+    here = f"/rounds/{closed.round.id}"
+    client.enter_as(cast.hung)
+    page = client.get(f"{here}/ranking").text
+    assert "Có xung đột lợi ích" in page
+    for entry in closed.entries:
+        assert entry.title not in page
+        assert entry.title not in client.get(f"{here}/firmness").text
+    assert "8,00" not in page + client.get(f"{here}/firmness").text
+    code = closed.edition.subcommittees[0].code
+    assert closed.entries[1].title not in client.get(f"{here}/ranking?subcommittee={code}").text
+    book = load_workbook(BytesIO(client.get(f"{here}/marks.xlsx", buffered=True).data))
+    assert all(closed.entries[1].code not in str(cell) for sheet in book for row in sheet.values for cell in row)
+    told = queries.minutes(closed.round, without=queries.withheld(cast.hung, closed.round))
+    assert (told.works, told.passed, told.ties, told.decisions) == (0, 0, [], [])
+    assert client.get(f"{here}/closing-report").status_code == 200
+    assert closed.entries[1].title in client.enter_as(cast.dung).get(f"{here}/ranking").text
+
+
+def test_who_has_a_conflict_decides_no_tie_there(closed, cast, client):
+    closed.round.ties = ["chair"]
+    for entry in closed.entries[:2]:
+        entry_id = entry.id
+    declare(closed, cast.hung)
+    page = client.enter_as(cast.hung).get(f"/rounds/{closed.round.id}/ties/{entry_id}")
+    assert page.status_code == 409
+
+
+@pytest.mark.parametrize("page", PAGES[:4])
+def test_a_conflict_asks_no_more_for_more_works(closed, cast, client, page):
+    declare(closed, cast.hung)
+    client.enter_as(cast.hung)
+    address = f"/rounds/{closed.round.id}/{page}"
+    client.get(address)
+    before = statements_of(client, address)
+    for number in range(1, 4):
+        declare(closed, cast.hung, number)
+    assert statements_of(client, address) == before
