@@ -1,4 +1,5 @@
-"""Time: UTC inside, one named zone on the page. Nothing else in the product asks the system for the time."""
+"""Time: UTC inside, one named zone on the page. Nothing else in the product asks the system for the time but the signing of
+addresses in the bucket, which goes by its own clock."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
