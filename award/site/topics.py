@@ -100,7 +100,8 @@ TOPICS = {
             (
                 mark("See what the outlet has sent"),
                 mark(
-                    "“My works” lists every work that this account has entered, with its state and what is asked for."
+                    "“Works of the outlet” lists all that its people have sent in, with state and confirmation; "
+                    "“Hand in several works” there sends many drafts with one act."
                 ),
             ),
             (
