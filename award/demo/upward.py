@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from award.db import db, transaction
 from award.editions.queries import edition_whole
 from award.editions.states import Want
+from award.entries.queries import entry_whole
 from award.files import kinds
 from award.files.service import store_bytes
 from award.forwarding import queries, service
@@ -27,7 +28,8 @@ NOTE = "Cơ quan thường trực đề nghị gửi bản gốc để trưng b�
 def forward(last: "Stage", held: list[Any]) -> None:
     """Freezes some of last year's prized works for the destination; the first and what is left are being chosen."""
     first, *others = held
-    sent, left = others[:SENT], [first, *others[SENT:]]
+    sent = _of_different_authors(others)[:SENT]
+    left = [first, *(one for one in others if one not in sent)]
     at = last.edition.rounds[0].closes_at + timedelta(days=8)
     with clock.at(at), transaction():
         batch = _chosen(last, sent)
@@ -39,6 +41,18 @@ def forward(last: "Stage", held: list[Any]) -> None:
         asking = _chosen(last, left)
         due, wants = clock.now() + timedelta(days=8), (Want.ORIGINAL_FILE, Want.SIGNED_FORM)
         service.ask(asking, wants=wants, due_at=due, note=NOTE, actor=last.secretary)
+
+
+def _of_different_authors(entry_ids: list[Any]) -> list[Any]:
+    """Works in their order without those of an author before: the destination takes one of each. A small demo has few."""
+    seen: set[str] = set()
+    found = []
+    for entry_id in entry_ids:
+        names = {author.full_name for author in entry_whole(entry_id).authors}
+        if not names & seen:
+            found.append(entry_id)
+            seen |= names
+    return found
 
 
 def take_in(stage: "Stage", last_code: str) -> None:
