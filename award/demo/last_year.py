@@ -8,11 +8,11 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from award.accounts.queries import person_by_email
-from award.accounts.service import grant_role
+from award.accounts.service import create_person, grant_role
 from award.accounts.states import Role
 from award.council import service as council
 from award.db import db, transaction
-from award.demo import entering, pages, upward
+from award.demo import entering, pages, upward, words
 from award.editions import service, writing
 from award.editions.queries import edition_whole
 from award.entries.queries import entry_whole, owner
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from award.demo.making import Stage
 
 # One of each kind of press. The first is the demo author's own, who has not agreed to the gallery yet.
-WORKS = 5
+WORKS, JUDGES = 5, 6
+# By which all of them are sent in.
+SEED = 2025
 OBSERVER = "theodoi@demo.vn"
 
 
@@ -42,7 +44,7 @@ def hold(stage: "Stage", wanted: Any) -> None:
     _screen(last)
     _judge(last)
     held = _decide(last)
-    _show(held[1:])
+    _show(last, held[1:])
     upward.forward(last, held)
     with clock.at(_after(last, 90)), transaction():
         service.change_state(edition_whole(last.edition.code), "close", actor=last.secretary)
@@ -58,14 +60,20 @@ def _opened(stage: "Stage", wanted: Any) -> "Stage":
             (stage.chair, Role.CHAIR),
             (person_by_email(OBSERVER), Role.OBSERVER),
         )
-        for person, role in (*office, *((judge, Role.JUDGE) for judge in stage.judges)):
+        judges = [_judge_of(edition, number) for number in range(1, JUDGES + 1)]
+        for person, role in (*office, *((judge, Role.JUDGE) for judge in judges)):
             grant_role(person, role, edition=edition, actor=None, letter=False)
             db.session.refresh(person, ["grants"])
         service.change_state(edition, "open", actor=stage.secretary)
     alone = Counter({person.id: entering.SHARED_WORKS for person in stage.authors})
-    return replace(
-        stage, rng=random.Random(wanted.year), edition=edition, progress=lambda _count: None, made=[], works=alone
-    )
+    told = {"edition": edition, "judges": judges, "works": alone, "made": []}
+    return replace(stage, rng=random.Random(SEED), progress=lambda _count: None, **told)
+
+
+def _judge_of(edition: Any, number: int) -> Any:
+    """A judge of that year alone: those of this year see this year's works only."""
+    email = f"giamkhao-{edition.year}-{number}@demo.vn"
+    return create_person(email=email, full_name=words.full_name(random.Random(email)), demo=True, actor=None)
 
 
 def _screen(last: "Stage") -> None:
@@ -113,8 +121,8 @@ def _decide(last: "Stage") -> list[Any]:
         return [entry_id for entry_id in last.made if entry_id in prized]
 
 
-def _show(entry_ids: list[Any]) -> None:
-    with transaction():
+def _show(last: "Stage", entry_ids: list[Any]) -> None:
+    with clock.at(_after(last, 8)), transaction():
         for entry_id in entry_ids:
             asked = gallery.asked(entry_id)
             agree(asked, text_version=VERSION, actor=owner(asked.entry))

@@ -16,6 +16,10 @@ from award.evidence.models import Capture
 from award.evidence.states import CaptureState
 from award.files.models import StoredFile
 from award.files.states import FileState
+from award.forwarding import queries
+from award.forwarding.models import Batch, Incoming
+from award.forwarding.states import BatchState, IncomingState, RequestState, Stage
+from award.gallery.models import Showing
 from award.judging.models import Assignment
 from award.judging.states import TaskState
 from award.kit import clock
@@ -59,3 +63,9 @@ def test_it_stands_in_the_middle_of_its_judging(bucket):
     assert {"application/pdf", "image/jpeg", "audio/mpeg", "video/mp4"} <= types
     heard = db.session.query(Objection).one()
     assert (heard.edition_id != edition.id, heard.ruling, bool(heard.took_part)) == (True, Ruling.REJECTED, True)
+    batches = {batch.state: batch.id for batch in db.session.scalars(sa.select(Batch))}
+    assert set(batches) == {BatchState.OPEN, BatchState.FROZEN}
+    assert {one.stage for one in queries.outcomes_of(batches[BatchState.FROZEN]).values()} >= {Stage.PRIZED}
+    assert {one.state for one in queries.requests_of(batches[BatchState.OPEN]).values()} == {RequestState.ASKED}
+    assert [one.state for one in db.session.scalars(sa.select(Incoming))] == [IncomingState.READY]
+    assert len(db.session.scalars(sa.select(Showing)).all()) == 4
