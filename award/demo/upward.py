@@ -29,7 +29,7 @@ def forward(last: "Stage", held: list[Any]) -> None:
     """Freezes some of last year's prized works for the destination; the first and what is left are being chosen."""
     first, *others = held
     sent = _of_different_authors(others)[:SENT]
-    left = [first, *(one for one in others if one not in sent)]
+    left = _of_different_authors([first, *(one for one in others if one not in sent)])
     at = last.edition.rounds[0].closes_at + timedelta(days=8)
     with clock.at(at), transaction():
         batch = _chosen(last, sent)
