@@ -15,8 +15,6 @@ from award.judging.models import Assignment, ScoreSheet
 from award.judging.queries.rounds import SHOWN_AT_MOST, works
 from award.judging.states import LEFT, WITH_JUDGE, TaskState
 
-PAGE = 25
-
 
 def progress_by_judge(round_id: uuid.UUID) -> list[tuple[str, dict[TaskState, int]]]:
     """Names of judges in their order, with published tasks in each state; never a mark."""
@@ -53,17 +51,14 @@ def progress_by_work(round_: Round, *, page: int, which: str = "all") -> Page:
     elif which == "short":
         by_work = by_work.having(_number(TaskState.SCORED) < round_.quorum)
     wanted = by_work.subquery()
-    # Only the works of the page are counted in detail; which they are, and of how many, one pass over an index tells.
+    # Only the works of the page are counted in detail; which they are, and of how many, an index tells.
     shown = (
-        sa.select(Entry.id, Entry.code, Entry.title, sa.func.count().over().label("total"))
+        sa.select(Entry.id, Entry.code, Entry.title)
         .join(wanted, wanted.c.entry_id == Entry.id)
         .order_by(Entry.code, Entry.id)
     )
-    here = db.session.execute(shown.limit(PAGE).offset((max(page, 1) - 1) * PAGE)).all()
-    total = here[0].total if here else None
-    if here or page <= 1:
-        return Page(_with_tasks(published, here), max(page, 1), PAGE, total or 0)
-    return paged(shown, page=page, size=PAGE, read=lambda rows: _with_tasks(published, list(rows)))
+    count = sa.select(sa.func.count()).select_from(wanted)
+    return paged(shown, page=page, count=count, read=lambda rows: _with_tasks(published, list(rows)))
 
 
 def _with_tasks(published: tuple[Any, ...], works: Sequence[Any]) -> tuple[Any, ...]:
