@@ -106,7 +106,7 @@ def chromium() -> str | None:
 def pytest_collection_modifyitems(config, items):
     """Without Chromium the browser journeys are left out, without clamd what needs the real scanner, without LibreOffice
     what opens papers with it. On PostgreSQL only what meets the run's database is run: the rest is the same there."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: not (item.get_closest_marker("browser") or item.get_closest_marker("long")))
     if os.environ.get("AWARD_TEST_DATABASE") == "postgresql":
         same = [item for item in items if "databases" not in item.fixturenames]
         config.hook.pytest_deselected(items=same)
@@ -118,6 +118,19 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason=NO_CLAMD))
         if item.get_closest_marker("office") and not shutil.which("soffice"):
             item.add_marker(pytest.mark.skip(reason=NO_OFFICE))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """A file's tests share what they began, and browsers would take the processor from each other: all journeys are one
+    after the other."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class JourneysAlone(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            scope = super()._split_scope(nodeid)
+            return "journeys" if scope.startswith("tests/journeys/") else scope
+
+    return JourneysAlone(config, log)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -14,7 +14,7 @@ from award.editions.states import FileKind
 from award.kit import clock
 from tests.support.window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 AUTHOR, SECRETARY, JUDGE = "tacgia@demo.vn", "thuky@demo.vn", "giamkhao@demo.vn"
 LISTENER = "giamkhao1@demo.vn"

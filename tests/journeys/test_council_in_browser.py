@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from award.demo.people import PASSWORD
 from tests.support.running import Running, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 PHONE = {"width": 360, "height": 780}
 CHAIR, VOTERS, LEAVING, OUT = "chutich", ("uyvien", "uyvien1", "uyvien2"), "uyvien3", "uyvien4"

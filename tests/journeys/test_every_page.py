@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from award.demo.people import PASSWORD
 from tests.journeys.pages import pages_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 SIGHTS = ({"width": 1280, "height": 900}, "light"), ({"width": 360, "height": 780}, "dark")

@@ -30,7 +30,7 @@ from tests.support.running import running
 from tests.support.sheet import all_saved
 from tests.support.window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 WIDTHS = pytest.mark.parametrize("width", [360, 768, 1280])
 WORKS = 40

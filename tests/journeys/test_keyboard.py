@@ -11,7 +11,7 @@ from award.editions.states import FileKind
 from tests.support.keys import Keys
 from tests.support.window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 # Category of the demo's edition, author, and what its part says besides outlet and day.
 WORKS = {

@@ -25,7 +25,7 @@ from tests.journeys.conftest import SWITCHES
 from tests.support.line import Line, line_to
 from tests.support.window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 SIZE = 300_000_000
 # Milliseconds until all of it is sent and read again; they only bound how late a fault is told.
 CHECKED = 600_000

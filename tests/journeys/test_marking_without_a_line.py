@@ -21,7 +21,7 @@ from award.judging.models import Assignment, ScoreSheet
 from award.judging.states import LEFT, TaskState
 from tests.support.window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 JUDGE = "giamkhao@demo.vn"
 OF_DEVICE = """async () => [...(await caches.keys()), ...Object.keys(localStorage)].filter(

@@ -23,7 +23,7 @@ from award.kit import clock
 from tests.support.running import running
 from tests.support.window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.storage]
 
 LIBRARY = ROOT / "award/editions/library/binh-dinh-2023.toml"
 PASSWORD = "sông Kôn xanh biếc 42"
