@@ -4,10 +4,9 @@ import secrets
 from pathlib import Path
 
 from award.config import SETTINGS_FILE, read_file
-from award.embedded.ports import GRPC_OFFSET, HOST, free_block, is_free
+from award.embedded.ports import HOST, free_block
 from award.embedded.s3 import PORTS, S3Server
 
-USUAL_S3_PORT = 8333
 BUCKET = "award-files"
 
 
@@ -38,15 +37,8 @@ def _first_settings() -> dict[str, str]:
     return {
         "SECRET_KEY": secrets.token_urlsafe(48),
         "DATA_KEY": secrets.token_urlsafe(48),
-        "S3_ENDPOINT_URL": f"http://{HOST}:{_s3_port()}",
+        "S3_ENDPOINT_URL": f"http://{HOST}:{free_block(PORTS)}",
         "S3_BUCKET": BUCKET,
         "AWS_ACCESS_KEY_ID": secrets.token_hex(10),
         "AWS_SECRET_ACCESS_KEY": secrets.token_hex(32),
     }
-
-
-def _s3_port() -> int:
-    usual = range(USUAL_S3_PORT, USUAL_S3_PORT + PORTS)
-    if all(is_free(port) and is_free(port + GRPC_OFFSET) for port in usual):
-        return USUAL_S3_PORT
-    return free_block(PORTS)
