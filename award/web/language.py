@@ -143,7 +143,7 @@ def said(message: Any) -> str:
         return moment(message)
     if isinstance(message, date):
         return day(message)
-    if isinstance(message, Decimal):
+    if isinstance(message, (Decimal, int)) and not isinstance(message, bool):
         return number(message)
     if isinstance(message, (list, tuple)):
         return ", ".join(said(part) for part in message)

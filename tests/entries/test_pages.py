@@ -9,6 +9,7 @@ from award.db import db
 from award.entries import queries, service
 from award.entries.models import Entry
 from award.entries.states import EntryState
+from award.files.models import StoredFile
 from award.files.states import FileState
 from tests.entries.making import give_file, ready_draft, sent_in
 from tests.support.counting import statements_of
@@ -332,3 +333,36 @@ def test_a_step_asks_the_same_of_the_database_however_many_rows(edition, cast, c
         )
         entry = queries.entry_whole(entry.id)
     assert len(counts) == 1, counts
+
+
+def row_of(page: str, clause: str) -> str:
+    """The words of one row of the table of clauses."""
+    [row] = re.findall(rf"<tr[^>]*>(?:(?!</tr>).)*?{clause}.*?</tr>", page, re.S)
+    return " ".join(re.sub(r"<[^>]*>", " ", row).split())
+
+
+def measured(entry, width: int, height: int) -> None:
+    [held] = entry.attachments
+    file = db.session.get(StoredFile, held.file_id)
+    file.type_found, file.probe = "image/jpeg", {"width": width, "height": height}
+    db.session.commit()
+
+
+def test_author_and_office_read_how_large_a_picture_is_beside_how_large_it_has_to_be(edition, cast, client):
+    cast.appoint(edition)
+    edition.categories[1].requirements[0].least_pixels = 3000
+    entry = ready_draft(edition, cast.an, category=1)
+    measured(entry, 2000, 2999)
+    client.enter_as(cast.an)
+    assert "Cạnh dài mỗi ảnh từ 3.000 điểm ảnh." in text_of(client.get(f"/entries/{entry.id}/edit/files"))
+    page = text_of(client.get(f"/entries/{entry.id}/submit"))
+    assert row_of(page, "Kích thước ảnh").endswith(
+        "2.999 điểm ảnh. Gửi ảnh ở kích thước gốc và bỏ ảnh nhỏ. cạnh dài từ 3.000 điểm ảnh Trái thể lệ"
+    )
+    measured(queries.entry_whole(entry.id), 3000, 2000)
+    assert (
+        client.post(f"/entries/{entry.id}/submit", data={"version": queries.entry(entry.id).version}).status_code == 303
+    )
+    measured(queries.entry_whole(entry.id), 1400, 900)
+    office = text_of(client.enter_as(cast.dung).get(f"/entries/{entry.id}/screening"))
+    assert "nhỏ nhất: 1.400 điểm ảnh. · Thể lệ: cạnh dài từ 3.000 điểm ảnh" in office

@@ -17,7 +17,7 @@ class PrizeForm(Form):
     work = StringField(_("Code of the work"), [required()])
     level = SelectField(_("Prize"), [required()])
     recipient = StringField(
-        _("Author or person portrayed"), [Length(max=300, message=_("At most %(max)d characters."))]
+        _("Author or person portrayed"), [Length(max=300, message=_("At most %(max)s characters."))]
     )
     departure = TextAreaField(_("Reason for leaving the order of the standings"))
 

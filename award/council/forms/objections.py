@@ -8,7 +8,7 @@ from award.web.forms import Form, required
 from award.web.language import gettext
 from award.web.language import lazy_gettext as _
 
-AT_MOST = _("At most %(max)d characters.")
+AT_MOST = _("At most %(max)s characters.")
 
 
 class ObjectionForm(Form):

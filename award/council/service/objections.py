@@ -82,7 +82,7 @@ def file_objection(
 
 def _check(text: str, links: list[str]) -> None:
     if len(text) > LONGEST:
-        raise Refusal(say("At most %(max)d characters.", max=LONGEST), "text")
+        raise Refusal(say("At most %(max)s characters.", max=LONGEST), "text")
     if len(links) > MOST_LINKS:
         raise Refusal(say("At most %(count)s links.", count=MOST_LINKS), "links")
     for link in links:
@@ -148,7 +148,7 @@ def answer(case: Case, text: str, *, actor: Any) -> None:
     if not text:
         raise Refusal(say("Write the answer."), "answer")
     if len(text) > LONGEST:
-        raise Refusal(say("At most %(max)d characters.", max=LONGEST), "answer")
+        raise Refusal(say("At most %(max)s characters.", max=LONGEST), "answer")
     found.state, found.answer, found.answered_at = target, text, clock.now()
     db.session.flush()
     record("objection.answer", found, actor=actor, after={"state": target})

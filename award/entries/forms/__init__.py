@@ -38,7 +38,7 @@ asked.field_flags = {"needed": True}
 
 def at_most(count: int) -> Length:
     """A text that fits its column."""
-    return Length(max=count, message=_("At most %(max)d characters."))
+    return Length(max=count, message=_("At most %(max)s characters."))
 
 
 def identity(value: Any) -> UUID | None:
