@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 NOTES = ("Đề tài tốt, kết còn vội.", "Nhân vật có sức thuyết phục.", "", "", "Số liệu cần đối chiếu.", "")
 DONE_SHARE = (0.25, 0.9)
+SEATED_BEFORE = 7
 
 
 def judge_works(stage: "Stage") -> None:
     """Seats the judges, proposes and publishes the tasks, opens the round, and lets the judges mark a part."""
     round_ = stage.edition.rounds[0]
+    with clock.at(round_.opens_at - timedelta(days=SEATED_BEFORE)), transaction():
+        _seat(stage, edition_whole(stage.edition.code).subcommittees)
     with clock.at(round_.opens_at - timedelta(days=1)), transaction():
         edition = edition_whole(stage.edition.code)
-        _seat(stage, edition.subcommittees)
         service.propose(edition.rounds[0], actor=stage.secretary)
         service.publish(edition.rounds[0], actor=stage.secretary)
     with clock.at(round_.opens_at), transaction():
@@ -54,6 +56,15 @@ def _mark(stage: "Stage", judge: Any, round_: Round) -> None:
             service.save_sheet(task, marks, rng.choice(NOTES), "", version=0, actor=judge)
             if place < done:
                 service.confirm_sheet(task, version=task.version, actor=judge)
+
+
+def mark_whole(stage: "Stage", task_id: Any, judge: Any) -> None:
+    """A sheet that is opened, filled and confirmed at once."""
+    task = queries.task(task_id)
+    service.open_task(task, actor=judge)
+    marks = {c.code: _drawn(stage.rng, c.maximum, task.round.step) for c in task.criteria}
+    service.save_sheet(task, marks, "", "", version=0, actor=judge)
+    service.confirm_sheet(task, version=task.version, actor=judge)
 
 
 def _look(task: Any, share: float, judge: Any) -> None:

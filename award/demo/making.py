@@ -15,6 +15,7 @@ from award.accounts.states import OrganisationKind, Role
 from award.config import ROOT
 from award.db import db, transaction
 from award.demo import (
+    calibrating,
     confirming,
     council,
     entering,
@@ -80,6 +81,7 @@ def make(*, entries: int, seed: int, progress: Callable[[int], None]) -> None:
     council.meet(stage)
     before = _the_year_before(wanted)
     last_year.hold(stage, before)
+    calibrating.calibrate(stage, before.code)
     objecting.object_to(stage, before.code)
     upward.take_in(stage, before.code)
     _receive_longer(stage)
@@ -112,11 +114,12 @@ def _this_years(edition: Any) -> Any:
     text, reference = (_reworded(old, years, days) for old in (copied.rules.text, copied.rules.reference))
     # What the library's edition does not ask for, so that it can be tried.
     entering_too = replace(moved.entering, authors_confirm=True, personal_numbers=["bank_account"])
-    return replace(moved, rules=replace(moved.rules, text=text, reference=reference), entering=entering_too)
+    moved = replace(moved, rules=replace(moved.rules, text=text, reference=reference), entering=entering_too)
+    return calibrating.with_calibration(moved)
 
 
 def _the_year_before(wanted: Any) -> Any:
-    copied = copying.next_edition(wanted, year=wanted.year - 1)
+    copied = copying.next_edition(replace(wanted, rounds=wanted.rounds[:1]), year=wanted.year - 1)
     text, reference = (_reworded(one, -1, 0) for one in (copied.rules.text, copied.rules.reference))
     return replace(copied, rules=replace(copied.rules, text=text, reference=reference))
 

@@ -14,6 +14,7 @@ FOUR = (
     (mark("Not marking"), (TaskState.ABSTAINED, TaskState.RECUSED)),
 )
 NONE = mark("none")
+EVERYBODY = mark("every judge of the sub-committee")
 
 
 def in_four(counts: dict[TaskState, int]) -> list[int]:
@@ -44,11 +45,11 @@ def _pairs(round_: Any, found: Any, said: Callable, moment: Callable) -> list[tu
         (mark("Edition"), round_.edition.title),
         (mark("Closed"), f"{moment(end.at)} · {found.closed_by}"),
         (mark("Reason"), end.reason or said(Message(NONE))),
-        (mark("Judges for each work"), str(round_.judges_per_work)),
+        (mark("Judges for each work"), said(round_.judges_per_work or Message(EVERYBODY))),
         (mark("Quorum"), str(round_.quorum)),
-        (mark("Tally"), f"{said(round_.method)} · {end.tally_version}"),
+        (mark("Tally"), f"{said(round_.method or round_.ballot)} · {end.tally_version}"),
         (mark("Works"), str(found.works)),
-        (mark("Passed"), str(found.passed)),
+        (mark("Passed on"), str(found.passed)),
         (mark("Works below the quorum"), str(len(found.short))),
         (mark("Abstentions and recusals"), str(len(found.away))),
         (mark("Marked unseen"), str(len(found.unseen))),

@@ -19,7 +19,7 @@ AFTER = [
     (mark("Marks counted"), "whole", 9),
     (mark("Not marking"), "text", 24),
     (mark("Score"), "number", 9),
-    (mark("Passed"), "text", 8),
+    (mark("Passed on"), "text", 8),
     (mark("Remarks"), "text", 44),
 ]
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import g
+from flask import g, request
 
 from award.judging import queries, rules, service
 from award.judging.forms import CapForm, ProposeForm, SeatForm, UnseatForm
@@ -100,8 +100,8 @@ def unseat(found):
             service.unseat(found.seat, reason=form.reason.data, actor=g.person)
         if not form.refused:
             notify(say("%(name)s has left the sub-committee.", name=found.name))
-            return go("judging.rounds", code=found.edition.code)
-    return show("judging/unseat.html", edition=found.edition, found=found, form=form)
+            return _to_the_seats(found)
+    return show("judging/unseat.html", edition=found.edition, found=found, form=form, round_id=_round_asked())
 
 
 @blueprint.route("/seats/<uuid:seat_id>/cap", methods=["GET", "POST"])
@@ -114,8 +114,18 @@ def cap(found):
             service.set_cap(found.seat, form.most_works.data, actor=g.person)
         if not form.refused:
             notify(say("Saved. It holds for the next proposal."))
-            return go("judging.rounds", code=found.edition.code)
-    return show("judging/cap.html", edition=found.edition, found=found, form=form)
+            return _to_the_seats(found)
+    return show("judging/cap.html", edition=found.edition, found=found, form=form, round_id=_round_asked())
+
+
+def _round_asked():
+    """The round from whose page a seat was opened: a seat may be for all of them."""
+    return request.args.get("round", type=UUID)
+
+
+def _to_the_seats(found):
+    round_id = _round_asked()
+    return go("judging.assignment", round_id=round_id) if round_id else go("judging.rounds", code=found.edition.code)
 
 
 @blueprint.post(f"{ROUND_ADDRESS}/propose")

@@ -239,8 +239,16 @@ def _leave(task, verb, kind: str):
         with refusals_on(form):
             verb(task, form.reason.data, actor=g.person)
         if not form.refused:
-            notify(say("%(code)s has left the queue.", code=task.entry.code))
+            notify(_left(task, kind))
             return go("judging.queue", round_id=task.round.id)
     if not TASK.allows(kind, task.assignment.state):
         abort(404)
     return show("judging/leave.html", edition=task.edition, task=task, form=form, kind=kind)
+
+
+def _left(task, kind: str):
+    if kind == "recuse":
+        return say("%(code)s has left the queue.", code=task.entry.code)
+    if task.round.is_ballot:
+        return say("On the record: no vote on %(code)s, with the reason.", code=task.entry.code)
+    return say("On the record: no marks for %(code)s, with the reason.", code=task.entry.code)
