@@ -104,6 +104,7 @@ VERBS = {
     "judging.decline": mark("Second person declined"),
     "judging.declare_interest": mark("Kinship or interest declared"),
     "judging.drop_calibration": mark("Work taken out of calibration"),
+    "judging.late": mark("Marks refused that came after the close"),
     "judging.later": mark("Work put off by its judge"),
     "judging.on_paper": mark("Judge marks on paper"),
     "judging.type_sheet": mark("Sheet on paper typed"),

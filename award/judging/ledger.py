@@ -24,14 +24,14 @@ CHANGES_WHAT_COUNTS = frozenset(
 
 @dataclass(frozen=True)
 class Link:
-    """One event as the ledger keeps it."""
+    """One event as the ledger keeps it; one about the round as a whole has no task."""
 
     round_id: UUID
     sequence: int
     at: datetime
     kind: SheetEvent
     actor_id: UUID
-    assignment_id: UUID
+    assignment_id: UUID | None
     content: Mapping[str, Any]
     previous_hash: str
     hash: str

@@ -15,6 +15,7 @@ FOUR = (
 )
 NONE = mark("none")
 EVERYBODY = mark("every judge of the sub-committee")
+WHOLE_BALLOT = mark("The whole ballot")
 
 
 def in_four(counts: dict[TaskState, int]) -> list[int]:
@@ -119,9 +120,15 @@ def _decided(found: Any, said: Callable, moment: Callable, table: Callable) -> l
             [mark("Event"), mark("When"), WORK, JUDGE, mark("By")],
             [4, 3, 2, 3, 3],
             [
-                [f"{row.sequence}. {said(row.kind)}", moment(row.at), row.code, row.judge, row.actor]
+                [f"{row.sequence}. {said(row.kind)}", moment(row.at), row.code or "–", row.judge or "–", row.actor]
                 for row in found.told
             ],
+        ),
+        table(
+            mark("Came after the close, and was refused"),
+            [WORK, JUDGE, mark("When")],
+            [3, 5, 4],
+            [[row.code or said(Message(WHOLE_BALLOT)), row.judge, moment(row.at)] for row in found.late],
         ),
         table(
             mark("Acts of two persons"),

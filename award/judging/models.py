@@ -183,16 +183,18 @@ class Coverage(Base):
 
 
 class ScoreEvent(Base):
-    """The ledger of a round: append only, chained by hash within the round from 1 without a gap."""
+    """The ledger of a round: append only, chained by hash within the round from 1 without a gap. An event is about a task,
+    or about the round as a whole."""
 
     __tablename__ = "score_event"
+    __table_args__ = (sa.CheckConstraint("(assignment_id IS NULL) = (kind = 'round_reopened')", name="event_has_task"),)
 
     round_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
     sequence: Mapped[int] = mapped_column(sa.Integer, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Instant)
     kind: Mapped[SheetEvent] = mapped_column(one_of(SheetEvent))
     actor_id: Mapped[uuid.UUID] = reference("person.id")
-    assignment_id: Mapped[uuid.UUID] = reference("assignment.id")
+    assignment_id: Mapped[uuid.UUID | None] = reference("assignment.id", nullable=True)
     content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     previous_hash: Mapped[str] = mapped_column(sa.String(64))
     hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
@@ -212,6 +214,21 @@ class RoundClosing(Base):
     method: Mapped[str] = mapped_column(sa.String(32))
     tally_version: Mapped[str] = mapped_column(sa.String(20))
     ledger_head: Mapped[str] = mapped_column(sa.String(64))
+
+
+class LateMark(Base):
+    """Marks or votes that came when their round was closed already, and were refused: from whom, on which work (None: a
+    whole ballot), when, and after which closing. What they said stays with the judge."""
+
+    __tablename__ = "late_mark"
+    __table_args__ = (sa.UniqueConstraint("round_id", "judge_id", "entry_id", "closed_at"),)
+
+    id: Mapped[uuid.UUID] = identity()
+    round_id: Mapped[uuid.UUID] = reference("round.id", index=False)
+    judge_id: Mapped[uuid.UUID] = reference("person.id")
+    entry_id: Mapped[uuid.UUID | None] = reference("entry.id", nullable=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    closed_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Standing(Base):

@@ -60,6 +60,7 @@ class SheetEvent(TitledEnum):
     TAKEN = "taken", mark("Task taken from the judge")
     ABSTAINED = "abstained", mark("Does not mark this work")
     RECUSED = "recused", mark("Recused")
+    ROUND_REOPENED = "round_reopened", mark("Round opened again")
 
 
 class JointKind(TitledEnum):

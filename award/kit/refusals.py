@@ -1,12 +1,17 @@
 """Why something was not done. Verbs raise these; doors and forms turn them into a sentence at the right place."""
 
+from collections.abc import Callable
+from typing import Any
+
 from award.kit.messages import Message
 
 
 class Refusal(Exception):
-    """The act was not done. `message` says why; `field` names the input it belongs to, if one does."""
+    """The act was not done. `message` says why; `field` names the input it belongs to, if one does. `fact` is a verb for
+    what goes on the record all the same: the door runs it, after rolling back, in a transaction of its own."""
 
     status = 422
+    fact: Callable[[], Any] | None = None
 
     def __init__(self, message: Message, field: str | None = None):
         super().__init__(str(message))

@@ -5,7 +5,8 @@
     def edit(entry): ...
 
 The door loads the thing once (`on` gets the address's values), asks the rule once, and ends the transaction once:
-an answer below 400 to a writing request is committed, everything else is rolled back. A rule is
+an answer below 400 to a writing request is committed, everything else is rolled back; what a refusal wants on the
+record all the same (`Refusal.fact`) is then written in a transaction of its own. A rule is
 `(person, thing) -> bool`; `person` is None for a stranger, who is asked to sign in unless the rule is `@public`.
 Who is refused learns nothing: 404.
 """
@@ -21,7 +22,8 @@ from flask import Flask, abort, g, make_response, request
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from award.db import db, is_passing, refusal_of, write_intent
+from award.db import db, is_passing, refusal_of, transaction, write_intent
+from award.kit.refusals import Refusal
 
 TRIES = 5
 WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -129,13 +131,25 @@ def _once(door: Door, view: Callable, arguments: dict[str, Any], writing: bool) 
             db.session.commit()
         else:
             db.session.rollback()
+            _note(g.pop("refusal", None))
         return response
+    except Refusal as refusal:
+        db.session.rollback()
+        _note(refusal)
+        raise
     except IntegrityError as error:
         db.session.rollback()
         raise (refusal_of(error) or error) from error
     except BaseException:
         db.session.rollback()
         raise
+
+
+def _note(refusal: Refusal | None) -> None:
+    """What stays on the record of an act that was refused."""
+    if refusal is not None and refusal.fact is not None:
+        with transaction():
+            refusal.fact()
 
 
 def _enter(door: Door, arguments: dict[str, Any]) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from flask import abort, request
+from flask import abort, g, request
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 from sqlalchemy.exc import IntegrityError
@@ -103,12 +103,14 @@ class Versioned(Form):
 
 @contextmanager
 def refusals_on(form: Form) -> Iterator[None]:
-    """Runs a verb; what it refuses, or a constraint forbids, becomes an error of the form and nothing is kept."""
+    """Runs a verb; what it refuses, or a constraint forbids, becomes an error of the form and nothing is kept. The door
+    learns of the refusal by `g.refusal`."""
     try:
         yield
         db.session.flush()
     except Refusal as refusal:
         db.session.rollback()
+        g.refusal = refusal
         form.refuse(refusal)
     except IntegrityError as error:
         db.session.rollback()

@@ -135,7 +135,7 @@ def test_a_vote_is_refused_when_it_is_stale_unfinished_not_open_or_of_another_ju
     with pytest.raises(Refusal, match="decides by ballot"):
         service.save_sheet(ballot.task(cast.giang), {}, "", "", version=1, actor=cast.giang)
     ballot.closed()
-    with pytest.raises(WrongMoment, match="no vote"):
+    with pytest.raises(WrongMoment, match="came after it"):
         vote(ballot, cast.giang, True, True, True, True)
 
 
@@ -169,6 +169,23 @@ def test_the_page_keeps_a_draft_confirms_and_shows_nothing_of_others(ballot, cas
     assert client.post(f"{here}/reopen").status_code == 303
     assert client.enter_as(cast.an).get(here).status_code == 404
     assert client.enter_as(cast.giang).get(f"/tasks/{ballot.task(cast.giang).id}").text.count("score-sheet") == 0
+
+
+@pytest.mark.parametrize("form", BallotForm)
+def test_a_ballot_confirmed_twice_with_the_same_votes_is_confirmed_once(room, cast, client, form):
+    as_ballot(room.round, form, choices=2)
+    room.seat(cast.giang, cast.ha).assigned().opened()
+    db.session.commit()
+    here, choosing = f"/rounds/{room.round.id}/ballot", form is BallotForm.CHOICES
+    names = [f"vote_{line.id.hex}" for line in queries.ballot(cast.giang, room.round).lines]
+    typed = dict.fromkeys(names[:2], "y" if choosing else "yes") | ({} if choosing else dict.fromkeys(names[2:], "no"))
+    client.enter_as(cast.giang)
+    for _ in range(2):
+        assert client.post(f"{here}/confirm", data=typed | {"version": "0"}).status_code == 303
+    events = db.session.scalar(sa.select(sa.func.count()).select_from(ScoreEvent))
+    assert events == 8
+    other = dict.fromkeys(names[1:], "y" if choosing else "no") | ({} if choosing else {names[0]: "no"})
+    assert client.post(f"{here}/confirm", data=other | {"version": "0"}).status_code == 409
 
 
 def test_the_ballot_asks_no_more_for_more_works(room, cast, client):

@@ -32,6 +32,16 @@ LEDGER = chained(
 )
 
 
+def test_a_ledger_of_earlier_versions_holds_and_goes_on():
+    assert LEDGER[-1].hash == "4957c3f2a047ec4b5e28d65da7eb4a19afd24bad6ef2f36177c3adb1eb6e5c4e"
+    last = replace(LEDGER[-1], sequence=6, kind=SheetEvent.ROUND_REOPENED, assignment_id=None, content={"reason": "x"})
+    previous, own = ledger.seal(LEDGER[-1].hash, last)
+    whole = [*LEDGER, replace(last, previous_hash=previous, hash=own)]
+    assert ledger.first_break(whole) is None
+    assert ledger.counted_totals(whole) == ledger.counted_totals(LEDGER)
+    assert ledger.first_break([*whole[:-1], replace(whole[-1], content={"reason": "y"})]) == 6
+
+
 def test_an_untouched_ledger_holds():
     assert ledger.first_break(LEDGER) is None
     assert ledger.first_break([]) is None

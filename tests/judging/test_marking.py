@@ -74,7 +74,7 @@ def test_before_opening_and_after_closing_no_mark_is_taken(room, cast):
     with pytest.raises(WrongMoment, match="not open"):
         room.save(cast.giang)
     room.opened().closed()
-    with pytest.raises(WrongMoment, match="not open"):
+    with pytest.raises(WrongMoment, match="came after it"):
         room.save(cast.giang)
 
 

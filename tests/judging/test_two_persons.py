@@ -7,7 +7,7 @@ from award.audit.models import AuditEvent
 from award.db import db
 from award.editions.states import RoundState
 from award.judging import ledger, queries, service
-from award.judging.models import JointAct, Standing
+from award.judging.models import JointAct, ScoreEvent, Standing
 from award.judging.queries import results
 from award.judging.states import JointKind, SheetEvent, TaskState
 from award.kit.refusals import Refusal, WrongMoment
@@ -101,9 +101,32 @@ def test_a_closed_round_opens_again_and_its_ranking_is_gone(marked, cast):
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Standing)) == 0
     assert queries.closing(marked.round.id) is None
     event = db.session.scalar(sa.select(AuditEvent).where(AuditEvent.verb == "judging.reopen_round"))
-    assert event.before["ledger_head"] == list(results.ledger(marked.round.id))[-1].hash
     assert len(letters("judging/reopened")) == 2
-    assert marked.closed().round.state is RoundState.CLOSED
+    *_, last = links = list(results.ledger(marked.round.id))
+    assert (last.kind, last.assignment_id, last.actor_id) == (SheetEvent.ROUND_REOPENED, None, cast.hung.id)
+    assert last.previous_hash == event.before["ledger_head"] == last.content["ledger_head"]
+    assert (last.content["reason"], last.content["asked_by"]) == ("Nhầm thang điểm", str(cast.dung.id))
+    assert ledger.first_break(links) is None
+    assert list(ledger.counted_totals(links).values()) == ["8"]
+
+
+def test_a_round_closed_again_has_the_reopening_under_its_head_and_on_its_papers(world, marked, cast, client):
+    first = queries.closing(marked.closed().round.id).ledger_head
+    service.agree(ask(marked, JointKind.REOPEN_ROUND, cast.dung), actor=cast.hung)
+    head = queries.closing(marked.closed().round.id).ledger_head
+    assert head == results.last_event(marked.round.id).hash != first
+    compared = queries.compare(marked.round.id, first)
+    assert (compared.head, compared.sequence, compared.broken) == (False, 2, None)
+    db.session.commit()
+    here = f"/rounds/{marked.round.id}/closing-report"
+    assert "Đã mở lại vòng chấm" in client.enter_as(cast.dung).get(here).text
+    assert client.get(f"{here}.pdf").status_code == 200
+    name = f"{marked.edition.code}/{marked.round.code}"
+    assert world.test_cli_runner().invoke(args=["recount", name]).exit_code == 0
+    assert world.test_cli_runner().invoke(args=["check"]).exit_code == 0
+    db.session.execute(sa.update(ScoreEvent).where(ScoreEvent.assignment_id.is_(None)).values(content={"reason": "x"}))
+    db.session.commit()
+    assert world.test_cli_runner().invoke(args=["recount", name]).exit_code == 1
 
 
 def test_authors_are_shown_in_a_blind_round_after_two_persons_said_so(marked, cast):

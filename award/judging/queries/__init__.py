@@ -13,6 +13,7 @@ from award.judging.queries.coverage import share_seen, units_of, unseen
 from award.judging.queries.feedback import feedback_on
 from award.judging.queries.interests import effect, interests_of
 from award.judging.queries.joint import act_in_round, acts, possible_heirs, task_in_round, work_in_round
+from award.judging.queries.late import late_marks
 from award.judging.queries.ledgers import broken_at, compare
 from award.judging.queries.minutes import minutes
 from award.judging.queries.own import Own, confirmed_tasks, own_marks, ready, subcommittee_name
@@ -55,7 +56,7 @@ from award.judging.queries.rounds import (
 )
 from award.judging.queries.taking import may_be_taken, works_to_take
 from award.judging.queries.tasks import Task, neighbours, task, task_for
-from award.judging.queries.withholding import withheld
+from award.judging.queries.withholding import withheld, withheld_works
 from award.judging.queries.works import file_ids, file_of, verified_files, work_of
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "judge",
     "judges_behind",
     "jury",
+    "late_marks",
     "loads",
     "marks",
     "may_be_taken",
@@ -147,6 +149,7 @@ __all__ = [
     "unseen",
     "verified_files",
     "withheld",
+    "withheld_works",
     "work_in_round",
     "work_of",
     "works_of",

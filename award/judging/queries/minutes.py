@@ -16,13 +16,20 @@ from award.entries.models import Entry
 from award.judging.models import Assignment, RoundClosing, ScoreEvent
 from award.judging.queries.coverage import unseen
 from award.judging.queries.joint import acts
+from award.judging.queries.late import late_marks
 from award.judging.queries.progress import below_quorum, progress_by_judge
 from award.judging.queries.results import decisions_on_ties, frozen, standing_rows, ties
 from award.judging.queries.rounds import closing
 from award.judging.states import SheetEvent, TaskState
 
 # What is told event by event; savings and confirmations are only counted.
-TOLD = (SheetEvent.RETURNED, SheetEvent.REASSIGNED, SheetEvent.TAKEN, SheetEvent.REOPENED)
+TOLD = (
+    SheetEvent.RETURNED,
+    SheetEvent.REASSIGNED,
+    SheetEvent.TAKEN,
+    SheetEvent.REOPENED,
+    SheetEvent.ROUND_REOPENED,
+)
 
 
 @dataclass(frozen=True)
@@ -41,27 +48,31 @@ class Minutes:
     decisions: Sequence[Any]
     events: dict[SheetEvent, int]
     told: Sequence[Any]
+    late: Sequence[Any]
     acts: Sequence[Any]
 
 
 def minutes(round_: Round, *, without: frozenset[uuid.UUID] = frozenset()) -> Minutes:
-    """The report of a closed round; `WrongMoment` before. Of sub-committees `without`, places and how many passed are left
-    out. The number of statements does not depend on the works."""
-    rows, end = [row for row in standing_rows(frozen(round_)) if row.subcommittee_id not in without], closing(round_.id)
+    """The report of a closed round; `WrongMoment` before. Of sub-committees `without`, places, how many passed and what has
+    no rank are left out. The number of statements does not depend on the works."""
+    ranked, end = standing_rows(frozen(round_)), closing(round_.id)
+    rows = [row for row in ranked if row.subcommittee_id not in without]
     told = {row.code for row in rows}
+    hidden = {row.code for row in ranked} - told
     return Minutes(
         closing=end,
         closed_by=db.session.scalar(sa.select(Person.full_name).where(Person.id == end.actor_id)),
         judges=progress_by_judge(round_.id),
         works=len(rows),
         passed=sum(row.passed for row in rows),
-        short=below_quorum(round_, most=None)[1],
+        short=[row for row in below_quorum(round_, most=None)[1] if row.code not in hidden],
         away=_away(round_.id),
         unseen=unseen(round_.id),
         ties=[tie for tie in ties(round_) if tie.works[0].subcommittee_id not in without],
         decisions=[row for row in decisions_on_ties(round_.id) if row.code in told],
         events=_counts(round_.id),
         told=_told(round_.id),
+        late=late_marks(round_.id),
         acts=acts(round_.id),
     )
 
@@ -87,7 +98,8 @@ def _counts(round_id: uuid.UUID) -> dict[SheetEvent, int]:
 
 
 def _told(round_id: uuid.UUID) -> list[Any]:
-    """Events that change who marks what, or take a sheet back, as rows (number, instant, kind, code, judge, actor)."""
+    """Events that change who marks what, or take sheets back, as rows (number, instant, kind, code, judge, actor); of the
+    whole round's reopening there is no code and no judge."""
     judge, actor = aliased(Person), aliased(Person)
     statement = (
         sa.select(
@@ -98,9 +110,9 @@ def _told(round_id: uuid.UUID) -> list[Any]:
             judge.full_name.label("judge"),
             actor.full_name.label("actor"),
         )
-        .join(Assignment, Assignment.id == ScoreEvent.assignment_id)
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .join(judge, judge.id == Assignment.judge_id)
+        .outerjoin(Assignment, Assignment.id == ScoreEvent.assignment_id)
+        .outerjoin(Entry, Entry.id == Assignment.entry_id)
+        .outerjoin(judge, judge.id == Assignment.judge_id)
         .join(actor, actor.id == ScoreEvent.actor_id)
         .where(ScoreEvent.round_id == round_id, ScoreEvent.kind.in_(TOLD))
         .order_by(ScoreEvent.sequence)

@@ -33,3 +33,14 @@ def _statement(selects: tuple[sa.Select, ...]) -> sa.Select:
     clashing = sa.or_(*(Standing.entry_id.in_(select) for select in selects))
     statement = sa.select(Standing.subcommittee_id).distinct()
     return statement.where(Standing.round_id == sa.bindparam("round_id"), clashing)
+
+
+def withheld_works(person: Any, round_: Round) -> frozenset[uuid.UUID]:
+    """The works of a closed round whose standings the person is not shown."""
+    without = withheld(person, round_)
+    if not without:
+        return frozenset()
+    statement = sa.select(Standing.entry_id).where(
+        Standing.round_id == round_.id, Standing.subcommittee_id.in_(sorted(without))
+    )
+    return frozenset(db.session.scalars(statement))

@@ -13,6 +13,7 @@ from award.judging import scoring
 from award.judging.models import Assignment, ScoreSheet
 from award.judging.queries import ballots
 from award.judging.service import ledger
+from award.judging.service.late import too_late
 from award.judging.states import TASK, SheetEvent
 from award.kit import clock
 from award.kit.messages import say
@@ -73,6 +74,8 @@ def _must_be_open(round_: Round) -> None:
 
 def _checked(round_: Round, votes: paper.Votes, version: int, actor: Any) -> ballots.Ballot:
     """The stored ballot, to which the votes may be added."""
+    if round_.state is RoundState.CLOSED:
+        raise too_late(round_, actor)
     _must_be_open(round_)
     held = ballots.ballot(actor, round_)
     if version != held.version:

@@ -147,6 +147,9 @@ def _reopen_round(round_: Round, _assignment: Any, act: JointAct, actor: Any) ->
     round_.state = ROUND.target("reopen", round_.state)
     told = {"state": round_.state, "reason": act.reason}
     record("judging.reopen_round", round_, actor=actor, before=before, after=told)
+    # The head that was printed and mailed at closing stays the hash of an event; the chain goes on from it with this one.
+    content = {**before, **told, "asked_by": act.asked_by_id}
+    ledger.append_to_round(round_, SheetEvent.ROUND_REOPENED, content, actor=actor)
     for member in rounds.jury(round_.id):
         post(
             "judging/reopened",

@@ -12,11 +12,14 @@ from award.judging import scoring
 from award.judging.models import DeclaredConflict, ScoreSheet
 from award.judging.queries import Task, file_ids, share_seen
 from award.judging.service import ledger
+from award.judging.service.late import too_late
 from award.judging.states import TASK, SheetEvent
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import NotReady, Refusal, Stale, WrongMoment
 
+# Acts on a closed round that stay on its record.
+MARKING = frozenset({"save", "confirm"})
 # What counts or is read by others; the judge's own notes stay out of the ledger.
 IN_LEDGER = ("marks", "remark", "feedback")
 
@@ -153,6 +156,8 @@ def confirm_sheets(sheets: Iterable[tuple[Task, int]], *, actor: Any) -> list[tu
             confirm_sheet(task, version=version, actor=actor)
         except Refusal as refusal:
             refused.append((task, refusal))
+            if refusal.fact:
+                refusal.fact()
     return refused
 
 
@@ -187,6 +192,8 @@ def _its_judge(task: Task, actor: Any) -> None:
 def _may_write(task: Task, verb: str, actor: Any) -> Any:
     """The state that the act leads to; refuses when the round is not open, and for a judge in conflict."""
     _its_judge(task, actor)
+    if task.round.state is RoundState.CLOSED and verb in MARKING:
+        raise too_late(task.round, actor, task.entry.id)
     if task.round.state is not RoundState.OPEN:
         raise WrongMoment(
             say(

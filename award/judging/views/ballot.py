@@ -1,5 +1,7 @@
 """The ballot of a judge in a round that decides by vote: the whole of it on one page."""
 
+from dataclasses import replace
+
 from flask import g
 
 from award.editions.states import BallotForm, RoundState
@@ -24,7 +26,9 @@ def ballot(round_):
 @blueprint.route(f"{ADDRESS}/confirm", methods=["GET", "POST"])
 @writes(rules.may_see_queue, on=queries.ballot_round)
 def confirm_ballot(round_):
-    """Keeps the votes and confirms them."""
+    """Keeps the votes and confirms them. Pressed twice, they are confirmed once."""
+    if _stands(round_):
+        return go("judging.ballot", round_id=round_.id)
     return _given(round_, service.confirm_ballot, say("The ballot is confirmed; its votes count."))
 
 
@@ -34,6 +38,14 @@ def reopen_ballot(round_):
     """Takes the confirmed ballot back."""
     service.reopen_ballot(round_, actor=g.person)
     return go("judging.ballot", round_id=round_.id)
+
+
+def _stands(round_) -> bool:
+    """Whether the ballot is confirmed already and says what was posted."""
+    held = queries.ballot(g.person, round_)
+    lines = [replace(line, open=True) for line in held.lines if line.counts]
+    form = ballot_form(lines, held.version, choosing=round_.ballot is BallotForm.CHOICES)
+    return held.given and form.validate_on_submit() and form.votes == {line.id: line.vote for line in lines}
 
 
 def _given(round_, verb, told):

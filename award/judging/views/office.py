@@ -54,6 +54,7 @@ def _round_page(round_, form):
         short=queries.below_quorum(round_) if closes else (0, []),
         unconfirmed=queries.unconfirmed(round_.id) if closes else 0,
         closing=queries.closing(round_.id),
+        late=queries.late_marks(round_.id),
         acts=queries.acts(round_.id),
         hides_authors=queries.hides_names(round_),
     )
