@@ -6,7 +6,7 @@ from uuid import UUID
 from award.editions.states import RoundMode, RoundState, TallyMethod
 from award.judging import papers, queries
 from award.kit import clock
-from award.kit.messages import mark, say
+from award.kit.messages import Message, mark, say
 from award.kit.refusals import WrongMoment
 from award.papers.kinds import PaperKind
 from award.papers.offering import Content, Offer, offer
@@ -39,6 +39,19 @@ def _tally(edition: Any, about: str) -> Content:
     )
 
 
+def _kept_from(edition: Any, about: str, person: Any) -> Message | None:
+    """A tally is one whole: who is not shown one of its sub-committees leaves it to others of the office."""
+    round_ = queries.round_by_id(UUID(about)) if about in dict(_closed_rounds(edition)) else None
+    without = queries.withheld(person, round_) if round_ else ()
+    if not without:
+        return None
+    names = [one.name for one in queries.subcommittees(edition.id) if one.id in without]
+    return say(
+        "There is a conflict of interest with a work of %(names)s, so this paper is made and read by others of the office.",
+        names=names,
+    )
+
+
 offer(
     Offer(
         "judging.tally",
@@ -48,5 +61,6 @@ offer(
         _tally,
         places=("round", "works", "passed", "judges", "closed", "method"),
         abouts=_closed_rounds,
+        kept_from=_kept_from,
     )
 )

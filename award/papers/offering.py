@@ -45,7 +45,8 @@ class Offer:
     """A paper that can be made. `content(edition, about)` raises `WrongMoment` while its data are not there yet;
     `abouts(edition)` lists what it can be about as (key, name), one empty key where there is one such paper only.
 
-    `places` and `blocks` name what the wording may use; `body` is the code of the issuer that usually issues it."""
+    `places` and `blocks` name what the wording may use; `body` is the code of the issuer that usually issues it;
+    `kept_from(edition, about, person)` says why somebody of the office may neither make nor read it, or None."""
 
     code: str
     kind: PaperKind
@@ -56,6 +57,7 @@ class Offer:
     blocks: Sequence[str] = ()
     asks: Sequence[Asked] = ()
     abouts: Callable[[Any], Sequence[tuple[str, str]]] = lambda edition: [("", "")]
+    kept_from: Callable[[Any, str, Any], Message | None] = lambda edition, about, person: None
 
     @property
     def template(self) -> str:

@@ -1577,6 +1577,23 @@ def upgrade():
     with op.batch_alter_table('item_work', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_item_work_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('late_mark',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('judge_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_late_mark_entry_id')),
+    sa.ForeignKeyConstraint(['judge_id'], ['person.id'], name=op.f('fk_late_mark_judge_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_late_mark_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_late_mark')),
+    sa.UniqueConstraint('round_id', 'judge_id', 'entry_id', 'closed_at', name=op.f('uq_late_mark_round_id_judge_id_entry_id_closed_at'))
+    )
+    with op.batch_alter_table('late_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_late_mark_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_late_mark_judge_id'), ['judge_id'], unique=False)
+
     op.create_table('minute_note',
     sa.Column('session_id', sa.Uuid(), nullable=False),
     sa.Column('sequence', sa.Integer(), autoincrement=False, nullable=False),
@@ -2042,12 +2059,13 @@ def upgrade():
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('sequence', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('kind', sa.Enum('saved', 'confirmed', 'typed', 'reopened', 'returned', 'reassigned', 'taken', 'abstained', 'recused', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('saved', 'confirmed', 'typed', 'reopened', 'returned', 'reassigned', 'taken', 'abstained', 'recused', 'round_reopened', name='sheetevent', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=False),
-    sa.Column('assignment_id', sa.Uuid(), nullable=False),
+    sa.Column('assignment_id', sa.Uuid(), nullable=True),
     sa.Column('content', sa.JSON(), nullable=False),
     sa.Column('previous_hash', sa.String(length=64), nullable=False),
     sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.CheckConstraint("(assignment_id IS NULL) = (kind = 'round_reopened')", name=op.f('ck_score_event_event_has_task')),
     sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_score_event_actor_id')),
     sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_score_event_assignment_id')),
     sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_score_event_round_id')),
@@ -2222,6 +2240,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_minute_note_item_id'))
 
     op.drop_table('minute_note')
+    with op.batch_alter_table('late_mark', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_late_mark_judge_id'))
+        batch_op.drop_index(batch_op.f('ix_late_mark_entry_id'))
+
+    op.drop_table('late_mark')
     with op.batch_alter_table('item_work', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_item_work_entry_id'))
 

@@ -9,6 +9,8 @@ from award.db import db
 from award.judging import queries, service
 from award.judging.models import DeclaredConflict
 from award.kit import clock
+from award.papers import service as papers
+from award.papers.offering import OFFERS
 from tests.support.counting import statements_of
 
 PAGES = ("ranking", "ranking?page=2", "firmness", "closing-report", "marks.xlsx", "closing-report.pdf")
@@ -53,7 +55,7 @@ def test_one_conflict_withholds_the_whole_sub_committee_on_every_page_and_export
     book = load_workbook(BytesIO(client.get(f"{here}/marks.xlsx", buffered=True).data))
     assert all(closed.entries[1].code not in str(cell) for sheet in book for row in sheet.values for cell in row)
     told = queries.minutes(closed.round, without=queries.withheld(cast.hung, closed.round))
-    assert (told.works, told.passed, told.ties, told.decisions) == (0, 0, [], [])
+    assert (told.works, told.passed, told.short, told.ties, told.decisions) == (0, 0, [], [], [])
     assert client.get(f"{here}/closing-report").status_code == 200
     assert closed.entries[1].title in client.enter_as(cast.dung).get(f"{here}/ranking").text
 
@@ -77,3 +79,45 @@ def test_a_conflict_asks_no_more_for_more_works(closed, cast, client, page):
     for number in range(1, 4):
         declare(closed, cast.hung, number)
     assert statements_of(client, address) == before
+
+
+def test_how_many_works_lack_marks_is_withheld_with_the_rest(closed, cast):
+    closed.round.quorum = 3
+    declare(closed, cast.hung)
+    for person, count in ((cast.hung, 0), (cast.dung, 4)):
+        assert len(queries.minutes(closed.round, without=queries.withheld(person, closed.round)).short) == count
+
+
+@pytest.mark.parametrize("listing", ["prizes", "prizes/trace"])
+def test_the_prize_table_shows_them_to_others_and_to_everybody_once_the_list_is_posted(closed, cast, client, listing):
+    address = f"/editions/{closed.edition.code}/{listing}"
+    db.session.commit()
+    before = client.enter_as(cast.hung).get(address).text
+    assert all(entry.code in before for entry in closed.entries)
+    declare(closed, cast.hung)
+    told = client.get(address).text
+    assert "Có xung đột lợi ích" in told
+    assert not any(entry.code in told or entry.title in told for entry in closed.entries)
+    others = client.enter_as(cast.dung).get(address).text
+    assert all(entry.code in others for entry in closed.entries)
+    assert "Có xung đột lợi ích" not in others
+
+
+def test_the_tally_paper_is_made_and_read_by_others(closed, cast, client):
+    closed.edition.issuers[0].code = "council"
+    db.session.commit()
+    made = f"/editions/{closed.edition.code}/papers/judging.tally"
+    about = f"about={closed.round.id}"
+    client.enter_as(cast.dung)
+    assert client.get(f"{made}/draft.docx?{about}").status_code == 200
+    kept = {"about": str(closed.round.id), "day": clock.today(), "actor": cast.dung}
+    paper = papers.issue(closed.edition, OFFERS["judging.tally"], closed.edition.issuers[0], **kept)
+    db.session.commit()
+    files = [f"/papers/{paper.id}/paper.{kind}" for kind in ("docx", "pdf")]
+    declare(closed, cast.hung)
+    declare(closed, cast.dung)
+    for address in (f"{made}/draft.docx?{about}", f"{made}/issue?{about}", *files):
+        answer = client.get(address)
+        assert (answer.status_code, "xung đột lợi ích" in answer.text) == (409, True)
+    assert client.post(f"{made}/issue?{about}", data={"body": "council", "day": "20/10/2023"}).status_code == 409
+    assert client.enter_as(cast.hung).get(files[0]).status_code == 409

@@ -42,6 +42,10 @@ class Situation:
         held = {one.entry_id: one.code for one in self.held if one.entry_id}
         return held | {one.work: one.code for one in self.contenders}
 
+    def codes_without(self, hidden: frozenset[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """The codes of the works that the reader is shown."""
+        return {work: code for work, code in self.codes.items() if work not in hidden}
+
 
 def situation(edition: Edition) -> Situation:
     """The edition must have been read with its table (`edition_with_table`); three statements, or five where an author

@@ -11,6 +11,8 @@ from award.council.trace import Trace
 from award.council.views import blueprint
 from award.editions.queries import edition_by_id
 from award.editions.states import PrizeKind
+from award.judging.queries import round_by_id
+from award.judging.views.withholding import works_seen_without
 from award.kit.messages import say
 from award.kit.refusals import Refusal
 from award.web.doors import reads, writes
@@ -25,12 +27,14 @@ PAGE = 25
 def prizes(edition):
     """The prize table, what the standings propose, and what is prepared."""
     found = queries.situation(edition)
-    held, closed = found.held, found.closed
-    stage = queries.stage(edition.id)
+    closed, stage = found.closed, queries.stage(edition.id)
     released = stage is not PrizeState.PREPARED
+    hidden = _hidden(edition, found, released)
+    held = [one for one in found.held if one.entry_id not in hidden]
     proposals = [Proposal((), (), {}, {})] if released else [service.proposal(found), *service.thematic(found)]
-    lines = queries.lines(board.shown_works(held, found.contenders, proposals), closed.id if closed else None)
-    traces = [Trace(one, found.table, found.codes) for one in proposals]
+    shown = board.shown_works(held, found.contenders, proposals) - hidden
+    lines = queries.lines(shown, closed.id if closed else None)
+    traces = [Trace(one, found.table, found.codes_without(hidden)) for one in proposals]
     may_prepare = not released and closed is not None and rules.may_prepare(g.person, edition)
     return show(
         "council/prizes.html",
@@ -42,10 +46,12 @@ def prizes(edition):
         posting=queries.posting(edition.id) if released else None,
         withdrawn=queries.prizes_of_edition(edition.id, withdrawn=True) if released else [],
         table=board.table_view(found.table, held),
-        ties=[one.of_tie(tie) for one in traces for tie in one.proposal.ties],
+        ties=[one.of_tie(tie) for one in traces for tie in one.proposal.ties if hidden.isdisjoint(tie.works)],
         proposed=sum(len(one.awards) for one in proposals),
         sections=board.sections(found.table, held, lines, proposals[0], {work: traces[0].of(work) for work in lines}),
-        themed=[(lines[award.work], award.level) for one in proposals[1:] for award in one.awards],
+        themed=[
+            (lines[award.work], award.level) for one in proposals[1:] for award in one.awards if award.work in lines
+        ],
         levels={level.id: level for level in edition.prize_levels},
         apart=board.apart(found.table, held, service.comparisons(found) if closed and not released else {}),
         departed=board.departed,
@@ -62,15 +68,23 @@ def prizes(edition):
 def trace(edition):
     """Each work in the running, in the order of the standings, with the rule of its prize or why it has none."""
     found = queries.situation(edition)
-    ordered = board.standing_order(found.contenders)
+    hidden = _hidden(edition, found, queries.stage(edition.id) is not PrizeState.PREPARED)
+    ordered = [one for one in board.standing_order(found.contenders) if one.work not in hidden]
     pages = max(-(-len(ordered) // PAGE), 1)
     number = min(max(page_number(), 1), pages)
     works = [one.work for one in ordered[(number - 1) * PAGE : number * PAGE]]
     lines = queries.lines(works, found.closed.id if found.closed else None)
-    told = Trace(service.proposal(found), found.table, found.codes)
+    told = Trace(service.proposal(found), found.table, found.codes_without(hidden))
     held = {work: [one for one in found.held if one.entry_id == work] for work in works}
     rows = [(lines[work], held[work], told.of(work)) for work in works]
     return show("council/trace.html", edition=edition, rows=rows, number=number, pages=pages, departed=board.departed)
+
+
+def _hidden(edition, found, released):
+    """The works whose result is withheld from the person, who is told so; none once the list is for everybody."""
+    if released or found.closed is None:
+        return frozenset()
+    return works_seen_without(round_by_id(found.closed.id))
 
 
 @blueprint.post("/editions/<code>/prizes/proposal")

@@ -16,6 +16,11 @@ def seen_without(round_, *, say_so=True):
     return without
 
 
+def works_seen_without(round_):
+    """The works of those sub-committees."""
+    return queries.withheld_works(g.person, round_) if seen_without(round_) else frozenset()
+
+
 def withheld_from(names):
     """Why the result of sub-committees is not shown."""
     return say(

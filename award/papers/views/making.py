@@ -6,7 +6,7 @@ from award.documents.docx import letter
 from award.documents.xlsx import workbook
 from award.editions.queries import edition_by_code
 from award.kit.messages import say
-from award.kit.refusals import Refusal
+from award.kit.refusals import Refusal, WrongMoment
 from award.papers import queries, rules, service
 from award.papers.forms import WriteInForm, asked_of, issue_form
 from award.papers.kinds import PaperKind
@@ -52,9 +52,7 @@ def draft(drafting):
     """The paper without a number, to be looked at or finished in Word."""
     body = _issuer(drafting, request.args.get("body", drafting.offer.body))
     inputs = {asked.name: "…" for asked in drafting.offer.asks}
-    text = service.draft(
-        drafting.edition, drafting.offer, body, about=request.args.get("about", "")[:80], inputs=inputs
-    )
+    text = service.draft(drafting.edition, drafting.offer, body, about=_about(drafting), inputs=inputs)
     return _attached(letter(text), f"du-thao-{drafting.offer.code.replace('.', '-')}.docx")
 
 
@@ -63,7 +61,7 @@ def draft(drafting):
 def issue(drafting):
     """The paper with the next number of its series."""
     edition, offer = drafting.edition, drafting.offer
-    about = request.args.get("about", "")[:80]
+    about = _about(drafting)
     form = issue_form(offer.asks, issuers=drafting.issuers, data={"body": offer.body})
     if form.validate_on_submit():
         with refusals_on(form):
@@ -104,6 +102,20 @@ def write_in(edition):
             notify(say("Number %(number)s is given.", number=f"{paper.number:02d}"))
             return go("papers.papers", code=edition.code)
     return show("papers/write_in.html", form=form, edition=edition)
+
+
+def _about(drafting):
+    """What the paper is to be about, as the address says; refused to whom the paper is kept from."""
+    about = request.args.get("about", "")[:80]
+    ask_open(drafting.offer, drafting.edition, about)
+    return about
+
+
+def ask_open(offer, edition, about):
+    """Refuses a paper that is kept from the person."""
+    why_not = offer.kept_from(edition, about, g.person) if offer else None
+    if why_not:
+        raise WrongMoment(why_not)
 
 
 def _issuer(drafting, code):

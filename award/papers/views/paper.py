@@ -13,6 +13,7 @@ from award.papers import composing, queries, rules, service
 from award.papers.forms import CodeForm, VoidForm
 from award.papers.register import written_number
 from award.papers.views import blueprint
+from award.papers.views.making import ask_open
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.pages import go, notify, show
@@ -41,6 +42,11 @@ def paper(found):
     return _page(found, VoidForm())
 
 
+def ask_readable(found):
+    """Refuses the words of a paper to whom it is kept from; that there is such a paper they know from the register."""
+    ask_open(queries.wording(found.offer), edition_by_id(found.edition_id), found.about)
+
+
 def _page(found, form):
     edition = edition_by_id(found.edition_id)
     return show(
@@ -61,6 +67,7 @@ def _page(found, form):
 def file(wanted):
     """The paper as it was issued."""
     found, kind = wanted.paper, wanted.kind
+    ask_readable(found)
     text = from_values(found.record)
     text = composing.proved(text, proof_address(found.proof_code), found.proof_code, found.digest)
     mimetype, make, disposition = FILES[kind]

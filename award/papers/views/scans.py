@@ -9,6 +9,7 @@ from award.kit.messages import say
 from award.papers import queries, rules, service
 from award.papers.forms import CodeForm
 from award.papers.views import blueprint
+from award.papers.views.paper import ask_readable
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.language import said
@@ -41,6 +42,7 @@ box_of_a_scan(
 @reads(rules.may_see_scan, on=queries.scan)
 def scan_view(found):
     """Leads to a short-lived address of the scan in the bucket."""
+    ask_readable(found.paper)
     return redirect(view_address(found.file), code=302)
 
 
