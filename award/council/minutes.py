@@ -10,7 +10,7 @@ from typing import Any
 
 from award.council import voting
 from award.council.states import Attendance, MinuteKind, Outcome
-from award.documents.paper import Block, Heading, LetterText, Signer, Table
+from award.documents.paper import Block, Heading, LetterText, Signer, Table, hour_and_date
 from award.editions.states import MajorityOf
 from award.kit import clock
 
@@ -134,11 +134,10 @@ def _titles(works: Iterable[Mapping[str, str]]) -> str:
 
 
 def _opened(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
-    day = clock.local(at)
     there = [one["name"] for one in content["members"] if one["attendance"] == Attendance.PRESENT]
     absent = [one["name"] for one in content["members"] if one["attendance"] != Attendance.PRESENT]
-    yield Heading("Thời gian, địa điểm, thành phần")
-    yield f"Khai mạc lúc {_hour(at)}, ngày {day:%d/%m/%Y}, tại {content['place']}."
+    yield Heading("I. THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN")
+    yield f"Khai mạc lúc {hour_and_date(clock.local(at))}, tại {content['place']}."
     yield f"Chủ trì: {content['chair']}."
     if content["secretaries"]:
         yield f"Thư ký: {', '.join(content['secretaries'])}."
@@ -146,9 +145,9 @@ def _opened(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
     if absent:
         yield f"Vắng mặt ({len(absent)}): {', '.join(absent)}."
     if content["agenda"]:
-        yield Heading("Nội dung")
+        yield Heading("II. NỘI DUNG")
         yield from (line for line in content["agenda"].splitlines() if line.strip())
-    yield Heading("Diễn biến")
+    yield Heading(f"{'III' if content['agenda'] else 'II'}. DIỄN BIẾN")
 
 
 def _attendance(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
@@ -175,9 +174,9 @@ def _opinion(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
 
 def _ballot_opened(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
     way = "bỏ phiếu kín" if content["secret"] else "biểu quyết công khai"
-    again = "bỏ phiếu lại" if content["again"] else "biểu quyết"
+    again = "bỏ phiếu lại, " if content["again"] else ""
     yield (
-        f"{_hour(at)}: Lần biểu quyết {content['number']} ({again}, {way}) về {_codes(content['works'])}; "
+        f"{_hour(at)}: Lần biểu quyết {content['number']} ({again}{way}) về {_codes(content['works'])}; "
         f"{content['voters']} người biểu quyết trên {content['entitled']} thành viên được biểu quyết; "
         f"thông qua khi đạt {majority_in_words(content['majority'], content['of'])}."
     )
@@ -197,7 +196,7 @@ def _prize(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
 
 
 def _closed(content: Mapping[str, Any], at: datetime) -> Iterator[Block]:
-    yield f"Phiên họp bế mạc lúc {_hour(at)}, ngày {clock.local(at):%d/%m/%Y}. Biên bản đã được ghi lại và thông qua."
+    yield f"Phiên họp bế mạc lúc {hour_and_date(clock.local(at))}. Biên bản đã được ghi lại và thông qua."
 
 
 WRITERS = {

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from award.council import minutes, papers, queries
 from award.council.states import MinuteKind, SessionState
-from award.documents.paper import Signer
+from award.documents.paper import Signer, hour_and_date
 from award.kit import clock
 from award.kit.messages import Message, mark, say
 from award.kit.refusals import WrongMoment
@@ -64,9 +64,7 @@ def _ballot_record(edition: Any, about: str) -> Content:
     if about not in dict(_closed_sessions(edition)):
         raise WrongMoment(say("Votes are on record once the session is closed."))
     sitting = queries.sitting(UUID(about))
-    began, ended = (
-        f"{clock.local(at):%H giờ %M ngày %d/%m/%Y}" for at in (sitting.session.opened_at, sitting.session.closed_at)
-    )
+    began, ended = (hour_and_date(clock.local(at)) for at in (sitting.session.opened_at, sitting.session.closed_at))
     return papers.ballot_record(sitting, began=began, ended=ended)
 
 
@@ -115,6 +113,7 @@ offer(
             Asked("hour", mark("When the meeting began")),
             Asked("where", mark("Where it was held")),
             Asked("discussed", mark("What was discussed"), lines=True),
+            Asked("ended", mark("When the meeting ended")),
         ],
     )
 )

@@ -43,9 +43,6 @@ __all__ = ["Annex", "LetterText", "letter", "number_and_symbol", "packed", "plac
 
 QR = Mm(22)
 MADE = datetime(2000, 1, 1)
-# How wide a letter is on the average, as a share of its size: capitals in bold, and other letters in bold.
-CAPITAL, SMALL = 0.73, 0.45
-POINT = 0.352778
 
 
 def letter(text: LetterText) -> bytes:
@@ -56,8 +53,7 @@ def letter(text: LetterText) -> bytes:
     _head(document, text, frame)
     if text.kind:
         document.add_paragraph(text.kind.upper(), "Paper kind")
-        document.add_paragraph(text.subject, "Paper subject")
-        line = line_width(text.subject, frame.parts["Paper subject"].size, frame.width, capitals=False)
+        line = parts.balanced(document.add_paragraph(text.subject, "Paper subject"), frame, frame.width)
         parts.thin_rule(document.add_paragraph(style="Paper subject"), _beside(frame.width, line, frame), after=6)
     _addressees(document, text.addressees)
     over, blocks = enacting(text)
@@ -87,22 +83,16 @@ def frame_head(document: Document, frame: PaperFrame, issuer: str, parent: str =
     left, right = table.rows[0].cells
     if parent:
         parts.fill(left, parent.upper(), "Paper parent body")
-    parts.fill(left, issuer.upper(), "Paper issuer")
+    line = parts.balanced(parts.fill(left, issuer.upper(), "Paper issuer"), frame, frame.head[0])
     if frame.name == PARTY.name:
         parts.fill(left, "*", "Paper star")
         name = parts.fill(right, PARTY_NAME, "Paper country")
     else:
-        line = line_width(issuer, frame.parts["Paper issuer"].size, frame.head[0], capitals=True)
         parts.rule(left, _beside(frame.head[0], line, frame))
         parts.fill(right, COUNTRY, "Paper country")
         name = parts.fill(right, MOTTO, "Paper motto")
     parts.ruled(name, Mm((frame.head[1] - frame.rule_under_name) / 2))
     return table.rows[-1].cells
-
-
-def line_width(text: str, size: float, most: float, *, capitals: bool) -> float:
-    """About how long the longest line of a text is, in millimetres."""
-    return min(most, len(text) * (CAPITAL if capitals else SMALL) * size * POINT)
 
 
 def _beside(width: float, line: float, frame: PaperFrame) -> Length:
@@ -141,31 +131,31 @@ def _paragraph(document: Document, text: str) -> None:
     if article:
         paragraph.add_run(article[0]).bold = True
     paragraph.add_run(text[article.end() if article else 0 :])
+    # What announces a list or a table does not stand alone at the end of a page.
+    paragraph.paragraph_format.keep_with_next = text.endswith(":")
 
 
 def _foot(document: Document, text: LetterText, frame: PaperFrame) -> None:
-    """Receivers at the left with the QR code under them, who signs at the right; several sign over both."""
+    """Receivers at the left with the QR code under them, who signs at the right; several sign over both. All of it is one
+    row, so that it stays on one page, with the end of the text."""
     signers = signers_of(text)
     # Nobody signs a page that has none of the text.
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     document.add_paragraph("", "Paper proof").paragraph_format.keep_with_next = True
-    if text.beside:
-        width = Mm(frame.width / len(signers))
-        for cell, signer in zip(
-            parts.bare_table(document, [width] * len(signers), rows=1).rows[0].cells, signers, strict=True
-        ):
-            _signature(cell, signer, frame)
-        document.add_paragraph("", "Paper proof")
-    left, right = parts.bare_table(document, [Mm(width) for width in frame.foot], rows=1).rows[0].cells
+    widths = [frame.width / len(signers)] * len(signers) if text.beside else frame.foot
+    cells = parts.bare_table(document, [Mm(width) for width in widths], rows=1).rows[0].cells
+    for cell, signer in zip(cells[-len(signers) :], signers, strict=True):
+        _signature(cell, signer, frame)
+    _receivers(cells[0], text, frame)
+    _proof(cells[-1 if text.beside else 0], text)
+
+
+def _receivers(cell: _Cell, text: LetterText, frame: PaperFrame) -> None:
     if text.recipients:
-        parts.fill(left, "Nơi nhận:", "Paper receivers")
+        head = parts.fill(cell, "Nơi nhận:", "Paper receivers")
+        head.paragraph_format.space_before = Pt(12 if text.beside else 0)
     for line in receivers(text.recipients, frame):
-        parts.fill(left, line, "Paper receiver")
-    if text.beside:
-        _proof(right, text)
-    else:
-        _proof(left, text)
-        _signature(right, signers[0], frame)
+        parts.fill(cell, line, "Paper receiver")
 
 
 def _signature(cell: _Cell, signer: Signer, frame: PaperFrame) -> None:
@@ -194,7 +184,8 @@ def _annex(document: Document, text: LetterText, annex: Annex, label: str) -> No
     (parts.lay_down if annex.lying else parts.stand_up)(section)
     if label:
         document.add_paragraph(label, "Paper annex")
-    document.add_paragraph(annex.title.upper(), "Paper kind")
+    width = parts.text_width(section)
+    parts.balanced(document.add_paragraph(annex.title.upper(), "Paper kind"), text.form, width)
     document.add_paragraph(belonging(text), "Paper annex of")
     parts.ruled_table(document, annex.columns, [Mm(width) for width in annex.widths], annex.rows)
 

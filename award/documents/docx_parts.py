@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from award.documents.frames import FONT, FRAMES, OWN_PARTS, PAGE, STATE, PaperFrame, Part
 from award.documents.paper import alignments
+from award.documents.widths import longest_line
 from award.kit.text import clean
 
 ALIGNMENTS = {
@@ -36,11 +37,17 @@ KEPT = {
     "Paper receivers",
     "Paper receiver",
     "Paper annex",
+    "Paper annex of",
+    "Paper subject",
     "Paper body heading",
     "Paper resolution",
     "Paper table title",
+    "Paper table head",
     "Form heading",
+    "Form table head",
 }
+# How much longer than by its metrics a line is let be, for programs that have another face in place of ours.
+EASE = 1.03
 LINE = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
 
 
@@ -122,9 +129,17 @@ def stand_up(section: Section) -> None:
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
 
 
+def text_width(section: Section) -> float:
+    """The width of a section's text in millimetres."""
+    return (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+
+
 def new_numbering(document: Document) -> Section:
-    """A new page whose pages are numbered from 1 again."""
+    """A new page whose pages are numbered from 1 again. The paragraph that ends the page before takes no room, so that it
+    never makes an empty page of its own."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    ending = document.paragraphs[-1].paragraph_format
+    ending.line_spacing_rule, ending.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
     for present in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(present)
     section._sectPr.insert_element_before(
@@ -160,6 +175,8 @@ def ruled_table(
     for row, texts in zip(table.rows, [columns, *rows], strict=True):
         for cell, text, style in zip(row.cells, texts, styles, strict=True):
             fill(cell, text, f"{kind} table head" if texts is columns else style)
+            if texts is columns:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         _together(row)
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     return table
@@ -179,6 +196,17 @@ def fill(cell: _Cell, text: str, style: str) -> Paragraph:
     paragraph._p.style = style.replace(" ", "")
     paragraph.add_run(clean(text) if text.strip() else text)
     return paragraph
+
+
+def balanced(paragraph: Paragraph, frame: PaperFrame, width: float) -> float:
+    """Breaks a title so that its lines are about as long, by room at both its sides; answers the length of the longest
+    one, both in millimetres. The text itself stays whole, for whoever goes on with it in Word."""
+    part = (frame.parts | OWN_PARTS)[paragraph.style.name]
+    line = longest_line(paragraph.text, part.size, width, bold=part.bold)
+    room = (width - line * EASE) / 2
+    if room > 0 and longest_line(paragraph.text, part.size, 10_000, bold=part.bold) > width:
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(room)
+    return line
 
 
 def ruled(paragraph: Paragraph, indent: Length) -> Paragraph:

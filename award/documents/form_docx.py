@@ -8,11 +8,10 @@ from docx.shared import Mm, Pt
 from award.documents import docx_parts as parts
 from award.documents.docx import frame_head, packed
 from award.documents.form import FormSection, OfficialForm, date_line
-from award.documents.frames import frame_named
+from award.documents.frames import PaperFrame, frame_named
 from award.documents.qr import qr_png
 
-WIDTH = 160  # of the text, in millimetres
-LABEL, VALUE = Mm(46), Mm(114)
+LABEL = 48  # millimetres
 DOTS = "." * 84
 QR = Mm(28)
 
@@ -24,9 +23,9 @@ def form_docx(form: OfficialForm) -> bytes:
     parts.set_page(document.sections[0], frame)
     _head(document, form)
     for section in form.sections:
-        _section(document, section)
-    _signatures(document, form)
-    _proof(document, form)
+        _section(document, section, frame.width)
+    _signatures(document, form, frame)
+    _proof(document, form, frame.width)
     _footer(document, form)
     return packed(document, form.title, form.issuer)
 
@@ -35,40 +34,45 @@ def _head(document: Document, form: OfficialForm) -> None:
     _, place = frame_head(document, frame_named(form.frame), form.issuer)
     parts.fill(place, date_line(form), "Paper place and date")
     document.add_paragraph(form.title.upper(), "Paper kind")
-    document.add_paragraph(form.subject, "Paper subject")
-    document.add_paragraph(f"Kính gửi: {form.addressee}", "Paper addressee").paragraph_format.space_before = Pt(6)
+    frame = frame_named(form.frame)
+    parts.balanced(document.add_paragraph(form.subject, "Paper subject"), frame, frame.width)
+    addressee = document.add_paragraph(f"Kính gửi: {form.addressee}", "Paper addressee")
+    addressee.paragraph_format.space_before = Pt(6)
+    parts.balanced(addressee, frame, frame.width)
     for note in form.annotations:
         document.add_paragraph(note, "Paper annex of")
 
 
-def _section(document: Document, section: FormSection) -> None:
+def _section(document: Document, section: FormSection, width: float) -> None:
     document.add_paragraph(section.title, "Form heading")
     if section.pairs:
-        table = parts.bare_table(document, [LABEL, VALUE], rows=len(section.pairs))
+        table = parts.bare_table(document, [Mm(LABEL), Mm(width - LABEL)], rows=len(section.pairs))
         for row, (label, value) in zip(table.rows, section.pairs, strict=True):
             parts.fill(row.cells[0], f"{label}:", "Form line")
             parts.fill(row.cells[1], value or DOTS, "Form line")
     if section.table:
         total = sum(section.table.widths)
-        widths = [Mm(WIDTH * share / total) for share in section.table.widths]
+        widths = [Mm(width * share / total) for share in section.table.widths]
         parts.ruled_table(document, section.table.columns, widths, section.table.rows, "Form")
     for sentence in section.sentences:
         document.add_paragraph(sentence, "Form line")
 
 
-def _signatures(document: Document, form: OfficialForm) -> None:
-    places = form.signatures
-    document.add_paragraph("", "Form line")
-    cells = parts.bare_table(document, [Mm(WIDTH / len(places))] * len(places), rows=1).rows[0].cells
+def _signatures(document: Document, form: OfficialForm, frame: PaperFrame) -> None:
+    places, width = form.signatures, frame.width / len(form.signatures)
+    # Nobody signs a page that has nothing of the form.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph("", "Form line").paragraph_format.keep_with_next = True
+    cells = parts.bare_table(document, [Mm(width)] * len(places), rows=1).rows[0].cells
     for cell, signature in zip(cells, places, strict=True):
-        parts.fill(cell, signature.title.upper(), "Form signer")
+        parts.balanced(parts.fill(cell, signature.title.upper(), "Form signer"), frame, width)
         parts.fill(cell, signature.note, "Form signer note")
         parts.fill(cell, signature.name or " ", "Paper signer name")
 
 
-def _proof(document: Document, form: OfficialForm) -> None:
+def _proof(document: Document, form: OfficialForm, width: float) -> None:
     document.add_paragraph("", "Form line")
-    picture, words = parts.bare_table(document, [Mm(32), Mm(WIDTH - 32)], rows=1).rows[0].cells
+    picture, words = parts.bare_table(document, [Mm(32), Mm(width - 32)], rows=1).rows[0].cells
     parts.beside(picture, words)
     picture.paragraphs[0].add_run().add_picture(BytesIO(qr_png(form.proof)), width=QR)
     for text in (*form.proof_words, f"Mã đối chiếu: {form.code}", f"SHA-256: {form.digest}"):

@@ -14,4 +14,4 @@ TEMPLATE = Path(__file__).with_name("official_form.typ")
 def form_pdf(form: OfficialForm) -> bytes:
     """The form as PDF."""
     data = asdict(form) | headings(form.frame) | {"date": date_line(form), "qr": qr_svg(form.proof)}
-    return compiled(TEMPLATE, [data], styles=("Regular", "Bold"))[0]
+    return compiled(TEMPLATE, [data], styles=(), embedded=True)[0]

@@ -37,6 +37,7 @@ copy of the official text; sections and points as in `source`:
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -225,11 +226,24 @@ def frame_named(name: str) -> PaperFrame:
     return FRAMES[name]
 
 
-def headings(name: str) -> dict[str, str]:
-    """What stands at the upper right: the country with its motto, or the Party's name alone."""
-    if name == PARTY.name:
-        return {"country": PARTY_NAME, "motto": ""}
-    return {"country": COUNTRY, "motto": MOTTO}
+def headings(name: str) -> dict[str, Any]:
+    """The head of a paper that is made as PDF alone (`head.typ`): the country with its motto, or the Party's name alone,
+    the shares of both columns, the sizes in points, the rules."""
+    frame, party = frame_named(name), name == PARTY.name
+    parts = {
+        "parent": "Paper parent body",
+        "issuer": "Paper issuer",
+        "country": "Paper country",
+        "motto": "Paper motto",
+    }
+    return {
+        "country": PARTY_NAME if party else COUNTRY,
+        "motto": "" if party else MOTTO,
+        "head": frame.head,
+        "sizes": {key: frame.parts[part].size for key, part in parts.items()},
+        "name_rule": frame.rule_under_name,
+        "short_rule": frame.short_rule.ours,
+    }
 
 
 def adjusted(frame: PaperFrame, *, lines: float | None = None, title_bold: bool | None = None) -> PaperFrame:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, is_dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import takewhile
 from typing import Any
 
@@ -143,6 +143,11 @@ def place_and_date(place: str, day: date | None) -> str:
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def hour_and_date(at: datetime) -> str:
+    """`22 giờ 05 phút, ngày 05 tháng 02 năm 2024` for a time on the clock of the award's zone."""
+    return f"{at:%H giờ %M phút}{place_and_date('', at.date())}"
+
+
 def authority_line(text: str, frame: PaperFrame) -> str:
     """`TM. BAN CHẤP HÀNH` or, in the Party frame, `T/M BAN CHẤP HÀNH`, however it was typed."""
     found = AUTHORITIES.match(text)
@@ -157,10 +162,15 @@ def receivers(recipients: Sequence[str], frame: PaperFrame) -> list[str]:
     """The lines under `Nơi nhận`, each with its dash and its ending; the last one ends with a full stop."""
     plain = [recipient.strip().rstrip(" .;,") for recipient in recipients]
     if frame.name == PARTY.name:
-        plain = [re.sub(r"^Lưu:?\s*VT\b", "Lưu Văn phòng", one) for one in plain]
+        plain = [re.sub(r"^Lưu:?\s*(?:VT\b)?", lambda found: _filed(found[0]), one) for one in plain]
     return [
         f"- {one}{'.' if place == len(plain) else frame.receiver_ending}" for place, one in enumerate(plain, 1) if one
     ]
+
+
+def _filed(words: str) -> str:
+    """How the Party's frame begins the line of the copy that is kept: without a colon, the office in full."""
+    return "Lưu Văn phòng" if words.endswith("VT") else "Lưu "
 
 
 def enacting(text: LetterText) -> tuple[list[str], list[Block]]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from award.documents import frames
-from award.documents.docx import line_width
 from award.documents.paper import (
     ARTICLE,
     Annex,
@@ -29,6 +28,7 @@ from award.documents.paper import (
 )
 from award.documents.pdf import compiled
 from award.documents.qr import qr_svg
+from award.documents.widths import longest_line
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -53,8 +53,8 @@ def _values(text: LetterText) -> dict[str, Any]:
         "country": frames.PARTY_NAME if party else frames.COUNTRY,
         "motto": "" if party else frames.MOTTO,
         "name_rule": frame.rule_under_name,
-        "issuer_rule": _rule(frame, text.issuer, "Paper issuer", frame.head[0], capitals=True),
-        "subject_rule": _rule(frame, text.subject, "Paper subject", frame.width, capitals=False),
+        "issuer_rule": _rule(frame, text.issuer.upper(), "Paper issuer", frame.head[0]),
+        "subject_rule": _rule(frame, text.subject, "Paper subject", frame.width),
         "parent": text.parent,
         "issuer": text.issuer,
         "number": number_and_symbol(text.number, text.symbol, frame),
@@ -76,8 +76,8 @@ def _values(text: LetterText) -> dict[str, Any]:
     }
 
 
-def _rule(frame: frames.PaperFrame, text: str, part: str, most: float, *, capitals: bool) -> float:
-    return line_width(text, frame.parts[part].size, most, capitals=capitals) * frame.short_rule.ours
+def _rule(frame: frames.PaperFrame, text: str, part: str, most: float) -> float:
+    return longest_line(text, frame.parts[part].size, most) * frame.short_rule.ours
 
 
 def _table(table: Annex | Table) -> dict[str, Any]:

@@ -35,4 +35,4 @@ class MarkedSheet:
 def score_sheets(sheets: Sequence[MarkedSheet], *, footer: str) -> bytes:
     """The sheets as PDF; `footer` stands with the number of every page."""
     written = [asdict(sheet) | headings(sheet.frame) for sheet in sheets]
-    return compiled(TEMPLATE, [{"footer": footer, "sheets": written}])[0]
+    return compiled(TEMPLATE, [{"footer": footer, "sheets": written}], styles=(), embedded=True)[0]

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from textwrap import shorten
 
+from award.documents.frames import headings
 from award.documents.pdf import compiled
 from award.documents.qr import HANDLED, qr_svg
 
@@ -15,8 +16,9 @@ LONGEST = 75  # letters of a title that fit on a label
 
 @dataclass(frozen=True)
 class Receipt:
-    """A receipt: `above` and `organiser` stand in its head, pairs of a label and a text in its middle, `beside` next
-    to the QR code that leads to `address`, the two signatures at its foot."""
+    """A receipt: `organiser` stands in its head, which is that of `frame` (`state` or `party`), `above` under its title,
+    pairs of a label and a text in its middle, `beside` next to the QR code that leads to `address`, the two signatures
+    at its foot, each with a `note` of what is done there."""
 
     title: str
     organiser: str
@@ -28,6 +30,8 @@ class Receipt:
     signatures: Sequence[str]
     day: str
     paper: str = "a5"
+    frame: str = "state"
+    note: str = "(Ký, ghi rõ họ tên)"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Label:
 
 def receipt(slip: Receipt) -> bytes:
     """The receipt as PDF, on A5 (lying) or A4."""
-    return compiled(RECEIPT, [asdict(slip) | {"qr": qr_svg(slip.address, HANDLED)}])[0]
+    values = asdict(slip) | headings(slip.frame) | {"qr": qr_svg(slip.address, HANDLED)}
+    return compiled(RECEIPT, [values], styles=(), embedded=True)[0]
 
 
 def labels(sheet: Iterable[Label], *, title: str) -> bytes:

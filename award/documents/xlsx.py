@@ -7,6 +7,7 @@ becomes a formula or a link.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -40,7 +41,17 @@ FORMATS: dict[str, dict[str, Any]] = {
     "moment": {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
     "days": {"num_format": "dd/mm/yyyy", "align": "left", "text_wrap": True},
 }
-HEAD = {**FONT, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F1ECE4", "valign": "vcenter"}
+HEAD = {
+    **FONT,
+    "bold": True,
+    "text_wrap": True,
+    "bottom": 1,
+    "bg_color": "#F1ECE4",
+    "align": "center",
+    "valign": "vcenter",
+}
+# Letters that a page of A4, lying, holds side by side so that they can be read, and the points that a line of heads takes.
+ACROSS, LINE = 200, 15
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ def workbook(sheets: Iterable[Sheet], *, created: datetime = MADE) -> SpooledTem
     for sheet in sheets:
         page = book.add_worksheet(sheet_name(sheet.title, taken))
         _frame(page, sheet.columns, formats)
+        page.set_row(0, LINE * max(_head_lines(column) for column in sheet.columns) + 3)
         page.write_row(0, 0, [column.label for column in sheet.columns], head)
         last = _fill(page, sheet, formats)
         page.autofilter(0, 0, last, len(sheet.columns) - 1)
@@ -100,8 +112,23 @@ def _frame(page: Worksheet, columns: Sequence[Column], formats: dict[str, Format
     page.repeat_rows(0)
     page.set_landscape()
     page.set_paper(PAPER_A4)
-    page.fit_to_pages(1, 0)
+    # A sheet wider than can be read on one page goes over several, with its first column on each.
+    across = ceil(sum(column.width for column in columns) / ACROSS)
+    page.fit_to_pages(across, 0)
+    if across > 1:
+        page.repeat_columns(0)
     page.set_footer("&C&P / &N")
+
+
+def _head_lines(column: Column) -> int:
+    """How many lines a column's head takes, with room for the button of its filter."""
+    lines, here = 1, 0
+    for word in column.label.split():
+        if here and here + 1 + len(word) > column.width - 3:
+            lines, here = lines + 1, len(word)
+        else:
+            here += len(word) + bool(here)
+    return lines
 
 
 def _fill(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> int:

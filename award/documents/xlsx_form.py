@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
-from award.documents.xlsx import FONT, HEAD, MADE, OPTIONS, SPOOLED
+from award.documents.xlsx import FONT, HEAD, MADE, OPTIONS, PAPER_A4, SPOOLED
 from award.kit.text import clean
 
 FILLED = 1000
@@ -61,6 +61,9 @@ def _fill_in(book: Any, page: Any, columns: Sequence[FormColumn]) -> None:
         if column.example:
             page.write_string(1, place, column.example, example)
     page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.set_paper(PAPER_A4)
+    page.fit_to_pages(1, 0)
     page.set_row(0, 32)
 
 

@@ -61,6 +61,7 @@ offer(
             Asked("hour", mark("When the meeting began")),
             Asked("where", mark("Where it was held")),
             Asked("present", mark("Who was there"), lines=True),
+            Asked("ended", mark("When the meeting ended")),
         ],
         abouts=_frozen,
     )

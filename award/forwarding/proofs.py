@@ -8,10 +8,12 @@ from award.forwarding.papers import MINUTES, composed, values
 from award.papers.offering import Content
 
 BLANK, SHORT = "…………………………", "……………"
+# As long as a line of the text.
+LINE = "…" * 29
 
 
 # What only those who sat there know; in a dossier it is left to the hand.
-BY_HAND = dict.fromkeys(("hour", "where", "present"), BLANK)
+BY_HAND = dict.fromkeys(("hour", "where", "ended"), BLANK) | {"present": "\n".join([LINE] * 3)}
 
 
 def minutes_text(record: Record) -> LetterText:

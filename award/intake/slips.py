@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from award.documents.paper import place_and_date
 from award.documents.slips import Label, Receipt
+from award.kit import clock
 from award.kit.messages import say
 
 Say = Callable[[Any], str]
 
 
-def receipt_of(intake: Any, edition: Any, *, address: str, zone: str, now: Any, paper: str, said: Say) -> Receipt:
-    """The receipt for who brought it; `address` is the page that proves it."""
+def receipt_of(
+    intake: Any, edition: Any, *, address: str, zone: str, now: Any, paper: str, said: Say, frame: str
+) -> Receipt:
+    """The receipt for who brought it, in the frame of the organiser; `address` is the page that proves it."""
     means = said(intake.means)
     if intake.postmarked_on:
         means = said(say("%(means)s, postmark of %(day)s", means=intake.means, day=intake.postmarked_on))
@@ -33,8 +37,9 @@ def receipt_of(intake: Any, edition: Any, *, address: str, zone: str, now: Any, 
         address=address,
         beside=[said(say("The code leads to the page of this receipt. There the author can take the work over."))],
         signatures=[said(say("Handed over by")), said(say("Received by"))],
-        day=said(now).rpartition(",")[0],
+        day=place_and_date(edition.province, clock.local(now).date()),
         paper=paper,
+        frame=frame,
     )
 
 

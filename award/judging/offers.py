@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from award.documents.paper import hour_and_date
 from award.editions.states import RoundMode, RoundState, TallyMethod
 from award.judging import papers, queries
 from award.kit import clock
@@ -29,7 +30,7 @@ def _tally(edition: Any, about: str) -> Content:
         raise WrongMoment(say("A tally is made of a round that is closed."))
     round_ = queries.round_by_id(UUID(about))
     closing = queries.closing(round_.id)
-    closed = f"{clock.local(closing.at):%H giờ %M ngày %d/%m/%Y}" if closing else ""
+    closed = hour_and_date(clock.local(closing.at)) if closing else ""
     return papers.tally(
         round_.name,
         queries.standing_rows(round_),

@@ -38,7 +38,7 @@ def common(edition: Any, issuer: Any, day: date | None) -> dict[str, str]:
         "province": edition.province,
         "body": issuer.name,
         "rules": edition.rules_reference or "",
-        "date": place_and_date("", day).removeprefix(", "),
+        "date": place_and_date("", day).removeprefix(", ") if day else "ngày …… tháng …… năm ………",
     }
 
 

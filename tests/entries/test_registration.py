@@ -57,7 +57,9 @@ def test_seven_authors_with_five_pen_names_and_five_parts_fit_on_the_form():
     assert text.count("Công Tằng Tôn Nữ") == 9  # the lead author's own section and the signature too
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
     assert "XÁC NHẬN CỦA THỦ TRƯỞNG CƠ QUAN" in text
-    assert {font for page in pages for font in _fonts(page)} <= {"SourceSerifPro-Regular", "SourceSerifPro-Bold"}
+    assert {font for page in pages for font in _fonts(page)} <= {
+        f"LibertinusSerif-{face}" for face in ("Regular", "Bold", "Italic")
+    }
     assert form_pdf(form) == pdf
     word = form_docx(form)
     assert form_docx(form) == word

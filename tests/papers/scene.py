@@ -17,6 +17,7 @@ INPUTS = {
     "guest": "Bà Lê Thị An",
     "occasion": "Họp xét giải",
     "hour": "8 giờ",
+    "ended": "11 giờ 30 phút, ngày 05 tháng 11 năm 2023",
     "where": "Hội trường",
     "discussed": "Rà soát.",
 }

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from flask import current_app, request, send_file
 
 from award.documents import slips as printed
-from award.editions.queries import edition_by_code, edition_by_id
+from award.editions.queries import edition_by_code, edition_by_id, frame_of
 from award.intake import queries, rules
 from award.intake.filters import filters_of
 from award.intake.slips import labels_of, receipt_of
@@ -33,6 +33,7 @@ def receipt(found):
             now=clock.now(),
             paper=paper,
             said=said,
+            frame=frame_of(found.edition_id).value,
         )
     return _pdf(printed.receipt(slip), f"bien-nhan-{found.code}")
 
