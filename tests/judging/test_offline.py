@@ -145,7 +145,7 @@ def test_nothing_goes_along_but_of_an_open_round_that_takes_marks(room, cast, cl
     with clock.at(room.round.closes_at if end == "over" else clock.now()):
         found = listed(room, client, cast.giang)
         assert (found["works"], found["open"]) == ([], False)
-        assert "Chưa có gì để giữ" in client.get(address(room, "")).text
+        assert "Chưa có gì để lưu" in client.get(address(room, "")).text
 
 
 def test_strangers_and_who_lost_the_seat_learn_nothing(at_work, cast, client):

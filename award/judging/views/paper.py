@@ -107,7 +107,16 @@ def _told(task, done):
 def _typing_page(task, form):
     typed = queries.typings(task.id)
     waiting = [pair for pair in typed if not pair[0].recorded]
-    return show("judging/typing.html", edition=task.edition, task=task, form=form, typed=typed, waiting=waiting)
+    judge = queries.judge(task.assignment.judge_id).full_name
+    return show(
+        "judging/typing.html",
+        edition=task.edition,
+        task=task,
+        judge=judge,
+        form=form,
+        typed=typed,
+        waiting=waiting,
+    )
 
 
 def _say(done, task) -> None:
