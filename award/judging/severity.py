@@ -4,7 +4,8 @@ Raw marks stay official: nothing here enters a ranking. Marks come as `{work: {j
 
 The adjusted means are those of the additive model mark = work + judge + rest, by least squares: the two-way layout
 without interaction for unequal cells (H. Scheffé, "The Analysis of Variance" (1959), section 4.4). Works are
-eliminated first, so that one equation remains for each judge.
+eliminated first, so that one equation remains for each judge. Checked against the six targets and four judges of P. E.
+Shrout and J. L. Fleiss, "Intraclass Correlations: Uses in Assessing Rater Reliability" (1979), table 2.
 """
 
 from collections import defaultdict

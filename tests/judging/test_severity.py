@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from award.judging.severity import adjusted, groups, severities
+from tests.judging.test_agreement import SHROUT_FLEISS
 
 WORKS = range(12)
 
@@ -40,6 +41,28 @@ def test_additive_marks_give_back_the_works_and_the_judges_exactly(works, judges
     assert found.why_not is None
     assert found.judges == {judge: part - middle for judge, part in enumerate(judges)}
     assert found.means == {work: worth + middle for work, worth in enumerate(works)}
+
+
+def test_shrout_and_fleiss_four_judges_have_the_effects_of_their_columns():
+    """P. E. Shrout and J. L. Fleiss, "Intraclass Correlations: Uses in Assessing Rater Reliability" (1979), table 2: six
+    targets, four judges whose columns add up to 46, 15, 26 and 40. What the judges' effects make of it is the mean
+    square between judges of their analysis of variance, 32.49; what is left without works and judges, 1.02."""
+    found = adjusted(SHROUT_FLEISS)
+    judges = sorted(found.judges)
+    assert [found.judges[judge] for judge in judges] == [
+        Fraction(total, 6) - Fraction(127, 24) for total in (46, 15, 26, 40)
+    ]
+    assert round(float(6 * sum(part**2 for part in found.judges.values()) / 3), 2) == 32.49
+    assert list(found.means.values()) == [Fraction(total, 4) for total in (24, 12, 26, 16, 30, 19)]
+    rest = [
+        mark - found.means[work] - found.judges[judge]
+        for work, given in SHROUT_FLEISS.items()
+        for judge, mark in given.items()
+    ]
+    assert round(float(sum(part**2 for part in rest) / 15), 2) == 1.02
+    # Held against the three others instead of all four, each difference is four thirds of the effect.
+    differences = severities(SHROUT_FLEISS)
+    assert all(differences[judge].difference == found.judges[judge] * Fraction(4, 3) for judge in judges)
 
 
 def test_with_equal_panels_nothing_changes_but_the_level():
