@@ -5,6 +5,7 @@ The bytes lie in a temporary file while libraries look at them; never the whole 
 
 import hashlib
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +29,11 @@ UNREAD = say("The file cannot be read. Save it again in a usual form and send it
 
 @dataclass(frozen=True)
 class Examined:
-    """What was found: digest, type by content, pages or seconds or pixels, whether scanned, why to refuse, if so, and the
+    """What was found: digest and CRC-32, type by content, pages or seconds or pixels, whether scanned, why to refuse, if so, and the
     text in it, bounded."""
 
     sha256: str
+    crc32: int
     type_found: str | None
     probe: dict[str, Any]
     scanned: bool
@@ -52,14 +54,14 @@ def examine(
     """Looks at the bytes of one file; `progress` is told of bytes read, and from time to time all along. Raises `ScannerFault` when the scanner cannot be asked: the work is done again
     later, nothing is accepted unscanned where a scanner is set."""
     with tempfile.NamedTemporaryFile(prefix="award-file-") as file:
-        sha256, arrived = _copy(apart.told(chunks, size, progress), file)
+        sha256, crc32, arrived = _copy(apart.told(chunks, size, progress), file)
         refusal = checks.arrival_fault(name=name, promised=size, arrived=arrived, largest=largest)
         found = Probed(None) if refusal else probe_apart(Path(file.name), arrived, progress)
         refusal = refusal or found.refusal or checks.content_fault(name=name, type_found=found.type_found, kinds=kinds)
         scanned = bool(clamd_url) and not refusal
         if scanned:
             refusal = _scan(clamd_url, name, apart.told(_chunks(file), size, progress))
-    return Examined(sha256, found.type_found, found.probe, scanned, refusal, found.text)
+    return Examined(sha256, crc32, found.type_found, found.probe, scanned, refusal, found.text)
 
 
 def digest_of(chunks: Iterable[bytes]) -> str:
@@ -90,14 +92,15 @@ def probed(outcome: apart.Outcome) -> Probed:
     return Probed(answer["type"], answer["probe"], refusal, answer["text"])
 
 
-def _copy(chunks: Iterable[bytes], file: BinaryIO) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
+def _copy(chunks: Iterable[bytes], file: BinaryIO) -> tuple[str, int, int]:
+    digest, crc, size = hashlib.sha256(), 0, 0
     for chunk in chunks:
         digest.update(chunk)
+        crc = zlib.crc32(chunk, crc)
         file.write(chunk)
         size += len(chunk)
     file.flush()
-    return digest.hexdigest(), size
+    return digest.hexdigest(), crc, size
 
 
 def _scan(clamd_url: str, name: str, chunks: Iterable[bytes]) -> Message | None:

@@ -19,6 +19,8 @@ class StoredFile(Base):
     """One object in the bucket. `size` is what the browser promised until the file is stored, then what is there;
     `type_found` comes from the content, never from the name; `probe` holds what `probing.facts.Probed` lists.
 
+    `crc32` is of the same bytes as `sha256`: what a ZIP says of them, by which they are known again while they pass.
+
     A rendition is a file of its own with a `parent_id`, of one `rendition` kind; `place` counts pages from 1.
 
     `head_sha256` and `declared_sha256` are what the browser read of its file: the first MiB, by which it is known again,
@@ -59,6 +61,7 @@ class StoredFile(Base):
     stored_at: Mapped[datetime | None] = mapped_column(Instant)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     sha256: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    crc32: Mapped[int | None] = mapped_column(sa.BigInteger)
     type_found: Mapped[str | None] = mapped_column(sa.String(120))
     probe: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     scanned_at: Mapped[datetime | None] = mapped_column(Instant)

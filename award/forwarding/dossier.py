@@ -16,7 +16,6 @@ from award.documents.pdf import data_sheets
 from award.documents.xlsx import workbook
 from award.files.sentences import in_bytes
 from award.forwarding import papers, proofs
-from award.forwarding.ahead import ahead
 from award.forwarding.discs import TooLarge, Volume, split
 from award.forwarding.record import DATA, DATA_SHEET, travelling
 from award.kit.messages import say
@@ -126,4 +125,5 @@ def _page_name(work: Record, page: Record) -> str:
 
 
 def _stored(work: Record, file: Record, read: Reader) -> BagFile:
-    return BagFile(f"{work['folder']}/{file['path']}", file["size"], file["sha256"], partial(ahead, read, file["key"]))
+    path = f"{work['folder']}/{file['path']}"
+    return BagFile(path, file["size"], file["sha256"], partial(read, file["key"]), file.get("crc32"))

@@ -98,7 +98,7 @@ def seal(record: dict[str, Any]) -> str:
 
 
 def _without_key(one: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in one.items() if name not in ("key", "lines")}
+    return {name: value for name, value in one.items() if name not in ("key", "crc32", "lines")}
 
 
 def fingerprint(record: dict[str, Any]) -> str:

@@ -49,6 +49,7 @@ class FileWhole:
     name: str
     size: int
     sha256: str | None
+    crc32: int | None
     verified: bool
     requirement: str
     part: int | None

@@ -895,6 +895,7 @@ def upgrade():
     sa.Column('stored_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('verified_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('crc32', sa.BigInteger(), nullable=True),
     sa.Column('type_found', sa.String(length=120), nullable=True),
     sa.Column('probe', sa.JSON(), nullable=False),
     sa.Column('scanned_at', sa.DateTime(timezone=True), nullable=True),

@@ -1,6 +1,6 @@
 """Streaming the dossier of a large batch, beside reading the same objects raw from the same S3 server.
 
-Both read every byte once, in turns; the dossier also hashes it again and writes it as ZIP. Its process may not grow with
+Both read every byte once, in turns; the dossier also checks it again and writes it as ZIP. Its process may not grow with
 the batch. The papers (letter, lists, sheets) cost the same for a batch of any size and are made before the first byte:
 they have a line of their own and are not in the throughput.
 """
@@ -9,6 +9,7 @@ import hashlib
 import statistics
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 from award.embedded.ports import free_block
 from award.embedded.s3 import S3Server
 from award.files.parts import MEBIBYTE
+from award.forwarding import offers  # noqa: F401 -- the wordings of the papers
 from award.forwarding.dossier import dossier
 from award.storage import Storage
 from tests.forwarding.making import a_record
@@ -83,11 +85,12 @@ def _filled(bucket: Storage, size: int) -> list[dict]:
     block, share = hashlib.shake_256(b"film").digest(MEBIBYTE), size // FILES // MEBIBYTE
     files = []
     for number in range(FILES):
-        key, digest = f"bench/{number}", hashlib.sha256()
+        key, digest, crc = f"bench/{number}", hashlib.sha256(), 0
         for _ in range(share):
             digest.update(block)
+            crc = zlib.crc32(block, crc)
         bucket.put_stream(key, (block for _ in range(share)), "video/mp4")
-        files.append({"key": key, "size": share * MEBIBYTE, "sha256": digest.hexdigest()})
+        files.append({"key": key, "size": share * MEBIBYTE, "sha256": digest.hexdigest(), "crc32": crc})
     return files
 
 

@@ -4,6 +4,8 @@ import shutil
 import subprocess
 import tracemalloc
 import zipfile
+import zlib
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -21,13 +23,16 @@ def bag(*files, **more) -> Bag:
     return Bag("Hồ sơ 01", files, **{"dated": DATED, "info": {"Source-Organization": "Hội Nhà báo"}, **more})
 
 
+PAYLOAD = [
+    made_file("01 Công văn.docx", b"letter"),
+    made_file("TP-01 Chi bộ bám rẫy/Trang báo.pdf", b"%PDF" * 1000),
+    made_file("TP-01 Chi bộ bám rẫy/empty.txt", b""),
+]
+
+
 @pytest.fixture
 def whole() -> Bag:
-    return bag(
-        made_file("01 Công văn.docx", b"letter"),
-        made_file("TP-01 Chi bộ bám rẫy/Trang báo.pdf", b"%PDF" * 1000),
-        made_file("TP-01 Chi bộ bám rẫy/empty.txt", b""),
-    )
+    return bag(*PAYLOAD)
 
 
 def valid(folder) -> bool:
@@ -60,8 +65,14 @@ def test_changed_shorter_and_longer_files_end_the_stream():
     promised = made_file("a.pdf", b"right bytes")
     for body in (b"wrong bytes", b"right", b"right bytes and more"):
         broken = BagFile("a.pdf", promised.size, promised.sha256, lambda body=body: [body])
-        with pytest.raises(Changed, match=r"a\.pdf"):
-            b"".join(bag(broken))
+        for file in (broken, replace(broken, crc32=zlib.crc32(b"right bytes"))):
+            with pytest.raises(Changed, match=r"a\.pdf"):
+                b"".join(bag(file))
+
+
+def test_a_file_whose_crc_is_known_makes_the_same_bag(whole):
+    known = [replace(file, crc32=zlib.crc32(b"".join(file.chunks()))) for file in PAYLOAD]
+    assert b"".join(bag(*known)) == b"".join(whole)
 
 
 def test_paths_that_are_unsafe_or_meet_are_refused():

@@ -77,4 +77,4 @@ def test_the_page_of_a_draft_says_it_without_a_letter(cast, edition):
 def refuse(file) -> None:
     """What the worker does with a file of wrong content."""
     file.state, file.stored_at = FileState.STORED, clock.now()
-    conclude(file, Examined("0" * 64, None, {}, False, say("Tệp trống rỗng")))
+    conclude(file, Examined("0" * 64, 0, None, {}, False, say("Tệp trống rỗng")))

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+import zlib
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -38,7 +39,7 @@ def test_a_file_of_every_kind_is_promised_sent_joined_and_verified(bucket, cast,
     file = sent(cast, body, kind=kind)
     assert file.state is FileState.VERIFIED, file.refusal
     assert file.probe
-    assert file.sha256 == hashlib.sha256(body).hexdigest()
+    assert (file.sha256, file.crc32) == (hashlib.sha256(body).hexdigest(), zlib.crc32(body))
     assert b"".join(bucket.read(file.key)) == body
 
 

@@ -10,7 +10,7 @@ from award.kit.codes import new_id
 
 
 def a_record(files: list[dict[str, Any]]) -> dict[str, Any]:
-    """A work for each file: its `key`, `size` and `sha256`."""
+    """A work for each file: its `key`, `size`, `sha256` and `crc32`."""
     edition = _thing(
         "code title province organiser contact_email contact_phone contact_address rules_reference", year=2023
     )
@@ -28,7 +28,7 @@ def _thing(names: str, **more: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: name for name in names.split()}, **more)
 
 
-def _work(number: int, *, key: str, size: int, sha256: str) -> WorkWhole:
+def _work(number: int, *, key: str, size: int, sha256: str, crc32: int | None = None) -> WorkWhole:
     return WorkWhole(
         code=f"TH-{number:03d}",
         title=f"Phim tài liệu {number}",
@@ -41,5 +41,5 @@ def _work(number: int, *, key: str, size: int, sha256: str) -> WorkWhole:
         parts=(PartWhole("", "Đài tỉnh", "", date(2023, 5, 19), "", "", 20, None),),
         prizes=("Giải A",),
         earlier_prizes=(),
-        files=(FileWhole(key, "phim.mp4", size, sha256, True, "Phim", 1, ""),),
+        files=(FileWhole(key, "phim.mp4", size, sha256, crc32, True, "Phim", 1, ""),),
     )

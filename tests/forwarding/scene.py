@@ -1,6 +1,7 @@
 """An edition with prized works and real files, ready to be forwarded."""
 
 import hashlib
+import zlib
 from datetime import date
 
 from award.accounts.states import Role
@@ -103,6 +104,7 @@ def stored(body: bytes, name="trang-bao.pdf", bucket=None, state=FileState.VERIF
         state=state,
         created_at=clock.now(),
         sha256=hashlib.sha256(body).hexdigest(),
+        crc32=zlib.crc32(body),
         type_found="application/pdf",
         probe={},
     )

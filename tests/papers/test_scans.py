@@ -84,7 +84,7 @@ def test_a_file_found_good_is_looked_through_once_it_is_a_scan(scene):
     paper = scene.issue()
     file = service.begin_scan(paper, name="ky.pdf", size=9, actor=scene.cast.dung)
     file.state = FileState.STORED
-    conclude(file, Examined("a" * 64, PDF, {}, False, None))
+    conclude(file, Examined("a" * 64, 0, PDF, {}, False, None))
     assert [job.arguments for job in db.session.query(Job).filter_by(task="papers.read_scan")] == [
         {"file_id": str(file.id)}
     ]

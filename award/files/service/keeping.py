@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -34,7 +35,8 @@ def conclude(file: StoredFile, examined: Any) -> None:
     that is no longer *stored* stays as it is. Other bytes than the browser declared are refused with both hashes."""
     if file.state is not FileState.STORED:
         return
-    file.sha256, file.type_found, file.probe = examined.sha256, examined.type_found, examined.probe
+    file.sha256, file.crc32 = examined.sha256, examined.crc32
+    file.type_found, file.probe = examined.type_found, examined.probe
     file.scanned_at = clock.now() if examined.scanned else None
     refusal = _digest_fault(file) or examined.refusal
     if refusal:
@@ -85,7 +87,8 @@ def store_bytes(*, name: str, body: bytes, kinds: Iterable[str], owner: Any) -> 
     with the_bucket() as bucket:
         bucket.put(file.key, body, found.type_found)
     file.state, file.stored_at, file.verified_at = FileState.VERIFIED, clock.now(), clock.now()
-    file.sha256, file.type_found, file.probe = hashlib.sha256(body).hexdigest(), found.type_found, found.probe
+    file.sha256, file.crc32 = hashlib.sha256(body).hexdigest(), zlib.crc32(body)
+    file.type_found, file.probe = found.type_found, found.probe
     db.session.add(file)
     db.session.flush()
     keep_findings(file, found.text)

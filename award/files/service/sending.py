@@ -105,7 +105,7 @@ def declare(file: StoredFile, *, sha256: str, until: datetime | None, actor: Any
 def send_again(file: StoredFile, *, actor: Any) -> None:
     """Opens the place of a promised file again whose bytes were not the declared ones."""
     file.state = FILE.target("send_again", file.state)
-    file.refusal = file.upload_id = file.sha256 = file.type_found = file.stored_at = None
+    file.refusal = file.upload_id = file.sha256 = file.crc32 = file.type_found = file.stored_at = None
     file.probe, file.touched_at = {}, clock.now()
     record("file.send_again", file, actor=actor)
     tend_later(file)

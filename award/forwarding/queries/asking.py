@@ -87,7 +87,9 @@ def given_for(batch_id: uuid.UUID) -> dict[uuid.UUID, tuple[tuple[str, ...], tup
         if request.state is RequestState.ANSWERED:
             numbers = tuple(f"{NAMES[Want(want)]}: đã cung cấp" for want in request.wants if Want(want).number)
             whole = tuple(
-                FileWhole(f.key, f.name, f.size, f.sha256, f.state is FileState.VERIFIED, NAMES[want], None, "")
+                FileWhole(
+                    f.key, f.name, f.size, f.sha256, f.crc32, f.state is FileState.VERIFIED, NAMES[want], None, ""
+                )
                 for want, files in _files(request).items()
                 for f in files
             )

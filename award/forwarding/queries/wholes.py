@@ -125,6 +125,7 @@ def _files(entry_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[FileWhole]]:
             file.name,
             file.size,
             file.sha256,
+            file.crc32,
             (file.state == FileState.VERIFIED).label("verified"),
             FileRequirement.name,
             Attachment.part_position,
