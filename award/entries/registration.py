@@ -125,7 +125,7 @@ def _people(record: Registration) -> list[FormSection]:
         title = "TÁC GIẢ" if len(record.authors) == 1 else "TÁC GIẢ CHÍNH (ĐẠI DIỆN)"
         found.append(FormSection(title, _about(lead, record)))
     if len(record.authors) != 1:
-        columns = ["TT", "Họ và tên (bút danh)", "Cơ quan, chi hội", "Điện thoại, thư điện tử", "Tỷ lệ", "Ký tên"]
+        columns = ["TT", "Họ và tên (bút danh)", "Cơ quan, chi hội", "Điện thoại, email", "Tỷ lệ", "Ký tên"]
         rows = [_author_row(place, author) for place, author in enumerate(record.authors, 1)]
         found.append(FormSection("NHÓM TÁC GIẢ", table=FormTable(columns, [1.1, 4.5, 3.7, 4.7, 2.2, 2.0], rows)))
     return found
@@ -142,7 +142,7 @@ def _about(author: AuthorLine, record: Registration) -> list[tuple[str, str]]:
         ("Đơn vị công tác", author.outlet or BLANK),
         ("Địa chỉ", BLANK),
         ("Điện thoại", author.phone or BLANK),
-        ("Thư điện tử", author.email or BLANK),
+        ("Email", author.email or BLANK),
         ("Số thẻ nhà báo", BLANK),
         ("Hội viên Hội Nhà báo", "; ".join(filter(None, [member, author.branch]))),
     ]

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from award.entries.states import Statement
 from award.forwarding.record import VERSION
 from award.forwarding.unpacking import Faulty
 from award.kit.messages import say
 from award.kit.text import clean
 
 MOST_WORKS, MOST_ROWS = 2_000, 200
+# What authors declared of the work or of themselves holds elsewhere too; what they said of the sender's province or of
+# its earlier editions does not.
+HELD_ELSEWHERE = (Statement.MADE_FOR_ONLINE.value, Statement.DISCIPLINE.value)
 UNREAD = say("The data of the dossier cannot be read: it is damaged, or of another version.")
 
 
@@ -102,6 +106,7 @@ def _work(raw: dict[str, Any]) -> TravelledWork:
         "authors": list(_rows(raw["authors"], MOST_ROWS, _author)),
         "parts": list(_rows(raw["parts"], MOST_ROWS, _part)),
         "prizes": list(_rows(raw["earlier_prizes"], MOST_ROWS, _prize)),
+        "statements": _statements(raw.get("statements", [])),
     }
     return TravelledWork(
         code=_text(raw["code"], 20),
@@ -114,6 +119,11 @@ def _work(raw: dict[str, Any]) -> TravelledWork:
         values=values,
         files=_rows(raw["files"], MOST_ROWS * 10, lambda one: _file(_text(raw["folder"], 200), one)),
     )
+
+
+def _statements(raw: Any) -> list[str]:
+    given = _rows(raw, MOST_ROWS, lambda one: _text(one, 40))
+    return [one for one in HELD_ELSEWHERE if one in given]
 
 
 def _author(raw: dict[str, Any]) -> dict[str, Any]:

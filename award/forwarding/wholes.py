@@ -72,7 +72,8 @@ class PageWhole:
 
 @dataclass(frozen=True)
 class WorkWhole:
-    """One work; `rank` is its place in the last closed round, `given` says what its authors gave in addition."""
+    """One work; `rank` is its place in the last closed round, `given` says what its authors gave in addition,
+    `statements` what they declared, by the values of `Statement`."""
 
     code: str
     title: str
@@ -91,3 +92,4 @@ class WorkWhole:
     media_type: str = ""
     rank: int | None = None
     given: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()

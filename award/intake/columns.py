@@ -49,7 +49,7 @@ COLUMNS = (
         kept=2000,
         needed=True,
     ),
-    ListColumn("emails", "Thư điện tử", 28, "an@baobinhdinh.vn; ", "Cùng thứ tự với tác giả.", kept=2000),
+    ListColumn("emails", "Email", 28, "an@baobinhdinh.vn; ", "Cùng thứ tự với tác giả.", kept=2000),
     ListColumn("phones", "Điện thoại", 18, "0905 123 456; ", "Cùng thứ tự với tác giả.", kept=1000),
     ListColumn("outlet", "Cơ quan báo chí", 30, note="Nơi đăng, phát.", kept=200, of_part=True),
     ListColumn("programme", "Chuyên mục, chương trình", 22, "Xây dựng Đảng", kept=200, of_part=True),
@@ -75,7 +75,7 @@ LINES = (
     "2. Tác phẩm nhiều kỳ: kỳ đầu ghi ở dòng của tác phẩm; mỗi kỳ sau ghi ở một dòng tiếp theo, để trống các cột Tên tác phẩm, Loại hình, Tác giả và chỉ điền các cột về việc đăng, phát.",
     "3. Loại hình, thể loại, chủ đề, cơ quan báo chí: chọn trong danh sách thả xuống. Danh mục đầy đủ ở trang “Danh mục”.",
     "4. Ngày ghi theo dạng 19/05/2023. Không dùng công thức, không gộp ô.",
-    "5. Tác giả ghi đủ họ tên, theo thứ tự trên tác phẩm, ngăn cách bằng dấu chấm phẩy; bút danh ghi trong ngoặc đơn. Thư điện tử và điện thoại ghi cùng thứ tự.",
+    "5. Tác giả ghi đủ họ tên, theo thứ tự trên tác phẩm, ngăn cách bằng dấu chấm phẩy; bút danh ghi trong ngoặc đơn. Email và điện thoại ghi cùng thứ tự.",
     "6. Không đổi tên các cột. Lưu tệp dạng XLSX, không quá 3 MB và không quá 1.000 dòng, rồi tải lên. Hệ thống cho xem trước mọi lỗi theo từng ô; chưa có gì được tạo cho đến khi xác nhận.",
     "7. Danh sách chỉ tạo bản nháp. Sau đó thêm tệp cho từng tác phẩm, đọc bản cam đoan và nộp.",
 )

@@ -15,7 +15,7 @@ from award.council.states import PrizeState
 from award.db import db
 from award.editions.states import EditionState
 from award.entries.models import EarlierPrize, Entry
-from award.entries.states import EntryState
+from award.entries.states import EntryState, Statement
 from award.files.models import StoredFile
 from award.files.states import FileState
 from award.forwarding import queries, service
@@ -168,6 +168,25 @@ def test_the_report_says_what_the_rules_of_this_edition_say_and_nothing_is_made(
     with national.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Entry)) == 0
         assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0
+
+
+def test_what_authors_declared_to_the_sender_holds_here_and_the_rest_is_asked_of_the_sender(
+    national, scene, world, tmp_path
+):
+    work = scene.work("Bám rẫy")
+    work.statements = [Statement.DISCIPLINE.value, Statement.PROVINCE.value]
+    batch, path = scene.frozen(work), tmp_path / "dossier.zip"
+    db.session.commit()
+    world.test_cli_runner().invoke(args=["forwarding", "build", str(batch.id), "--output", str(path)])
+    with national.app_context():
+        db.session.execute(sa.text("UPDATE edition SET discipline_declared = true, province_only = true"))
+        db.session.commit()
+    told = received(national, path, check=True).output
+    assert "People of the province: Not given yet. The dossier does not say it; the sender can be asked." in told
+    assert "discipline" not in told
+    assert received(national, path).exit_code == 0
+    with national.app_context():
+        assert db.session.scalars(sa.select(Entry)).one().statements == [Statement.DISCIPLINE.value]
 
 
 def test_a_closed_edition_takes_nothing(national, sent):

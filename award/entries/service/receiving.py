@@ -42,8 +42,8 @@ def receive(
     arrived_at: datetime,
     actor: Any,
 ) -> Entry:
-    """Makes an entry of a work (`filling.fill_whole` says what it holds, and `language`). The calendar of entering is not
-    asked: a sending association keeps its own. Raises `WrongMoment` where the edition is not open."""
+    """Makes an entry of a work (`filling.fill_whole` says what it holds, and `language` and `statements`). The calendar of
+    entering is not asked: a sending association keeps its own, and its authors gave it their declaration. Raises `WrongMoment` where the edition is not open."""
     if edition.state is not EditionState.OPEN:
         raise WrongMoment(say("Works are taken over while the edition is open."))
     now = clock.now()
@@ -57,6 +57,7 @@ def receive(
         version=1,
         language=work["language"],
         declared=True,
+        statements=list(work["statements"]),
         created_at=now,
         saved_at=now,
         submitted_at=now,

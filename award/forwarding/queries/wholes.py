@@ -72,6 +72,7 @@ def _whole(
         earlier_prizes=tuple(EarlierPrizeWhole(p.contest, p.organiser, p.level, p.year) for p in entry.prizes),
         files=tuple(files),
         pages=tuple(_page(p, pages[entry.id, p.url]) for p in entry.parts if (entry.id, p.url) in pages),
+        statements=tuple(entry.statements or ()),
     )
 
 

@@ -6,6 +6,7 @@ entries, so the report says what the rules of this edition say.
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from award.accounts.queries import person
@@ -14,8 +15,10 @@ from award.db import db, transaction
 from award.editions.models import Edition
 from award.editions.queries import edition_by_id, edition_whole
 from award.entries import checks
+from award.entries.checks import Check
 from award.entries.models import Entry
 from award.entries.service import ReceivedFile, receive, run_checks
+from award.entries.steps import Step
 from award.files import kinds
 from award.files import service as files
 from award.files.models import StoredFile
@@ -114,14 +117,20 @@ def tried(
         savepoint = db.session.begin_nested()
         try:
             for work, entry in _created(found, edition, known, actor=actor):
-                sentences[work.code] = [
-                    one.sentence for one in checks.open_ones(run_checks(entry)) if one.clause not in CALENDAR
-                ]
+                found_open = checks.open_ones(run_checks(entry))
+                sentences[work.code] = [_told(one) for one in found_open if one.clause not in CALENDAR]
         except Refusal as refusal:
             faults = [*getattr(refusal, "messages", [refusal.message])]
         finally:
             savepoint.rollback()
     return report_of(faults, warnings_of(edition, known), known, sentences)
+
+
+def _told(check: Check) -> Message:
+    """The sentence of an open clause. Authors who declared to the sender cannot be sent to a step of this edition."""
+    if check.step is Step.DECLARATION and check.verdict is checks.Verdict.MISSING:
+        check = replace(check, advice=say("The dossier does not say it; the sender can be asked."))
+    return check.sentence
 
 
 def take(found: Incoming, *, actor: Any) -> None:
