@@ -85,7 +85,7 @@ def test_a_stranger_files_confirms_and_follows_it(client, cast, edition):
     answer = file(client, edition)
     assert answer.status_code == 303
     receipt = answer.headers["Location"]
-    assert "Thư có đường dẫn" in client.get(receipt).get_data(as_text=True)
+    assert "Thư có liên kết" in client.get(receipt).get_data(as_text=True)
     assert queries.objections_page(edition.id, page=1).total == 0
     letter = db.session.query(Letter).filter_by(template="council/objection_confirm").one()
     assert (letter.recipient, letter.sealed_recipient) == ("***", ADDRESS)
@@ -93,7 +93,7 @@ def test_a_stranger_files_confirms_and_follows_it(client, cast, edition):
     assert client.get(link).status_code == 200
     assert client.post(link).status_code == 303
     assert db.session.query(Objection).one().state is ObjectionState.RECEIVED
-    assert "Thư có đường dẫn" not in client.get(receipt).get_data(as_text=True)
+    assert "Thư có liên kết" not in client.get(receipt).get_data(as_text=True)
     assert client.post(receipt).status_code == 303
     assert db.session.query(Objection).one().state is ObjectionState.DROPPED
 
