@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from award.audit.chain import first_break
 from award.audit.models import AuditEvent
 from award.db import Page, db, paged
+from award.kit.states import TitledEnum
 
 # People stand above this package; of them only the name of who acted is read here.
 PERSON = sa.table("person", sa.column("id", sa.Uuid), sa.column("full_name", sa.String))
@@ -66,6 +67,14 @@ def events_page(*, verb: str | None, thing_type: str | None, thing_id: str | Non
     )
     count = sa.select(sa.func.count()).select_from(AuditEvent).where(*conditions)
     return paged(statement, page=page, count=count, read=lambda rows: [row._asdict() for row in rows])
+
+
+def enumeration_of(thing: str, field: str) -> type[TitledEnum] | None:
+    """Of which enumeration a value of this field is, as the table of the thing says; None where it does not."""
+    table = db.metadata.tables.get(thing)
+    column = None if table is None else table.columns.get(field)
+    found = getattr(getattr(column, "type", None), "enum_class", None)
+    return found if found and issubclass(found, TitledEnum) else None
 
 
 def verbs() -> list[str]:

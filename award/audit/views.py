@@ -1,9 +1,12 @@
 """The record of what happened, for the administrator."""
 
+from typing import Any
+
 from flask import Blueprint, Flask, request
 
 from award.audit import queries, words
 from award.audit.rules import may_read_record
+from award.audit.values import restored
 from award.web.doors import reads
 from award.web.pages import page_number, show
 
@@ -23,4 +26,10 @@ def record():
     """All events, newest first; filtered by verb, by kind of thing, or by one thing."""
     kept = {name: request.args.get(name, "")[:64] or None for name in ("verb", "thing", "id")}
     page = queries.events_page(verb=kept["verb"], thing_type=kept["thing"], thing_id=kept["id"], page=page_number())
-    return show("audit/record.html", page=page, kept=kept, verbs=queries.verbs(), things=queries.thing_types())
+
+    def value(row: dict[str, Any], field: str, kept_as: Any) -> Any:
+        return restored(kept_as, field, queries.enumeration_of(row["thing_type"], field))
+
+    return show(
+        "audit/record.html", value=value, page=page, kept=kept, verbs=queries.verbs(), things=queries.thing_types()
+    )

@@ -1,5 +1,8 @@
 """The record of what happened."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 
 from award.audit.service import record
@@ -14,6 +17,16 @@ def test_the_newest_stands_first_and_names_who_acted(client, cast):
     rows = page[page.index("<tbody>") :]
     assert rows.index("person.second") < rows.index("person.first")
     assert "Đỗ Mai Lan" in rows
+
+
+def test_values_are_said_in_words_and_stay_as_they_are_where_nobody_knows_them(client, cast):
+    edition = make_edition()
+    record("edition.open", edition, actor=cast.lan, before={"state": "preparing"}, after={"state": edition.state})
+    after = {"until": datetime(2026, 11, 28, 16, 59, 59, tzinfo=UTC), "secret": True, "name": "open", "kind": "nothing"}
+    record("ballot.open", cast.an, actor=cast.lan, after=after)
+    page = " ".join(re.sub("<[^>]+>", " ", client.enter_as(cast.lan).get("/record").text).split())
+    assert "Trạng thái: Đang chuẩn bị Trạng thái: Đang mở" in page, page
+    assert "Đến: Thứ Bảy, 28/11/2026, 23:59 Bỏ phiếu kín: có Tên: open Loại: nothing" in page, page
 
 
 def test_the_record_is_filtered_by_verb_and_by_thing(client, cast):

@@ -63,6 +63,9 @@ def test_checked_taken_and_answered_through_the_pages(client, scene, there, buck
     run_due()
     assert db.session.get(Incoming, incoming_id).state is IncomingState.TAKEN
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Entry).where(Entry.edition_id == there.id)) == 2
+    taken = client.get(f"/incoming/{incoming_id}").text
+    entries = db.session.scalars(sa.select(Entry.id).where(Entry.edition_id == there.id))
+    assert all(f'href="/entries/{entry}/screening' in taken for entry in entries)
     receipt = client.get(f"/incoming/{incoming_id}/receipt.json")
     assert json.loads(receipt.data)["number"] == 1
     assert "ho-so.zip" in client.get(f"/editions/{code}/receiving").text

@@ -28,7 +28,7 @@ def read(key):
 def write_with_hole(bag, path):
     with path.open("wb") as target:
         for piece in bag:
-            if piece.count(0) == len(piece):
+            if piece == ZEROS:
                 target.seek(len(piece), os.SEEK_CUR)
             else:
                 target.write(piece)
