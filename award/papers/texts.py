@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 
 from award.documents.frames import FRAMES
 from award.documents.paper import Block, Heading, Resolution
-from award.kit.messages import Message, say
+from award.kit.messages import Message, mark, say
 
 PARTS = ("subject", "addressees", "grounds", "body", "recipients", "form")
 NEEDED = ("subject", "body")
@@ -31,6 +31,55 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 STRAY = re.compile(r"[{}]")
 FLAGS = {"yes": True, "no": False}
 LONGEST = 20_000
+# Everything that a line can begin with or hold, as it is told to whoever edits.
+MARKS = (
+    (
+        "== body",
+        mark(
+            "A part of the paper begins: subject, addressees, grounds, body, recipients or form, each once. Subject and "
+            "body are needed; without recipients the paper has those of its issuing body."
+        ),
+    ),
+    ("= I. NỘI DUNG", mark("A heading in bold, in the body.")),
+    (
+        "! Quyết định:",
+        mark(
+            "The word that a decision turns on, in the body: in capitals, bold, in the middle. Where several stand at the "
+            "beginning, those before the last name who decides; in the state frame they stand over the grounds."
+        ),
+    ),
+    ("{award}", mark("A place that the data fill. A line whose places are all empty is left out.")),
+    ("@…", mark("A block of the data, such as a table, on a line of its own in the body.")),
+    ("# …", mark("A note for whoever edits the wording. It does not stand on the paper.")),
+    (
+        "lines = 1.3",
+        mark(
+            "In the part form: the distance of lines, 1 to 1.5 in the state frame, 18 or 19 points in the Party's. It "
+            "holds in the frame that allows it."
+        ),
+    ),
+    ("title_bold = yes", mark("In the part form: whether the title of who signs is bold, yes or no.")),
+)
+# A whole wording with all of it but a block, which each paper has of its own.
+EXAMPLE = """\
+# Dòng này là ghi chú, không in ra.
+== subject
+Về việc tổng kết {award}
+== grounds
+Căn cứ {rules}
+== body
+! {body}
+! Quyết định:
+Điều 1. Tổng kết {award} vào {date}.
+= Tổ chức thực hiện
+Điều 2. Ban Thư ký giải chịu trách nhiệm thi hành quyết định này./.
+== recipients
+Như Điều 2
+Lưu: VT
+== form
+lines = 1.3
+title_bold = yes
+"""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from html import unescape
 from io import BytesIO
 
 import docx
@@ -10,7 +11,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from award.db import db
-from award.papers import service
+from award.papers import service, texts
+from award.papers.offering import COMMON
 from tests.support.counting import statements_of
 
 
@@ -147,3 +149,23 @@ def test_a_wording_is_changed_on_its_page_and_what_is_wrong_is_said(secretary, s
     assert re.search(r"wordings/council.invitation/ours", secretary.get(address).text)
     assert secretary.post(f"{address}/ours").status_code == 303
     assert scene.draft("council.invitation").subject == "Họp xét giải"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whoever_edits_a_wording_reads_every_sign_and_a_whole_example(secretary, language):
+    secretary.post("/language", data={"language": language})
+    page = unescape(secretary.get("/papers/wordings/council.decision").text)
+    for sign in (
+        "== body",
+        "= I. NỘI DUNG",
+        "! Quyết định:",
+        "{award}",
+        "@…",
+        "# …",
+        "lines = 1.3",
+        "title_bold = yes",
+    ):
+        assert f">{sign}</code>" in page
+    assert texts.EXAMPLE.splitlines()[-1] in page
+    assert ("A heading in bold" in page) is (language == "en")
+    assert texts.faults(texts.EXAMPLE, COMMON, ()) == []

@@ -3,7 +3,7 @@
 from flask import g
 
 from award.kit.messages import say
-from award.papers import queries, rules, service
+from award.papers import queries, rules, service, texts
 from award.papers.forms import TextForm
 from award.papers.offering import OFFERS
 from award.papers.views import blueprint
@@ -32,7 +32,8 @@ def wording(offer):
         if not form.refused:
             notify(say("The wording is kept. Papers issued before stay as they are."))
             return go("papers.wordings")
-    return show("papers/wording.html", form=form, offer=offer, own=queries.own_text(offer.code), ours=ours)
+    told = {"marks": texts.MARKS, "example": texts.EXAMPLE}
+    return show("papers/wording.html", form=form, offer=offer, own=queries.own_text(offer.code), ours=ours, **told)
 
 
 @blueprint.post("/papers/wordings/<offer>/ours")
