@@ -35,7 +35,7 @@ def unblinded(round_id: uuid.UUID) -> bool:
 
 def acts(round_id: uuid.UUID) -> list[Any]:
     """The round's acts of two persons as rows, those that wait first, then the newest first."""
-    asker, answerer = aliased(Person), aliased(Person)
+    asker, answerer, judge = aliased(Person), aliased(Person), aliased(Person)
     statement = (
         sa.select(
             JointAct.id,
@@ -47,11 +47,13 @@ def acts(round_id: uuid.UUID) -> list[Any]:
             JointAct.agreed,
             asker.full_name.label("asked_by"),
             answerer.full_name.label("answered_by"),
+            judge.full_name.label("judge"),
             Entry.code,
         )
         .join(asker, asker.id == JointAct.asked_by_id)
         .outerjoin(answerer, answerer.id == JointAct.answered_by_id)
         .outerjoin(Assignment, Assignment.id == JointAct.assignment_id)
+        .outerjoin(judge, judge.id == Assignment.judge_id)
         .outerjoin(Entry, Entry.id == Assignment.entry_id)
         .where(JointAct.round_id == round_id)
         .order_by(JointAct.agreed.is_not(None), JointAct.asked_at.desc(), JointAct.id)
