@@ -171,6 +171,12 @@ def reference(
     return orm.mapped_column(sa.ForeignKey(target, ondelete=ondelete), nullable=nullable, index=index)
 
 
+def one_while(condition: str, name: str, *columns: str) -> sa.Index:
+    """A unique index over the rows of which the condition (SQL that both databases understand) is true."""
+    where = sa.text(condition)
+    return sa.Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 def explain(constraint: str, message: Message, field: str | None = None) -> None:
     """Says what a violated constraint means to a person, and at which field."""
     _explanations[constraint] = (field, message)

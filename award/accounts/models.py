@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.accounts.states import Carrier, OrganisationKind, Role
 from award.accounts.tokens import state_of
-from award.db import Base, Instant, Sealed, explain, identity, one_of, reference
+from award.db import Base, Instant, Sealed, explain, identity, one_of, one_while, reference
 from award.kit.messages import say
 from award.kit.text import fold, name_key
 
@@ -151,17 +151,7 @@ class RoleGrant(Base):
     """A role given to a person in an edition (None: everywhere); taken back by a date, never deleted."""
 
     __tablename__ = "role_grant"
-    __table_args__ = (
-        sa.Index(
-            "uq_role_grant_open",
-            "person_id",
-            "edition_id",
-            "role",
-            unique=True,
-            sqlite_where=sa.text("revoked_at IS NULL"),
-            postgresql_where=sa.text("revoked_at IS NULL"),
-        ),
-    )
+    __table_args__ = (one_while("revoked_at IS NULL", "uq_role_grant_open", "person_id", "edition_id", "role"),)
 
     id: Mapped[uuid.UUID] = identity()
     person_id: Mapped[uuid.UUID] = reference("person.id")

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from award.db import Base, Instant, explain, identity, reference
+from award.db import Base, Instant, explain, identity, one_while, reference
 from award.kit.messages import say
 
 
@@ -16,13 +16,7 @@ class Showing(Base):
 
     __tablename__ = "showing"
     __table_args__ = (
-        sa.Index(
-            "uq_showing_open",
-            "entry_id",
-            unique=True,
-            sqlite_where=sa.text("withdrawn_at IS NULL"),
-            postgresql_where=sa.text("withdrawn_at IS NULL"),
-        ),
+        one_while("withdrawn_at IS NULL", "uq_showing_open", "entry_id"),
         sa.CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_by_id IS NULL)", name="withdrawn_by_somebody"),
     )
 

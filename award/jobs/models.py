@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from award.db import Base, Instant, identity, one_of
+from award.db import Base, Instant, identity, one_of, one_while
 from award.jobs.states import JobState
 
 
@@ -17,13 +17,7 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = (
         sa.Index("ix_job_due", "state", "run_after"),
-        sa.Index(
-            "uq_job_key_open",
-            "key",
-            unique=True,
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
-        ),
+        one_while("state = 'waiting'", "uq_job_key_open", "key"),
     )
 
     id: Mapped[uuid.UUID] = identity()

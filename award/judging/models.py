@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from award.db import Base, Exact, Instant, explain, identity, one_of, reference
+from award.db import Base, Exact, Instant, explain, identity, one_of, one_while, reference
 from award.judging.states import JointKind, Leaving, SheetEvent, TaskState
 from award.kit.messages import say
 
@@ -20,14 +20,7 @@ class Seat(Base):
     __tablename__ = "seat"
     __table_args__ = (
         sa.UniqueConstraint("subcommittee_id", "person_id", "round_id"),
-        sa.Index(
-            "uq_seat_subcommittee_id_person_id",
-            "subcommittee_id",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("round_id IS NULL"),
-            postgresql_where=sa.text("round_id IS NULL"),
-        ),
+        one_while("round_id IS NULL", "uq_seat_subcommittee_id_person_id", "subcommittee_id", "person_id"),
     )
 
     id: Mapped[uuid.UUID] = identity()

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from award.council.states import BallotState, Outcome
-from award.db import Base, Instant, explain, identity, one_of, reference
+from award.db import Base, Instant, explain, identity, one_of, one_while, reference
 from award.editions.states import MajorityOf
 from award.kit.messages import say
 
@@ -29,13 +29,7 @@ class Ballot(Base):
     __table_args__ = (
         sa.UniqueConstraint("session_id", "number"),
         sa.UniqueConstraint("again_of_id"),
-        sa.Index(
-            "uq_ballot_open",
-            "session_id",
-            unique=True,
-            sqlite_where=sa.text("state = 'open'"),
-            postgresql_where=sa.text("state = 'open'"),
-        ),
+        one_while("state = 'open'", "uq_ballot_open", "session_id"),
         sa.CheckConstraint(
             "(state = 'closed') = (closed_at IS NOT NULL AND outcome IS NOT NULL AND digest IS NOT NULL)",
             name="ballot_closed_has_count",

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from award.council.states import ObjectionKind, ObjectionState, Ruling, Side
-from award.db import Base, Instant, Sealed, explain, identity, one_of, reference
+from award.db import Base, Instant, Sealed, explain, identity, one_of, one_while, reference
 from award.kit.messages import say
 
 
@@ -120,13 +120,7 @@ class Revocation(Base):
 
     __tablename__ = "revocation"
     __table_args__ = (
-        sa.Index(
-            "uq_revocation_waiting",
-            "prize_id",
-            unique=True,
-            sqlite_where=sa.text("agreed IS NULL"),
-            postgresql_where=sa.text("agreed IS NULL"),
-        ),
+        one_while("agreed IS NULL", "uq_revocation_waiting", "prize_id"),
         sa.CheckConstraint("answered_by_id <> asked_by_id", name="revoked_by_two"),
         sa.CheckConstraint("(agreed IS NULL) = (answered_by_id IS NULL)", name="revocation_answered_by_somebody"),
     )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from award.council.states import Attendance, ItemState, MinuteKind, SessionState
-from award.db import Base, Instant, explain, identity, one_of, reference
+from award.db import Base, Instant, explain, identity, one_of, one_while, reference
 from award.judging.conflicts import ConflictKind
 from award.kit.messages import say
 
@@ -21,13 +21,7 @@ class CouncilSession(Base):
     __tablename__ = "council_session"
     __table_args__ = (
         sa.UniqueConstraint("edition_id", "number"),
-        sa.Index(
-            "uq_council_session_open",
-            "edition_id",
-            unique=True,
-            sqlite_where=sa.text("state = 'open'"),
-            postgresql_where=sa.text("state = 'open'"),
-        ),
+        one_while("state = 'open'", "uq_council_session_open", "edition_id"),
         sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="session_closed_has_time"),
     )
 
@@ -64,13 +58,7 @@ class SessionItem(Base):
     __tablename__ = "session_item"
     __table_args__ = (
         sa.UniqueConstraint("session_id", "position"),
-        sa.Index(
-            "uq_session_item_taken_up",
-            "session_id",
-            unique=True,
-            sqlite_where=sa.text("state = 'taken_up'"),
-            postgresql_where=sa.text("state = 'taken_up'"),
-        ),
+        one_while("state = 'taken_up'", "uq_session_item_taken_up", "session_id"),
         sa.CheckConstraint("places >= 1", name="item_has_place"),
     )
 

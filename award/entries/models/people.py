@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from award.db import Base, Instant, Sealed, explain, identity, one_of, reference
+from award.db import Base, Instant, Sealed, explain, identity, one_of, one_while, reference
 from award.editions.states import PersonalNumber
 from award.entries.confirmations import Answer, Kind
 from award.entries.handing import Handing
@@ -48,13 +48,7 @@ class HandingOver(Base):
     __tablename__ = "handing_over"
     __table_args__ = (
         sa.CheckConstraint("from_id <> to_id", name="to_another"),
-        sa.Index(
-            "uq_handing_over_offered",
-            "entry_id",
-            unique=True,
-            sqlite_where=sa.text("state = 'offered'"),
-            postgresql_where=sa.text("state = 'offered'"),
-        ),
+        one_while("state = 'offered'", "uq_handing_over_offered", "entry_id"),
     )
 
     id: Mapped[uuid.UUID] = identity()
