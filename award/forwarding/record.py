@@ -22,6 +22,8 @@ VERSION = 2
 LONGEST_FOLDER, LONGEST_FILE = 70, 90
 DATA_SHEET = "Phiếu thông tin.pdf"
 TERMS = ["window_from", "window_to", "places", "most_authors", "works_per_author", "most_parts", "prized_only"]
+EDITION = ["code", "title", "year", "province", "organiser"]
+EDITION += ["contact_email", "contact_phone", "contact_address", "rules_reference"]
 DATA = "06 Dữ liệu.json"
 
 
@@ -46,20 +48,7 @@ def record_of(
         "name": f"ho-so-{slug(edition.code)}-{slug(destination.code)}-{number:02d}",
         "number": number,
         "frozen_on": frozen_on.isoformat(),
-        "edition": _columns(
-            edition,
-            [
-                "code",
-                "title",
-                "year",
-                "province",
-                "organiser",
-                "contact_email",
-                "contact_phone",
-                "contact_address",
-                "rules_reference",
-            ],
-        ),
+        "edition": _columns(edition, EDITION),
         "destination": plain(_columns(destination, ["code", "name", "addressee", "address", "deadline_on"])),
         "letter": {
             **_columns(issuer, ["parent", "symbol", "place", "authority", "signer_title", "signer_name", "recipients"]),

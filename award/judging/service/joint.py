@@ -11,8 +11,9 @@ from award.editions.models import Round
 from award.editions.states import ROUND, RoundState
 from award.judging.models import Assignment, JointAct, RoundClosing, RoundReport, Standing, TieDecision
 from award.judging.queries import joint, paper, rounds
-from award.judging.queries.blinding import hides_names, masked_title
+from award.judging.queries.blinding import hides_names
 from award.judging.service import ledger
+from award.judging.service.telling import tell_of_task
 from award.judging.service.ties import nothing_built_on
 from award.judging.states import TASK, JointKind, SheetEvent
 from award.kit import clock
@@ -122,21 +123,7 @@ def _return_sheet(round_: Round, assignment: Assignment, act: JointAct, actor: A
     told = {"reason": act.reason, "version": sheet.version, "asked_by": str(act.asked_by_id)}
     ledger.append(assignment, SheetEvent.RETURNED, told, actor=actor)
     record("judging.return_sheet", assignment, actor=actor, edition=round_.edition, after={"reason": act.reason})
-    judge = rounds.judge(assignment.judge_id)
-    code, title = joint.work_of(assignment)
-    post(
-        "judging/returned",
-        to=judge,
-        edition=round_.edition,
-        name=judge.full_name,
-        round=round_.name,
-        ballot=round_.is_ballot,
-        code=code,
-        title=masked_title(round_, assignment.entry_id, title),
-        reason=act.reason,
-        closes_at=round_.closes_at,
-        task_id=assignment.id,
-    )
+    tell_of_task("judging/returned", rounds.judge(assignment.judge_id), round_, assignment, reason=act.reason)
 
 
 def _reopen_round(round_: Round, _assignment: Any, act: JointAct, actor: Any) -> None:

@@ -7,13 +7,13 @@ from award.db import db
 from award.editions.states import RoundState
 from award.judging.models import Assignment
 from award.judging.queries import joint, rounds
-from award.judging.queries.blinding import masked_title, who_know_names
+from award.judging.queries.blinding import who_know_names
 from award.judging.service import ledger
+from award.judging.service.telling import tell_of_task
 from award.judging.states import TASK, SheetEvent, TaskState
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import Refusal, WrongMoment
-from award.outbox.service import post
 
 
 def reassign(assignment: Assignment, judge: Any, *, reason: str, actor: Any) -> Assignment:
@@ -52,17 +52,5 @@ def reassign(assignment: Assignment, judge: Any, *, reason: str, actor: Any) -> 
     ledger.append(assignment, SheetEvent.REASSIGNED, {"reason": reason, "to": str(heir.id)}, actor=actor)
     told = {"from": assignment.judge_id, "to": judge.id, "reason": reason}
     record("judging.reassign", heir, actor=actor, edition=round_.edition, after=told)
-    code, title = joint.work_of(assignment)
-    post(
-        "judging/given",
-        to=judge,
-        edition=round_.edition,
-        name=judge.full_name,
-        round=round_.name,
-        ballot=round_.is_ballot,
-        code=code,
-        title=masked_title(round_, assignment.entry_id, title),
-        closes_at=round_.closes_at,
-        task_id=heir.id,
-    )
+    tell_of_task("judging/given", judge, round_, heir)
     return heir
