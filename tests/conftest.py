@@ -71,6 +71,14 @@ def cast(world) -> Cast:
 
 
 @pytest.fixture
+def things(cast) -> dict[str, object]:
+    """One of each thing that an address can name; read when asked for, since it needs nearly every package."""
+    from tests.support.things import one_of_each
+
+    return one_of_each(cast)
+
+
+@pytest.fixture
 def client(world) -> Client:
     """A browser without script: `client.enter_as(person)` signs in."""
     return world.test_client()

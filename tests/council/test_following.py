@@ -16,16 +16,8 @@ from award.entries import service as entries
 from award.kit.refusals import WrongMoment
 from award.outbox.models import Letter
 from tests.council.support import marked_works
-from tests.support.editions import make_edition
 
 PAGE = "/editions/thu-2023/prizes/following"
-
-
-@pytest.fixture
-def edition(cast):
-    edition = make_edition(personal_numbers=["birth_date"])
-    cast.appoint(edition)
-    return edition
 
 
 def add_level(edition, kind, **more):

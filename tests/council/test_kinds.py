@@ -16,16 +16,8 @@ from award.editions.states import Counted, PersonalNumber, PrizeKind, Unused
 from award.entries import service as entries
 from award.kit.refusals import Refusal
 from tests.council.support import marked_works
-from tests.support.editions import make_edition
 
 PAGE = "/editions/thu-2023/prizes"
-
-
-@pytest.fixture
-def edition(cast):
-    edition = make_edition(personal_numbers=["birth_date"])
-    cast.appoint(edition)
-    return edition
 
 
 def add_level(edition, code, kind, *, places=1, **more):

@@ -9,6 +9,7 @@ import pytest
 from award.db import db
 from award.entries.states import EntryState
 from award.judging import queries, service
+from award.judging.states import JointKind
 from tests.support.editions import make_edition, make_entry
 
 MARKS = {"phat-hien": Decimal("4.5"), "the-hien": Decimal(2), "hieu-qua": Decimal("1.5")}
@@ -55,6 +56,12 @@ class Room:
         task = self.save(judge, entry, **marks)
         service.confirm_sheet(task, version=task.version, actor=judge)
         return task
+
+    def on_paper(self, judge):
+        """The judge marks on paper, agreed by two persons."""
+        asked = {"reason": "Không dùng máy tính", "assignment": self.task(judge).assignment, "actor": self.cast.dung}
+        service.agree(service.ask(self.round, JointKind.ON_PAPER, **asked), actor=self.cast.hung)
+        return self
 
     def enter(self, owner, title="Một tác phẩm khác", **more):
         self.entries.append(make_entry(self.edition, owner, title, EntryState.ELIGIBLE, **more))

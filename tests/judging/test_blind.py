@@ -251,14 +251,7 @@ def test_nothing_of_a_blind_round_of_another_kind_tells_a_name(blind, cast, clie
 
 
 def test_the_printed_pack_of_a_blind_round_tells_no_name(blind, cast, bucket):
-    act = service.ask(
-        blind.round,
-        JointKind.ON_PAPER,
-        reason="Không dùng máy",
-        assignment=blind.task(cast.giang).assignment,
-        actor=cast.dung,
-    )
-    service.agree(act, actor=cast.hung)
+    blind.on_paper(cast.giang)
     service.ask_for_pack(blind.round, cast.giang.id, actor=cast.dung)
     db.session.commit()
     run_due()

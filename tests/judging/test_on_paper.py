@@ -36,15 +36,7 @@ SCAN = ("phieu.pdf", b"%PDF-1.7 scan")
 def on_paper(at_work, cast, bucket):
     """Hà marks on paper; Dung and Lan are secretaries, Hùng is the chair."""
     grant(cast.lan, Role.SECRETARY, at_work.edition)
-    act = service.ask(
-        at_work.round,
-        JointKind.ON_PAPER,
-        reason="Không dùng máy tính",
-        assignment=at_work.task(cast.ha).assignment,
-        actor=cast.dung,
-    )
-    service.agree(act, actor=cast.hung)
-    return at_work
+    return at_work.on_paper(cast.ha)
 
 
 def typed(room, judge, actor, marks=MARKS, remark="", scan=SCAN, entry=0):

@@ -14,7 +14,6 @@ from award.outbox.models import Letter
 from award.outbox.rendering import addresses, render
 from award.web.doors import UNGUARDED
 from tests.files.samples import PDF
-from tests.test_strangers import things  # noqa: F401
 from tests.visibility.reading import answered
 from tests.visibility.stage import WORDS, staged
 
@@ -90,7 +89,7 @@ def matters_in(stage, everything: dict[str, str]) -> dict[Matter, list[str]]:
 
 
 @pytest.fixture
-def stage_of(app, cast, things, bucket):  # noqa: F811
+def stage_of(app, cast, things, bucket):
     def made(phase, blind, lifted):
         stage = staged(things, cast, phase, blind=blind, lifted=lifted)
         bucket.put(stage.file.key, PDF, "application/pdf")

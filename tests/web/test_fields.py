@@ -8,7 +8,6 @@ from werkzeug.datastructures import MultiDict
 
 from award.editions.forms import LocalTimeField
 from award.web.forms import DayField, ExactField, Form, WholeNumberField
-from tests.test_strangers import things  # noqa: F401
 
 
 class Fields(Form):
@@ -43,7 +42,7 @@ def test_a_field_reads_or_refuses(world, name, typed, value):
     assert read(world, name, typed) == value
 
 
-def test_no_address_stumbles_over_nul(app, client, cast, things):  # noqa: F811
+def test_no_address_stumbles_over_nul(app, client, cast, things):
     """PostgreSQL cannot be asked for a text with it: no such page, as for any address that does not exist."""
     client.enter_as(cast.dung)
     adapter, wrong = app.url_map.bind("localhost"), []
