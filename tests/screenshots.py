@@ -28,9 +28,9 @@ def main() -> None:
         pages = pages_of(installation.url, app)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
-            for who, paths in pages.items():
+            for who, theirs in pages.items():
                 for width, scheme in SIGHTS:
-                    take(browser, installation.url, who, paths, width, scheme)
+                    take(browser, installation.url, who, [page.path for page in theirs], width, scheme)
     print(f"{sum(map(len, pages.values())) * len(SIGHTS)} pictures in {TARGET.relative_to(ROOT)}")
 
 

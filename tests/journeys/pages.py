@@ -1,13 +1,15 @@
 """Every page that each kind of person can reach: found by following links from where they begin."""
 
 import re
-from collections import deque
+from collections import Counter, deque
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
 from werkzeug.exceptions import HTTPException
 
 from award.demo.people import ACCOUNTS, PASSWORD
+from tests.journeys.shapes import kinds_of
 from tests.support.browser import Browser
 
 BEGINNINGS = (
@@ -49,13 +51,40 @@ NO_PAGES = frozenset(
 )
 
 
-def pages_of(url: str, app) -> dict[str, list[str]]:
-    """The addresses for each account (and "public"), at most a few for each endpoint."""
+@dataclass(frozen=True)
+class Page:
+    """A page that somebody reached: its address, the endpoint behind it, its kinds of elements."""
+
+    path: str
+    endpoint: str | None
+    kinds: frozenset[int]
+
+
+def pages_of(url: str, app) -> dict[str, list[Page]]:
+    """The pages for each account (and "public"), at most a few for each endpoint."""
     with Browser(url) as stranger:
         found = {"public": _crawl(stranger, app)}
     for account in ACCOUNTS:
         with Browser(url) as person:
             found[account.email.split("@")[0]] = _crawl(person.sign_in(account.email, PASSWORD), app)
+    return found
+
+
+def worth_seeing(pages: dict[str, list[Page]]) -> dict[str, list[tuple[str, bool]]]:
+    """For each account the addresses to be opened, and whether anything stands there that no page before had.
+
+    What breaks a rule is a kind of element in its place; a page that has none of its own is opened for its content
+    alone: where somebody begins, and elsewhere while few of its endpoint were.
+    """
+    seen, opened, found = set(), Counter(), {}
+    for who, theirs in pages.items():
+        found[who] = []
+        for page in theirs:
+            new = not page.kinds <= seen
+            if new or page.path in BEGINNINGS or opened[page.endpoint] < SAMPLES:
+                found[who].append((page.path, new))
+                opened[page.endpoint] += 1
+            seen |= page.kinds
     return found
 
 
@@ -67,7 +96,7 @@ def endpoint_of(app, path: str) -> str | None:
         return None
 
 
-def _crawl(browser: Browser, app) -> list[str]:
+def _crawl(browser: Browser, app) -> list[Page]:
     waiting, seen, counts, kept = deque(BEGINNINGS), set(), {}, []
     while waiting:
         path = waiting.popleft()
@@ -87,7 +116,7 @@ def _crawl(browser: Browser, app) -> list[str]:
         if "<!doctype html>" not in body:
             continue
         counts[endpoint] = counts.get(endpoint, 0) + 1
-        kept.append(path)
+        kept.append(Page(path, endpoint, kinds_of(body)))
         waiting.extend(
             unescape(link) for link in re.findall(r'href="(/[^"#]*)', body) if not link.startswith("/static")
         )

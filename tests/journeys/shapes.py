@@ -1,0 +1,58 @@
+"""What a page is made of, as far as accessibility rules and style sheets can tell: its kinds of elements."""
+
+from html.parser import HTMLParser
+
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+# What these say decides what an element is; of all others only whether they are there and empty.
+TELLING = frozenset(["class", "type", "role", "lang", "dir", "scope", "autocomplete", "data-behaviour"])
+TELLING |= {
+    f"aria-{name}"
+    for name in ["hidden", "expanded", "current", "pressed", "checked", "selected", "disabled", "invalid", "live"]
+}
+
+
+def kinds_of(page: str) -> frozenset[int]:
+    """The page's kinds of elements: a tag with its attributes, filled or empty, under the kinds that it stands in."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return frozenset(reader.kinds)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: set[int] = set()
+        # Of each open element: its tag, its kind, whether anything stands in it.
+        self.open: list[list] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        kind = hash((self.open[-1][1] if self.open else 0, tag, frozenset(map(_told, attributes))))
+        self._fill()
+        if tag in VOID:
+            self.kinds.add(kind)
+        else:
+            self.open.append([tag, kind, False])
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(one[0] == tag for one in self.open):
+            while self._close() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self._fill()
+
+    def _fill(self) -> None:
+        if self.open:
+            self.open[-1][2] = True
+
+    def _close(self) -> str:
+        tag, kind, filled = self.open.pop()
+        self.kinds.add(hash((kind, filled)))
+        return tag
+
+
+def _told(attribute: tuple[str, str | None]) -> tuple[str, object]:
+    name, value = attribute
+    return name, tuple(sorted((value or "").split())) if name in TELLING else bool(value)
