@@ -57,11 +57,14 @@ def test_no_address_stumbles_over_nonsense(app, client, cast, things, who):
         entry = db.session.get(Entry, things["entry_id"])
         entry.state, entry.state_reason = EntryState.RETURNED, "Thiếu bản chụp"
     wrong = []
+    sent = [{"data": {}}, *({"json": value} for value in NONSENSE), *({"data": data} for data in TYPED)]
     for method, address, _rule in guarded(app, things):
+        # A door is shut before anything that was sent is read: then two kinds of it are enough.
         if method == "POST":
-            sent = [{"json": value} for value in NONSENSE] + [{"data": {}}, *({"data": data} for data in TYPED)]
-            answers = [client.post(address, **one).status_code for one in sent]
-            wrong += [(address, one, status) for one, status in zip(sent, answers, strict=True) if status >= 500]
+            answers = [client.post(address, **one).status_code for one in sent[:2]]
+            if answers != [404, 404]:
+                answers += [client.post(address, **one).status_code for one in sent[2:]]
+            wrong += [(address, one, status) for one, status in zip(sent, answers, strict=False) if status >= 500]
     assert not wrong
 
 

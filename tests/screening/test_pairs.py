@@ -23,6 +23,7 @@ from tests.support.editions import make_edition, make_entry
 
 ALIKE = "/editions/thu-2023/screening/alike"
 TITLE = "Chi bộ bám rẫy giữ rừng Vĩnh Sơn"
+SYLLABLES = "chi bộ giữ rừng xây dựng đảng bản làng nghị quyết vùng cao cán bộ biển đảo nông thôn mới"
 
 
 @pytest.fixture
@@ -175,42 +176,12 @@ def test_among_three_thousand_works_a_comparison_reads_only_a_few(cast, edition)
     columns = {
         column.key: getattr(template, column.key) for column in Entry.__table__.columns if column.key != "proof_code"
     }
-    words = [
-        "chi",
-        "bộ",
-        "giữ",
-        "rừng",
-        "xây",
-        "dựng",
-        "đảng",
-        "bản",
-        "làng",
-        "nghị",
-        "quyết",
-        "vùng",
-        "cao",
-        "cán",
-        "bộ",
-        "biển",
-        "đảo",
-        "nông",
-        "thôn",
-        "mới",
-    ]
-    rows, keys = [], []
+    words, rows, keys = SYLLABLES.split(), [], []
     for number in range(3000):
         title = " ".join(words[(number * step + step) % len(words)] for step in range(1, 8)) + f" số {number}"
         identity = new_id()
-        rows.append(
-            columns
-            | {
-                "id": identity,
-                "title": title,
-                "number": number + 10_000,
-                "code": f"BI-{number + 10_000}",
-                "title_key": "",
-            }
-        )
+        named = {"id": identity, "title": title, "title_key": ""}
+        rows.append(columns | named | {"number": number + 10_000, "code": f"BI-{number + 10_000}"})
         keys += [{"entry_id": identity, "kind": "title", "value": key} for key in title_keys(title)]
     db.session.execute(sa.insert(Entry), rows)
     db.session.execute(sa.insert(Trace), keys)
