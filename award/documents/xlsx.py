@@ -32,11 +32,13 @@ OPTIONS = {
     "default_date_format": "dd/mm/yyyy",
 }
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+# Keeps figures away from the text beside them.
+AWAY = {"align": "right", "indent": 1}
 FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True, "num_format": "@"},
-    "number": {"num_format": "0.00"},
-    "whole": {"num_format": "0"},
-    "money": {"num_format": "#,##0"},
+    "number": {"num_format": "0.00", **AWAY},
+    "whole": {"num_format": "0", **AWAY},
+    "money": {"num_format": "#,##0", **AWAY},
     "date": {"num_format": "dd/mm/yyyy", "align": "left"},
     "moment": {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
     "days": {"num_format": "dd/mm/yyyy", "align": "left", "text_wrap": True},
@@ -52,6 +54,9 @@ HEAD = {
 }
 # Letters that a page of A4, lying, holds side by side so that they can be read, and the points that a line of heads takes.
 ACROSS, LINE = 200, 15
+HIGHEST = 400
+# How many letters of this face stand in the width of one, which is that of a figure in a wider face.
+NARROW = 1.2
 
 
 @dataclass(frozen=True)
@@ -109,15 +114,25 @@ def _frame(page: Worksheet, columns: Sequence[Column], formats: dict[str, Format
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width, formats[column.kind])
     page.freeze_panes(1, 0)
-    page.repeat_rows(0)
+    printed(page, sum(column.width for column in columns))
+    page.set_footer("&C&P / &N")
+
+
+def printed(page: Worksheet, width: float) -> None:
+    """Sets a sheet `width` letters wide for A4, lying: the head on each page; where it is wider than can be read on one
+    page it goes over several, with its first column on each."""
+    across = ceil(width / ACROSS)
     page.set_landscape()
     page.set_paper(PAPER_A4)
-    # A sheet wider than can be read on one page goes over several, with its first column on each.
-    across = ceil(sum(column.width for column in columns) / ACROSS)
+    page.repeat_rows(0)
     page.fit_to_pages(across, 0)
     if across > 1:
         page.repeat_columns(0)
-    page.set_footer("&C&P / &N")
+
+
+def lines_of(text: str, width: float) -> int:
+    """About how many lines a text takes in a cell `width` letters wide."""
+    return sum(max(1, ceil(len(line) / width / NARROW)) for line in text.split("\n"))
 
 
 def _head_lines(column: Column) -> int:
@@ -134,8 +149,12 @@ def _head_lines(column: Column) -> int:
 def _fill(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> int:
     """Writes the rows and returns the number of the last one."""
     writers = [(_WRITERS[column.kind], formats[column.kind]) for column in sheet.columns]
-    place = 0
+    place, texts = 0, [(index, one.width) for index, one in enumerate(sheet.columns) if one.kind == "text"]
     for place, row in enumerate(sheet.rows, 1):
+        # Not every program makes room for a text of several lines by itself.
+        lines = max((lines_of(str(row[index]), width) for index, width in texts if row[index]), default=1)
+        if lines > 1:
+            page.set_row(place, min(LINE * lines, HIGHEST))
         for column, (value, (write, form)) in enumerate(zip(row, writers, strict=True)):
             if value is not None and value != "":
                 write(page, place, column, value, form)

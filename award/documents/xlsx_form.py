@@ -9,10 +9,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
-from award.documents.xlsx import FONT, HEAD, MADE, OPTIONS, PAPER_A4, SPOOLED
+from award.documents.xlsx import FONT, HEAD, LINE, MADE, OPTIONS, SPOOLED, lines_of, printed
 from award.kit.text import clean
 
 FILLED = 1000
+WIDE = 110  # letters of a line of instructions
 EXAMPLE = {**FONT, "italic": True, "font_color": "#5F574D", "text_wrap": True, "num_format": "@"}
 # A cell of text never turns `3/4` into a day; a day is typed as text too and read as people write it.
 TYPED = {**FONT, "text_wrap": True, "num_format": "@"}
@@ -61,9 +62,7 @@ def _fill_in(book: Any, page: Any, columns: Sequence[FormColumn]) -> None:
         if column.example:
             page.write_string(1, place, column.example, example)
     page.freeze_panes(1, 1)
-    page.set_landscape()
-    page.set_paper(PAPER_A4)
-    page.fit_to_pages(1, 0)
+    printed(page, sum(column.width for column in columns))
     page.set_row(0, 32)
 
 
@@ -83,6 +82,8 @@ def _choices(hidden: Any, page: Any, columns: Sequence[FormColumn], name: str, w
 def _instruct(book: Any, name: str, lines: Sequence[str]) -> None:
     page, form = book.add_worksheet(name), book.add_format({**FONT, "text_wrap": True})
     first: Format = book.add_format({**FONT, "bold": True, "font_size": 14})
-    page.set_column(0, 0, 110)
+    page.set_column(0, 0, WIDE)
+    page.fit_to_pages(1, 0)
     for row, line in enumerate(lines):
+        page.set_row(row, LINE * lines_of(line, WIDE) + (8 if row == 0 else 0))
         page.write_string(row, 0, line, first if row == 0 else form)

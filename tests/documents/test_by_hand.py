@@ -119,9 +119,10 @@ def test_a_long_list_tears_no_word():
 
 def test_heads_of_a_workbook_have_room_and_wide_sheets_go_over_several_pages():
     heads = [Column("Không đủ điều kiện, phần trăm", "number", 16), Column("Tên", "text", 30)]
-    with workbook([Sheet("Hẹp", heads, [[5, "An"]]), Sheet("Rộng", heads * 10, [])]) as body:
+    with workbook([Sheet("Hẹp", heads, [[5, "An"], [5, "Giữ rừng " * 9]]), Sheet("Rộng", heads * 10, [])]) as body:
         narrow, wide = load_workbook(body).worksheets
     assert narrow.row_dimensions[1].height >= 45
     assert narrow["A1"].alignment.horizontal == "center"
+    assert (narrow.row_dimensions[2].height, narrow.row_dimensions[3].height) == (None, 45)
     assert (narrow.page_setup.fitToWidth or 1, wide.page_setup.fitToWidth) == (1, 3)
     assert (narrow.print_title_cols, wide.print_title_cols) == (None, "$A:$A")
