@@ -9,6 +9,7 @@ from award.db import db
 from award.editions.models import PrizeLevel, PrizePlaces
 from award.editions.states import PrizeKind
 from award.entries import service as entries
+from award.entries.models import Author
 from award.entries.states import EntryState
 from award.kit.refusals import NotReady, Refusal, WrongMoment
 from award.outbox.models import Letter
@@ -112,6 +113,18 @@ def test_release_is_one_act_with_letters_and_nothing_changes_afterwards(cast, ed
     ):
         with pytest.raises(WrongMoment):
             act()
+
+
+def test_the_letter_leads_who_has_an_account_to_the_question_of_the_gallery(client, cast, edition):
+    (work,) = marked_works(edition, cast.an, "9")
+    work.authors.append(Author(position=2, full_name="Ngô Khách", email="khach@example.vn", identity_key="k"))
+    service.propose(edition, actor=cast.dung)
+    question, results = f"/entries/{work.id}/gallery", f"/e/{edition.code}/results"
+    letters = client.enter_as(cast.hung).get(f"/editions/{edition.code}/prizes/release/letters").text.split("<article")
+    led = {to: (results in one, question in one) for one in letters for to in (cast.an.email, "khach@") if to in one}
+    assert led == {cast.an.email: (True, True), "khach@": (True, False)}
+    service.release(edition, actor=cast.hung)
+    assert client.enter_as(cast.an).get(question).status_code == 200
 
 
 def test_release_names_everything_that_stands_in_the_way(cast, edition):

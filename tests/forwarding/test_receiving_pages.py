@@ -98,11 +98,13 @@ def with_another_page(body: bytes) -> bytes:
     return changed.getvalue()
 
 
-def test_a_changed_dossier_does_not_keep_the_sound_one_out(scene, there, bucket):
+def test_a_changed_dossier_does_not_keep_the_sound_one_out(client, scene, there, bucket):
     page = stored(b"%PDF-1.7 trang bao", "trang.pdf", bucket)
     sound = b"".join(dossier(scene.frozen(scene.work(files=[page])).record, bucket.read))
     changed = brought(there, bucket, with_another_page(sound), scene.cast.dung)
     assert (changed.state, changed.works) == (IncomingState.FAULTY, 1)
+    told = client.enter_as(scene.cast.dung).get(f"/incoming/{changed.id}").text
+    assert ("chưa kiểm tra" in told, "Đạt" in told) == (True, False)
     found = brought(there, bucket, sound, scene.cast.dung)
     assert (found.state, found.report["faults"]) == (IncomingState.READY, [])
 
@@ -111,7 +113,12 @@ def test_of_two_that_call_themselves_the_same_dossier_one_is_taken_in_and_stays_
     first, second = (stored(body, "trang.pdf", bucket) for body in (b"%PDF-1.7 that", b"%PDF-1.7 gia mao"))
     record = scene.frozen(scene.work(files=[first])).record
     other = copy.deepcopy(record)
-    other["works"][0]["files"][0] |= {"key": second.key, "size": second.size, "sha256": second.sha256}
+    other["works"][0]["files"][0] |= {
+        "key": second.key,
+        "size": second.size,
+        "sha256": second.sha256,
+        "crc32": second.crc32,
+    }
     places = [
         brought(there, bucket, b"".join(dossier(one, bucket.read)), scene.cast.dung).id for one in (record, other)
     ]

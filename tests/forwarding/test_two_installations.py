@@ -184,7 +184,7 @@ def test_what_authors_declared_to_the_sender_holds_here_and_the_rest_is_asked_of
     told = received(national, path, check=True).output
     assert "People of the province: Not given yet. The dossier does not say it; the sender can be asked." in told
     assert "discipline" not in told
-    assert received(national, path).exit_code == 0
+    assert received(national, path, receipt=tmp_path / "receipt.json").exit_code == 0
     with national.app_context():
         assert db.session.scalars(sa.select(Entry)).one().statements == [Statement.DISCIPLINE.value]
 

@@ -1,5 +1,6 @@
 """A signed paper comes back as a scan: its code is read from the picture and held beside the paper."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pypdfium2
@@ -18,6 +19,7 @@ from award.kit import clock
 from award.kit.refusals import Refusal, WrongMoment
 from award.papers import composing, queries, service, tasks
 from award.papers.models import PaperScan
+from award.papers.offering import OFFERS
 from award.papers.reading import codes
 from award.papers.scans import read_address, typed_code, verdict
 from award.papers.states import ScanVerdict
@@ -27,11 +29,17 @@ CODE = "2345abcdefghjkmnpqrs"
 
 
 def scanned(paper, digest=None) -> Image.Image:
-    """The signed paper as a scanner gives it: 200 dots an inch, a little askew, grey."""
+    """The first page of the signed paper as a scanner gives it."""
+    return next(pages_scanned(paper, digest))
+
+
+def pages_scanned(paper, digest=None) -> Iterator[Image.Image]:
+    """Each page: 200 dots an inch, a little askew, grey."""
     address = f"https://giai.example.vn/papers/proof/{paper.proof_code}"
     text = composing.proved(from_values(paper.record), address, paper.proof_code, digest or paper.digest)
-    page = pypdfium2.PdfDocument(letter_pdf(text))[0].render(scale=200 / 72).to_pil().convert("L")
-    return page.rotate(1.5, fillcolor=244).point(lambda value: min(244, value + 12))
+    for page in pypdfium2.PdfDocument(letter_pdf(text)):
+        picture = page.render(scale=200 / 72).to_pil().convert("L")
+        yield picture.rotate(1.5, fillcolor=244).point(lambda value: min(244, value + 12))
 
 
 def as_file(picture: Image.Image, kind: str) -> bytes:
@@ -46,6 +54,27 @@ def test_the_code_is_read_from_a_scan_and_from_a_photo(scene, tmp_path, kind, ty
     (tmp_path / "scan").write_bytes(as_file(scanned(paper), kind))
     found = read_address(next(codes(tmp_path / "scan", type_found)))
     assert found == (paper.proof_code, paper.digest[:32])
+
+
+def address_on(pages, place):
+    """The code and the hash of the page that has them: they stand beside the signature."""
+    for page in pages:
+        place.write_bytes(as_file(page, "JPEG"))
+        text = next(codes(place, JPEG), None)
+        if text:
+            return read_address(text)
+    return None, ""
+
+
+def test_a_scan_of_any_paper_of_the_register_tells_whether_its_hash_is_of_the_same_data(whole, tmp_path):
+    found = {}
+    for offer in OFFERS:
+        paper = whole.issue(offer)
+        for digest in (paper.digest, "f" * 64):
+            code, printed = address_on(pages_scanned(paper, digest), tmp_path / "scan")
+            is_of = verdict(code, printed, of_code=paper.proof_code, of_digest=paper.digest)
+            found.setdefault(offer, []).append(is_of)
+    assert found == {offer: [ScanVerdict.MATCHES, ScanVerdict.CHANGED] for offer in OFFERS}
 
 
 def scan_of(paper, body, bucket, scene):

@@ -127,10 +127,10 @@ def tried(
 
 
 def _told(check: Check) -> Message:
-    """The sentence of an open clause. Authors who declared to the sender cannot be sent to a step of this edition."""
-    if check.step is Step.DECLARATION and check.verdict is checks.Verdict.MISSING:
-        check = replace(check, advice=say("The dossier does not say it; the sender can be asked."))
-    return check.sentence
+    """The sentence of an open clause, without what its author could do about it: nobody here enters the work."""
+    undeclared = check.step is Step.DECLARATION and check.verdict is checks.Verdict.MISSING
+    advice = say("The dossier does not say it; the sender can be asked.") if undeclared else None
+    return replace(check, advice=advice).sentence
 
 
 def take(found: Incoming, *, actor: Any) -> None:
