@@ -134,6 +134,14 @@ def _decided(found: Any, said: Callable, moment: Callable, table: Callable) -> l
             mark("Acts of two persons"),
             [mark("Act"), mark("Asked by"), mark("Answered by"), REASON],
             [3, 3, 3, 5],
-            [[said(row.kind), row.asked_by, row.answered_by or "–", row.reason] for row in found.acts],
+            [
+                [
+                    " · ".join(filter(None, (said(row.kind), row.judge, row.code))),
+                    row.asked_by,
+                    row.answered_by or "–",
+                    row.reason,
+                ]
+                for row in found.acts
+            ],
         ),
     ]

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from award.accounts.queries import demo_people_exist
+from award.accounts.queries import demo_people_exist, person_by_email
 from award.council.models import Objection
 from award.council.states import Ruling
 from award.db import db
@@ -21,6 +21,7 @@ from award.forwarding.models import Batch, Incoming
 from award.forwarding.states import BatchState, IncomingState, RequestState, Stage
 from award.gallery.models import Showing
 from award.judging.models import Assignment
+from award.judging.queries.calibration import own_distances
 from award.judging.states import TaskState
 from award.kit import clock
 from award.upkeep.queries import broken_invariants
@@ -51,6 +52,9 @@ def test_it_stands_in_the_middle_of_its_judging(bucket):
     made()
     edition = db.session.query(Edition).order_by(Edition.year.desc()).first()
     assert edition.rounds[0].state is RoundState.OPEN
+    trial = edition.rounds[1]
+    assert (trial.calibration, trial.state) == (True, RoundState.CLOSED)
+    assert own_distances(person_by_email("giamkhao@demo.vn"), trial)
     states = {state for (state,) in db.session.execute(sa.select(Assignment.state))}
     assert {TaskState.PUBLISHED, TaskState.OPENED, TaskState.SCORED} <= states
     found = {state for (state,) in db.session.execute(sa.select(Entry.state))}

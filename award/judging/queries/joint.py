@@ -48,7 +48,8 @@ def acts(round_id: uuid.UUID) -> list[Any]:
             asker.full_name.label("asked_by"),
             answerer.full_name.label("answered_by"),
             judge.full_name.label("judge"),
-            Entry.code,
+            # Marking on paper is for all works of the judge.
+            sa.case((JointAct.kind != JointKind.ON_PAPER, Entry.code)).label("code"),
         )
         .join(asker, asker.id == JointAct.asked_by_id)
         .outerjoin(answerer, answerer.id == JointAct.answered_by_id)
