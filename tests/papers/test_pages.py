@@ -83,6 +83,8 @@ def test_the_code_proves_the_paper_to_anybody_and_tells_nothing_of_what_it_says(
     service.void(paper, reason="Sai", actor=scene.cast.dung)
     db.session.commit()
     assert "notice-danger" in client.get(f"{address}?h={paper.digest[:32]}").text
+    client.enter_as(scene.cast.dung)
+    assert "Bản đã ký" not in client.get(f"/papers/{paper.id}").text
     assert client.get("/papers/proof/" + "2" * 20).status_code == 404
 
 
