@@ -47,8 +47,7 @@ def _recorded() -> str:
 @shared
 def home():
     """The current award: its dates, how to enter, its results."""
-    edition = queries.front_edition()
-    return show("site/home.html", edition=edition, earlier=queries.earlier_editions(edition.id if edition else None))
+    return _front(queries.front_edition())
 
 
 @blueprint.route("/e/<code>")
@@ -56,7 +55,13 @@ def home():
 @shared
 def edition(edition):
     """One edition's first page."""
-    return show("site/home.html", edition=edition, earlier=queries.earlier_editions(edition.id))
+    return _front(edition)
+
+
+def _front(edition):
+    posting = council.posting(edition.id) if edition else None
+    earlier = queries.earlier_editions(edition.id if edition else None)
+    return show("site/home.html", edition=edition, earlier=earlier, posting=posting)
 
 
 @blueprint.route("/e/<code>/rules")

@@ -124,6 +124,7 @@ def test_the_public_sees_the_posted_list_and_how_long_it_stands(client, cast, ed
     assert "Danh sách niêm yết" in page
     assert "BI-001" not in page
     assert "Tác phẩm 0-1" in page
+    assert "Danh sách niêm yết" in client.get(f"/e/{edition.code}").get_data(as_text=True)
 
 
 def test_the_posted_list_is_public_for_its_days_on_the_wall_clock_and_not_a_second_longer(client, cast, edition):
