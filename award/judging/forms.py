@@ -178,6 +178,11 @@ class RemindForm(Form):
     note = TextAreaField(_("A sentence of your own"), validators=[Length(max=500)])
 
 
+def _with_outlet(person: Any) -> str:
+    """A judge's name with the outlet, by which a conflict is seen that nobody has declared."""
+    return f"{person.full_name} · {person.outlet.name}" if person.outlet else person.full_name
+
+
 class ReassignForm(AskForm):
     """Giving a work to another judge."""
 
@@ -186,7 +191,7 @@ class ReassignForm(AskForm):
     def __init__(self, people: Iterable[Any], **kwargs: Any):
         super().__init__(**kwargs)
         nobody = SelectChoice("", said(_("Choose a judge")))
-        self.judge.choices = [nobody, *(SelectChoice(str(one.id), one.full_name) for one in people)]
+        self.judge.choices = [nobody, *(SelectChoice(str(one.id), _with_outlet(one)) for one in people)]
 
 
 class InterestForm(Form):
@@ -294,7 +299,7 @@ class CalibrationForm(Form):
 
 
 class SeatForm(Form):
-    """A judge gets a place in a sub-committee."""
+    """A judge gets a place in a sub-committee; `outlets` says where each of the people works."""
 
     person = SelectField(_("Judge"), validators=[required()])
     subcommittee = SelectField(_("Sub-committee"), validators=[required()])
@@ -304,5 +309,6 @@ class SeatForm(Form):
     def __init__(self, people: Iterable[Any], subcommittees: Iterable[Any], **kwargs: Any):
         super().__init__(**kwargs)
         nobody = SelectChoice("", said(_("Choose a judge")))
-        self.person.choices = [nobody, *(SelectChoice(str(one.id), one.full_name) for one in people)]
+        self.outlets = {one.id: one.outlet.name for one in people if one.outlet}
+        self.person.choices = [nobody, *(SelectChoice(str(one.id), _with_outlet(one)) for one in people)]
         self.subcommittee.choices = [SelectChoice(str(one.id), one.name) for one in subcommittees]

@@ -180,3 +180,15 @@ def test_every_page_of_a_round_and_of_a_work_under_screening_says_which_round_it
     db.session.commit()
     assert "Vòng đang mở:" not in client.get(work).text
     assert f"Thuộc vòng: <strong>{name}" in client.get(f"/rounds/{at_work.round.id}/ranking").text
+
+
+def test_who_gives_a_seat_or_a_work_sees_where_each_judge_works(at_work, cast, client):
+    at_work.seat(cast.hung)
+    cast.giang.outlet_id = cast.hung.outlet_id = cast.paper.id
+    db.session.commit()
+    client.enter_as(cast.dung)
+    page = client.get(f"/rounds/{at_work.round.id}/assignment").text
+    assert f"{cast.hung.full_name} · {cast.paper.name}</option>" in page
+    assert f"{cast.paper.name} · {at_work.edition.subcommittees[0].name}" in page
+    heirs = client.get(f"/tasks/{at_work.task(cast.giang).id}/reassign").text
+    assert f"{cast.hung.full_name} · {cast.paper.name}</option>" in heirs

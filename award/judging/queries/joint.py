@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from award.accounts.models import Person
 from award.db import db
@@ -169,8 +169,8 @@ def task_of(judge_id: uuid.UUID, assignment: Assignment) -> Assignment | None:
 
 
 def possible_heirs(assignment: Assignment) -> list[Person]:
-    """Judges of the sub-committee who could take the work over: without it, without a conflict, never left it; by
-    their names."""
+    """Judges of the sub-committee who could take the work over: without it, without a conflict, never left it; with
+    their outlets, by their names."""
     had = sa.select(Assignment.judge_id).where(
         Assignment.round_id == assignment.round_id,
         Assignment.entry_id == assignment.entry_id,
@@ -181,6 +181,7 @@ def possible_heirs(assignment: Assignment) -> list[Person]:
         sa.select(Person)
         .join(Seat, Seat.person_id == Person.id)
         .where(Seat.subcommittee_id == assignment.subcommittee_id, Person.id.not_in(had), sits_in(round_))
+        .options(joinedload(Person.outlet))
         .order_by(Person.name_key, Person.id)
     )
     people = list(db.session.scalars(statement))

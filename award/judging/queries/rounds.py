@@ -256,15 +256,14 @@ def subcommittee(subcommittee_id: uuid.UUID) -> Subcommittee | None:
 
 
 def possible_judges(edition_id: uuid.UUID) -> list[Person]:
-    """People with the role of judge or chair in the edition, in the order of their names."""
+    """People with the role of judge or chair in the edition with their outlets, in the order of their names."""
     granted = sa.select(RoleGrant.person_id).where(
         RoleGrant.role.in_([Role.JUDGE, Role.CHAIR]),
         RoleGrant.revoked_at.is_(None),
         sa.or_(RoleGrant.edition_id == edition_id, RoleGrant.edition_id.is_(None)),
     )
-    return list(
-        db.session.scalars(sa.select(Person).where(Person.id.in_(granted)).order_by(Person.name_key, Person.id))
-    )
+    people = sa.select(Person).where(Person.id.in_(granted)).options(joinedload(Person.outlet))
+    return list(db.session.scalars(people.order_by(Person.name_key, Person.id)))
 
 
 def tasks(round_id: uuid.UUID, *states: TaskState) -> list[Assignment]:
