@@ -13,7 +13,7 @@ with a prize only.
 A judge with a conflict sees of the work what anybody sees; it is not in their lists nor in their numbers. ASIDE is who
 of the office has a conflict: they go on keeping the work and the round, but no page of the round shows them the result
 of its sub-committee, since a gap in it would tell the work's (`queries.withholding`); nor do the prize table and the
-way of each work to a prize before the list is posted, and its tally paper is made and read by others. Who holds
+way of each work to a prize, and its tally paper is made and read by others. Who holds
 several roles sees what any of them shows, except that who marks in a blind round holds no office in the edition
 (`queries.blinding.who_know_names`).
 """

@@ -89,7 +89,7 @@ def test_how_many_works_lack_marks_is_withheld_with_the_rest(closed, cast):
 
 
 @pytest.mark.parametrize("listing", ["prizes", "prizes/trace"])
-def test_the_prize_table_shows_them_to_others_and_to_everybody_once_the_list_is_posted(closed, cast, client, listing):
+def test_the_prize_table_and_the_way_to_it_show_them_to_others_only(closed, cast, client, listing):
     address = f"/editions/{closed.edition.code}/{listing}"
     db.session.commit()
     before = client.enter_as(cast.hung).get(address).text

@@ -29,8 +29,9 @@ def prizes(edition):
     found = queries.situation(edition)
     closed, stage = found.closed, queries.stage(edition.id)
     released = stage is not PrizeState.PREPARED
-    hidden = _hidden(edition, found, released)
-    held = [one for one in found.held if one.entry_id not in hidden]
+    hidden = _hidden(found)
+    # Once the list is posted anybody reads who has a prize; scores and places stay withheld with the works' rows.
+    held = [one for one in found.held if released or one.entry_id not in hidden]
     proposals = [Proposal((), (), {}, {})] if released else [service.proposal(found), *service.thematic(found)]
     shown = board.shown_works(held, found.contenders, proposals) - hidden
     lines = queries.lines(shown, closed.id if closed else None)
@@ -41,7 +42,7 @@ def prizes(edition):
         edition=edition,
         closed=closed,
         unclosed=[one for one in found.rounds if closed and one is not closed and one.state is not closed.state],
-        released=next((prize.released_at for prize in held if prize.released_at), None),
+        released=next((prize.released_at for prize in found.held if prize.released_at), None),
         stage=stage,
         posting=queries.posting(edition.id) if released else None,
         withdrawn=queries.prizes_of_edition(edition.id, withdrawn=True) if released else [],
@@ -56,10 +57,10 @@ def prizes(edition):
         apart=board.apart(found.table, held, service.comparisons(found) if closed and not released else {}),
         departed=board.departed,
         may_prepare=may_prepare,
-        may_reason=stage is not PrizeState.RELEASED and bool(held) and rules.may_prepare(g.person, edition),
+        may_reason=stage is not PrizeState.RELEASED and bool(found.held) and rules.may_prepare(g.person, edition),
         office=rules.may_see_origin(g.person, edition),
         collective=any(level.kind is PrizeKind.COLLECTIVE for level in edition.prize_levels),
-        may_release=stage is not PrizeState.RELEASED and bool(held) and rules.may_release(g.person, edition),
+        may_release=stage is not PrizeState.RELEASED and bool(found.held) and rules.may_release(g.person, edition),
     )
 
 
@@ -68,7 +69,7 @@ def prizes(edition):
 def trace(edition):
     """Each work in the running, in the order of the standings, with the rule of its prize or why it has none."""
     found = queries.situation(edition)
-    hidden = _hidden(edition, found, queries.stage(edition.id) is not PrizeState.PREPARED)
+    hidden = _hidden(found)
     ordered = [one for one in board.standing_order(found.contenders) if one.work not in hidden]
     pages = max(-(-len(ordered) // PAGE), 1)
     number = min(max(page_number(), 1), pages)
@@ -80,11 +81,9 @@ def trace(edition):
     return show("council/trace.html", edition=edition, rows=rows, number=number, pages=pages, departed=board.departed)
 
 
-def _hidden(edition, found, released):
-    """The works whose result is withheld from the person, who is told so; none once the list is for everybody."""
-    if released or found.closed is None:
-        return frozenset()
-    return works_seen_without(round_by_id(found.closed.id))
+def _hidden(found):
+    """The works whose result is withheld from the person, who is told so."""
+    return works_seen_without(round_by_id(found.closed.id)) if found.closed else frozenset()
 
 
 @blueprint.post("/editions/<code>/prizes/proposal")
