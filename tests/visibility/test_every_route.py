@@ -36,8 +36,10 @@ MORE = [
 PAPERS = (".pdf", ".docx", ".zip")
 # Who may have papers made; they do not depend on the phase, so one stage makes them.
 WITH_PAPERS = {Viewer.AUTHOR, Viewer.CONTACT, Viewer.SECRETARY, Viewer.CHAIR, Viewer.ASIDE}
-# The council decides from the whole of it: who stands aside steps out of the question, not out of the table.
-BEFORE_THE_COUNCIL = "/prizes"
+# What the office writes from the decisions of the council is whole, and only what stands before them is withheld from
+# who stands aside: the prize table and the way of each work to it.
+AFTER_THE_COUNCIL = "/prizes/"
+WITHHELD_BEFORE = "/prizes/trace"
 # Shown by pages of results where the round passes remarks on.
 NOT_EVERYWHERE = {Matter.FEEDBACK}
 # Contacts read them on registration forms.
@@ -55,8 +57,9 @@ def reading_addresses(app, values) -> list[str]:
     return sorted({*found, *(address.format(**values) for address in MORE)} - {"/healthz", "/readyz", "/metrics"})
 
 
-def received(app, client, stage, viewer, papers: bool) -> dict[str, str]:
-    """What the viewer gets, by where; papers, which take long to be made, only where they are asked for."""
+def received(app, client, stage, viewer, papers: bool, only: tuple[str, ...] = ("",)) -> dict[str, str]:
+    """What the viewer gets, by where; papers, which take long to be made, only where they are asked for, and of addresses
+    those that begin like one of `only`."""
     person = stage.people[viewer]
     client.enter_as(person) if person else client.leave()
     own = {"task_id": stage.tasks[viewer].id} if viewer in stage.tasks else {}
@@ -64,7 +67,7 @@ def received(app, client, stage, viewer, papers: bool) -> dict[str, str]:
     for values in ({**stage.things}, {**stage.things, **own}) if own else (stage.things,):
         # What every page has in common is looked at by others; here only what is read counts.
         for address in reading_addresses(app, values):
-            if address not in found and (papers or not address.endswith(PAPERS)):
+            if address not in found and address.startswith(only) and (papers or not address.endswith(PAPERS)):
                 found[address] = answered(client.get(address, buffered=True))
     if person is not None:
         letters = db.session.query(Letter).filter_by(recipient=person.email).order_by(Letter.id)
@@ -74,18 +77,22 @@ def received(app, client, stage, viewer, papers: bool) -> dict[str, str]:
     return found
 
 
-def matters_in(stage, everything: dict[str, str]) -> dict[Matter, list[str]]:
-    """Where each matter can be read."""
+def matters_in(stage, everything: dict[str, str], told=WORDS) -> dict[Matter, list[str]]:
+    """Where each matter can be read, by the words `told` of it."""
 
     def places(*words: str) -> list[str]:
         return [place for place, text in everything.items() if any(word in text for word in words)]
 
-    found = {matter: places(*words) for matter, words in WORDS.items()}
+    found = {matter: places(*words) for matter, words in told.items()}
     found[Matter.ORIGINALS] = places(f"/{stage.file.key}?")
     found[Matter.FILES] = places(*(f"/{file.key}?" for file in [stage.file, *rendition_rows(stage.file.id)]))
     progress = f"/rounds/{stage.round.id}"
     found[Matter.PROGRESS] = [progress] if everything.get(progress, "").startswith("200") else []
     return found
+
+
+def _before_the_council(place: str) -> bool:
+    return AFTER_THE_COUNCIL not in place or place.endswith(WITHHELD_BEFORE)
 
 
 @pytest.fixture
@@ -109,7 +116,7 @@ def test_what_can_be_read_is_what_the_table_says(app, client, stage_of, phase, b
     for viewer in Viewer:
         everything = received(app, client, stage, viewer, papers or viewer not in WITH_PAPERS)
         if viewer is Viewer.ASIDE:
-            everything = {place: text for place, text in everything.items() if BEFORE_THE_COUNCIL not in place}
+            everything = {place: text for place, text in everything.items() if _before_the_council(place)}
         found = matters_in(stage, everything)
         for matter in Matter:
             wanted = sees(viewer, matter, phase, blind=blind and not lifted)
