@@ -12,7 +12,8 @@ TELLING |= {
 
 
 def kinds_of(page: str) -> frozenset[int]:
-    """The page's kinds of elements: a tag with its attributes, filled or empty, under the kinds that it stands in."""
+    """The page's kinds of elements: a tag with its attributes and the tags in it, under the kinds that it stands in. What
+    lacks something, as a field its label, is so another kind."""
     reader = _Reader()
     reader.feed(page)
     reader.close()
@@ -23,16 +24,16 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: set[int] = set()
-        # Of each open element: its tag, its kind, whether anything stands in it.
-        self.open: list[list] = []
+        # Of each open element: its tag, its kind, the tags in it ("" for text).
+        self.open: list[tuple[str, int, set[str]]] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         kind = hash((self.open[-1][1] if self.open else 0, tag, frozenset(map(_told, attributes))))
-        self._fill()
+        self._fill(tag)
         if tag in VOID:
             self.kinds.add(kind)
         else:
-            self.open.append([tag, kind, False])
+            self.open.append((tag, kind, set()))
 
     def handle_endtag(self, tag: str) -> None:
         if any(one[0] == tag for one in self.open):
@@ -41,15 +42,15 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip():
-            self._fill()
+            self._fill("")
 
-    def _fill(self) -> None:
+    def _fill(self, tag: str) -> None:
         if self.open:
-            self.open[-1][2] = True
+            self.open[-1][2].add(tag)
 
     def _close(self) -> str:
-        tag, kind, filled = self.open.pop()
-        self.kinds.add(hash((kind, filled)))
+        tag, kind, inside = self.open.pop()
+        self.kinds.add(hash((kind, frozenset(inside))))
         return tag
 
 
