@@ -46,6 +46,7 @@ def test_one_conflict_withholds_the_whole_sub_committee_on_every_page_and_export
     client.enter_as(cast.hung)
     page = client.get(f"{here}/ranking").text
     assert "Có xung đột lợi ích" in page
+    assert "Không có tác phẩm" not in page
     for entry in closed.entries:
         assert entry.title not in page
         assert entry.title not in client.get(f"{here}/firmness").text

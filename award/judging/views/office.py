@@ -104,6 +104,7 @@ def ranking(round_):
         ledger_head=closing.ledger_head,
         subcommittees=tuple((one.code, one.name) for one in offered),
         chosen=chosen and chosen.code,
+        withheld=bool(without),
         rules=tuple((rule, said(label)) for rule, label in tie_rules(round_).items()),
         page=queries.ranking(round_, closing, chosen and chosen.id, page=page_number(), without=without),
     )
