@@ -115,7 +115,7 @@ def _blocks(document: Document, blocks: Sequence[Block], frame: PaperFrame) -> N
         if isinstance(block, Table):
             if block.title:
                 document.add_paragraph(block.title, "Paper table title")
-            parts.ruled_table(document, block.columns, [Mm(width) for width in block.widths], block.rows)
+            parts.ruled_table(document, block.columns, block.widths, block.rows, frame.width)
             document.add_paragraph("", "Paper proof")
         elif isinstance(block, Heading):
             document.add_paragraph(block.text, "Paper body heading")
@@ -186,8 +186,8 @@ def _annex(document: Document, text: LetterText, annex: Annex, label: str) -> No
         document.add_paragraph(label, "Paper annex")
     width = parts.text_width(section)
     parts.balanced(document.add_paragraph(annex.title.upper(), "Paper kind"), text.form, width)
-    document.add_paragraph(belonging(text), "Paper annex of")
-    parts.ruled_table(document, annex.columns, [Mm(width) for width in annex.widths], annex.rows)
+    parts.balanced(document.add_paragraph(belonging(text), "Paper annex of"), text.form, width)
+    parts.ruled_table(document, annex.columns, annex.widths, annex.rows, width)
 
 
 def packed(document: Document, title: str, author: str) -> bytes:

@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from award.documents.frames import FONT, FRAMES, OWN_PARTS, PAGE, STATE, PaperFrame, Part
 from award.documents.paper import alignments
-from award.documents.widths import longest_line
+from award.documents.widths import columns_within, longest_line
 from award.kit.text import clean
 
 ALIGNMENTS = {
@@ -163,12 +163,15 @@ def bare_table(document: Document, widths: Sequence[Length], rows: int) -> Table
 def ruled_table(
     document: Document,
     columns: Sequence[str],
-    widths: Sequence[Length],
+    shares: Sequence[float],
     rows: Sequence[Sequence[str]],
+    width: float,
     kind: str = "Paper",
 ) -> Table:
-    """A table with borders whose head repeats on every page and whose rows are not torn; `kind` begins the names of its
-    styles."""
+    """A table with borders, `width` millimetres wide, whose head repeats on every page and whose rows are not torn; `kind`
+    begins the names of its styles."""
+    head, cell = (OWN_PARTS[f"{kind} table {one}"].size for one in ("head", "cell"))
+    widths = [Mm(one) for one in columns_within(columns, rows, shares, width, head=head, cell=cell)]
     table = _table(document, widths, 1 + len(rows))
     table.style = "Table Grid"
     styles = [f"{kind} table {one}" for one in alignments(columns, rows)]

@@ -51,9 +51,8 @@ def _section(document: Document, section: FormSection, width: float) -> None:
             parts.fill(row.cells[0], f"{label}:", "Form line")
             parts.fill(row.cells[1], value or DOTS, "Form line")
     if section.table:
-        total = sum(section.table.widths)
-        widths = [Mm(width * share / total) for share in section.table.widths]
-        parts.ruled_table(document, section.table.columns, widths, section.table.rows, "Form")
+        of = section.table
+        parts.ruled_table(document, of.columns, of.widths, of.rows, width, "Form")
     for sentence in section.sentences:
         document.add_paragraph(sentence, "Form line")
 

@@ -28,7 +28,7 @@ from award.documents.paper import (
 )
 from award.documents.pdf import compiled
 from award.documents.qr import qr_svg
-from award.documents.widths import longest_line
+from award.documents.widths import columns_within, longest_line
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -71,7 +71,8 @@ def _values(text: LetterText) -> dict[str, Any]:
         "proof_words": proof_words(text.proof) if text.proof else [],
         "belonging": belonging(text),
         "annexes": [
-            _table(annex) | {"label": annex_label(annex, place, len(annexes))} for place, annex in enumerate(annexes, 1)
+            _table(annex, frame, annex.lying) | {"label": annex_label(annex, place, len(annexes))}
+            for place, annex in enumerate(annexes, 1)
         ],
     }
 
@@ -80,8 +81,11 @@ def _rule(frame: frames.PaperFrame, text: str, part: str, most: float) -> float:
     return longest_line(text, frame.parts[part].size, most) * frame.short_rule.ours
 
 
-def _table(table: Annex | Table) -> dict[str, Any]:
-    return asdict(table) | {"aligned": alignments(table.columns, table.rows)}
+def _table(table: Annex | Table, frame: frames.PaperFrame, lying: bool = False) -> dict[str, Any]:
+    width = frame.width + (frames.PAGE[1] - frames.PAGE[0] if lying else 0)
+    head, cell = (frames.OWN_PARTS[f"Paper table {one}"].size for one in ("head", "cell"))
+    widths = columns_within(table.columns, table.rows, table.widths, width, head=head, cell=cell)
+    return asdict(table) | {"aligned": alignments(table.columns, table.rows), "widths": widths}
 
 
 def _signer(signer: Signer, frame: frames.PaperFrame) -> dict[str, str]:
@@ -90,7 +94,10 @@ def _signer(signer: Signer, frame: frames.PaperFrame) -> dict[str, str]:
 
 def _block(block: Block, frame: frames.PaperFrame) -> dict[str, Any]:
     if not isinstance(block, str):
-        return {"is": type(block).__name__.lower(), **(_table(block) if isinstance(block, Table) else asdict(block))}
+        return {
+            "is": type(block).__name__.lower(),
+            **(_table(block, frame) if isinstance(block, Table) else asdict(block)),
+        }
     text = ended(block, frame)
     article = ARTICLE.match(text)
     bold = f"{article[0]} " if article else ""

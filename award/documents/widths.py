@@ -29,6 +29,8 @@ FACES = {
     for bold, of in ((True, BOLD), (False, REGULAR))
 }
 OTHER = 500  # figures, quotation marks, dashes
+# The least and the most that a column is given for its longest word, and what its borders take.
+LEAST, MOST, MARGINS = 8, 30, 4.4
 
 
 def text_width(text: str, size: float, *, bold: bool = True) -> float:
@@ -66,3 +68,38 @@ def _lines(words: Sequence[float], space: float, most: float) -> int:
         else:
             here += space + word
     return lines
+
+
+def columns_within(
+    labels: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: Sequence[float],
+    width: float,
+    *,
+    head: float,
+    cell: float,
+) -> list[float]:
+    """The widths of a table's columns, which fill `width` millimetres by their shares, but so that no word is torn as far
+    as the page has room for that; `head` and `cell` are the sizes of the letters in points."""
+    needed = []
+    for place, label in enumerate(labels):
+        words = {word for row in rows for word in row[place].split()}
+        longest = [text_width(word, head) for word in label.split()]
+        longest += [text_width(word, cell, bold=False) for word in words]
+        needed.append(min(max(LEAST, max(longest, default=0.0) + MARGINS), MOST))
+    return shared(shares, width, needed)
+
+
+def shared(shares: Sequence[float], width: float, needed: Sequence[float]) -> list[float]:
+    """The widths of columns that fill `width` millimetres: by their shares, but none under what it needs, as far as the
+    page has room for that."""
+    needed = [least * min(1, width / sum(needed)) for least in needed]
+    narrow: set[int] = set()
+    while True:
+        rest = sum(share for place, share in enumerate(shares) if place not in narrow)
+        room = width - sum(needed[place] for place in narrow)
+        found = [needed[place] if place in narrow else share / rest * room for place, share in enumerate(shares)]
+        more = {place for place, least in enumerate(needed) if found[place] < least - 1e-9}
+        if not more:
+            return found
+        narrow |= more

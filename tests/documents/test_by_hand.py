@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from award.documents.docx import letter
 from award.documents.frames import FRAMES
-from award.documents.list_docx import ListPaper, list_docx, shared
+from award.documents.list_docx import ListPaper, list_docx
 from award.documents.paper import Annex, Signer, Table
 from award.documents.paper_pdf import letter_pdf
 from award.documents.score_sheets import MarkedSheet, score_sheets
 from award.documents.slips import Receipt, receipt
-from award.documents.widths import longest_line, text_width
+from award.documents.widths import columns_within, longest_line, shared, text_width
 from award.documents.xlsx import Column, Sheet, workbook
 from tests.documents.test_docx import TEXT
 
@@ -106,6 +106,23 @@ def test_score_sheets_and_receipts_have_the_head_of_their_frame(made):
     assert "Độc lập" not in party
     assert "HỘI NHÀ BÁO *" in party or "VÒNG SƠ KHẢO *" in party
     assert "*" not in state
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_column_for_each_of_seven_judges_tears_no_name_and_stays_within_the_text(frame):
+    judges = ["Nguyễn Phương Khánh", "Trần Thượng Nghĩa", "Bùi Trường", "Phạm Nghiêng", "Võ Giang", "Lê Hùng", "Hà"]
+    columns = ["Hạng", "Tên tác phẩm", *judges, "Kết quả"]
+    rows = [["1", "Giữ rừng", *["không chấm"] * 7, "Vào vòng sau"]]
+    widths = [14, 88, *[14] * 7, 66]
+    found = columns_within(columns, rows, widths, 247, head=12, cell=12)
+    assert sum(found) == pytest.approx(247)
+    for label, width in zip(columns, found, strict=True):
+        assert all(text_width(word, 12) + 4 < width for word in label.split()), label
+    paper = replace(TEXT, frame=frame, annex=Annex("Tiểu ban báo in", columns, widths, rows, lying=True))
+    table = docx.Document(BytesIO(letter(paper))).tables[-1]
+    text = FRAMES[frame].width + 87
+    assert sum(cell.width.mm for cell in table.rows[0].cells) == pytest.approx(text, abs=0.1)
+    assert "Nghiêng" in " ".join(page.extract_text() for page in PdfReader(BytesIO(letter_pdf(paper))).pages)
 
 
 def test_a_long_list_tears_no_word():
