@@ -40,7 +40,10 @@ def confirm_all(round_):
 def _confirmed(round_):
     chosen = list(_chosen(round_))
     refused = service.confirm_sheets(chosen, actor=g.person)
-    notify(say("%(count)s sheets are confirmed.", count=len(chosen) - len(refused)), "ok" if chosen else "warn")
+    notify(
+        say("%(count)s sheets are confirmed.", count=len(chosen) - len(refused)),
+        "ok" if len(chosen) > len(refused) else "warn",
+    )
     for task, refusal in refused[:MOST_SAID]:
         reason = getattr(refusal, "messages", [refusal.message])[0]
         notify(say("%(code)s is not confirmed: %(reason)s", code=task.entry.code, reason=reason), "warn")
