@@ -182,6 +182,7 @@ def test_after_the_closing_instant_nothing_is_opened(window, tasks):
     }""")
     window.context.set_offline(True)
     window.open(f"/tasks/{tasks[1][0]}").sees("đã hết hạn", "body")
+    assert window.page.evaluate("document.documentElement.lang") == "vi"
     assert not window.page.evaluate("caches.keys()")
 
 

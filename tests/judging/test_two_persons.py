@@ -129,13 +129,24 @@ def test_a_round_closed_again_has_the_reopening_under_its_head_and_on_its_papers
     assert world.test_cli_runner().invoke(args=["recount", name]).exit_code == 1
 
 
-def test_authors_are_shown_in_a_blind_round_after_two_persons_said_so(marked, cast):
+def test_authors_are_shown_in_a_blind_round_after_two_persons_said_so(marked, cast, client):
     marked.round.blind = True
+    db.session.commit()
+    here, again = f"/rounds/{marked.round.id}", f"/rounds/{marked.round.id}/unblind"
+    page = client.enter_as(cast.dung).get(here).text
+    assert "Giám khảo không thấy" in page
+    assert again in page
     assert queries.work_of(marked.task(cast.ha)).authors == []
     act = ask(marked, JointKind.UNBLIND, cast.hung)
+    db.session.commit()
     assert queries.work_of(marked.task(cast.ha)).authors == []
+    assert again not in client.get(here).text
     service.agree(act, actor=cast.dung)
+    db.session.commit()
     assert queries.work_of(marked.task(cast.ha)).authors
+    page = client.get(here).text
+    assert "Hiện cho giám khảo" in page
+    assert again not in page
     with pytest.raises(WrongMoment, match="already"):
         ask(marked, JointKind.UNBLIND, cast.hung)
 

@@ -85,7 +85,7 @@ async function removeTask(cache, task) {
 export async function keep(id, list, { address, played, expired }, tell = () => {}) {
   const cache = await caches.open(PREFIX + id);
   const { owner, until, page } = list;
-  await cache.put(ABOUT, new Response(JSON.stringify({ owner, until, page, expired })));
+  await cache.put(ABOUT, new Response(JSON.stringify({ owner, until, page, expired, language: document.documentElement.lang })));
   const earlier = known().rounds[id];
   const before = earlier?.tasks ?? {};
   const now = new Set(list.works.map(({ task }) => task));

@@ -61,7 +61,7 @@ async function page(event, pathname) {
   } catch (fault) {
     asked.catch(() => {});
     if (found.response) return found.response;
-    if (found.over) return sentence(found.over.expired);
+    if (found.over) return sentence(found.over);
     if (found.about && pathname !== found.about.page) return back(found.about);
     throw fault;
   }
@@ -92,9 +92,9 @@ async function renew(cache, pathname, answer) {
   }
 }
 
-function sentence(text) {
-  const safe = text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const body = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe}</title><p>${safe}</p>`;
+function sentence({ expired, language }) {
+  const safe = expired.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const body = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${safe}</title><main><h1>${safe}</h1></main>`;
   return new Response(body, { status: 410, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
