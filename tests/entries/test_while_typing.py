@@ -40,7 +40,7 @@ def test_the_deadline_passes_while_typing_and_nothing_typed_is_lost(edition, cas
         answer = client.post(f"/entries/{entry.id}/submit", data={"version": kept.json["version"]})
         page = client.get(f"/entries/{entry.id}/edit/work").text
     said = clock.local(end.shown_at)
-    day = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")[said.weekday()]
+    day = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")[said.weekday()]
     sentence = f"Đã hết hạn gửi: {day}, {said:%d/%m/%Y, %H:%M} (giờ Việt Nam)."
     assert answer.status_code == 422
     assert answer.text.count(sentence) == 1

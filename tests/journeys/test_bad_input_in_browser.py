@@ -175,7 +175,8 @@ def judge(window) -> Window:
 
 def test_two_tabs_on_one_sheet_show_both_marks_and_one_is_chosen(judge):
     other = judge.beside().open(judge.page.url).settled()
-    judge.page.fill("[name=note]", "Ghi ở cửa sổ này")
+    with judge.page.expect_response(lambda answer: answer.url.endswith("/save") and answer.ok):
+        judge.page.fill("[name=note]", "Ghi ở cửa sổ này")
     expect(judge.page.locator(".saved")).to_contain_text("Đã lưu lúc")
     other.page.fill("[name=note]", "Ghi ở cửa sổ kia")
     offer = other.page.locator("#score-sheet [role=alert]")

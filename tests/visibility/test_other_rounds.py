@@ -14,7 +14,6 @@ from award.db import db
 from award.editions.states import BallotForm, RoundMode, RoundState
 from award.judging.models import ScoreSheet, Standing
 from award.judging.visibility import Matter, Phase, Viewer, sees
-from tests.test_strangers import things  # noqa: F401
 from tests.visibility.stage import WORDS, close, staged
 from tests.visibility.test_every_route import matters_in, received
 
@@ -58,7 +57,7 @@ def seen_by(app, client, stage, viewer, words):
 
 
 @pytest.mark.parametrize(("begin", "end"), [(as_ballot, close_ballot), (as_calibration, close_calibration)])
-def test_nobody_reads_more_of_another_kind_of_round(app, cast, client, things, bucket, begin, end):  # noqa: F811
+def test_nobody_reads_more_of_another_kind_of_round(app, cast, client, things, bucket, begin, end):
     stage, wrong = staged(things, cast, Phase.OPEN, blind=False, lifted=False), []
     begin(stage)
     calibration = stage.round.calibration
