@@ -43,7 +43,8 @@ def receive(
     actor: Any,
 ) -> Entry:
     """Makes an entry of a work (`filling.fill_whole` says what it holds, and `language` and `statements`). The calendar of
-    entering is not asked: a sending association keeps its own, and its authors gave it their declaration. Raises `WrongMoment` where the edition is not open."""
+    entering is not asked: a sending association keeps its own, and its authors gave it their declaration. Raises
+    `WrongMoment` where the edition is not open."""
     if edition.state is not EditionState.OPEN:
         raise WrongMoment(say("Works are taken over while the edition is open."))
     now = clock.now()
@@ -67,16 +68,7 @@ def receive(
     outlets = queries.outlets({row["outlet_id"] for row in (*work["authors"], *work["parts"]) if row["outlet_id"]})
     emails = {row["email"] for row in work["authors"] if row["email"]}
     fill_whole(entry, work, queries.identities(emails), outlets)
-    entry.attachments = [
-        Attachment(
-            file_id=file.file_id,
-            requirement_id=file.requirement_id,
-            part_position=file.part,
-            position=place,
-            caption=file.caption,
-        )
-        for place, file in enumerate(files, 1)
-    ]
+    entry.attachments = [_attachment(file, place) for place, file in enumerate(files, 1)]
     entry.search_text = search_text(entry)
     db.session.add(entry)
     db.session.flush()
@@ -84,3 +76,13 @@ def receive(
     for tell in WATCHERS:
         tell(entry)
     return entry
+
+
+def _attachment(file: ReceivedFile, place: int) -> Attachment:
+    return Attachment(
+        file_id=file.file_id,
+        requirement_id=file.requirement_id,
+        part_position=file.part,
+        position=place,
+        caption=file.caption,
+    )
