@@ -218,8 +218,7 @@ def test_a_line_that_is_cut_in_the_middle_of_ten_marks_loses_none_of_them(jury, 
         type_marks(giang, FIRST)
         all_saved(giang.page, task)
         type_marks(giang, LAST[:2], onward=True)
-        line.down = True
-        line.cut_now()
+        line.fall()
         type_marks(giang, LAST[2:], onward=True)
         saved(giang).to_contain_text("Chưa lưu")
         assert jury.marks(task)[:5] == FIRST

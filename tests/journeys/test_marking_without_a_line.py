@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from award.accounts.models import Person
 from award.app import create_app
-from award.config import read
+from award.config import SETTINGS_FILE, read, read_file
 from award.db import db, transaction
 from award.demo.people import PASSWORD
 from award.editions.models import Round
@@ -19,6 +19,7 @@ from award.files.models import StoredFile
 from award.judging import queries, service
 from award.judging.models import Assignment, ScoreSheet
 from award.judging.states import LEFT, TaskState
+from tests.support.line import line_to
 from tests.support.window import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.storage]
@@ -79,10 +80,20 @@ def mark_all(page):
         (quick.first if quick.count() else criterion.locator(".mark-choice").last).click()
 
 
+@pytest.fixture(scope="module")
+def line(installation):
+    """The line between the device and the server."""
+    with line_to(installation.url) as line:
+        yield line
+
+
 @pytest.fixture
-def window(installation, browser_of_the_run, tasks):
-    """The judge, whose works are on the device."""
-    found = Window(browser_of_the_run, installation.url).sign_in(JUDGE, PASSWORD)
+def window(installation, line, browser_of_the_run, tasks):
+    """The judge, whose works are on the device. The line stands as a proxy, so that the addresses stay as they are."""
+    line.down = False
+    storage = read_file(installation.instance / SETTINGS_FILE)["S3_ENDPOINT_URL"].removeprefix("http://")
+    proxy = {"server": line.url, "bypass": storage}
+    found = Window(browser_of_the_run, installation.url, proxy=proxy).sign_in(JUDGE, PASSWORD)
     found.open(f"/rounds/{tasks[0]}/queue/offline").settled()
     found.page.locator("[data-part=keep]").click()
     expect(found.page.locator("[data-part=status]")).to_have_text(KEPT)
@@ -91,17 +102,24 @@ def window(installation, browser_of_the_run, tasks):
     found.context.close()
 
 
-def line_is_back(window):
+def line_is_gone(window, line):
+    """The device says so to its pages, and nothing passes: a service worker that starts anew can miss what the device says."""
+    window.context.set_offline(True)
+    line.fall()
+
+
+def line_is_back(window, line):
     """Waits until the page has told the server what waited."""
+    line.down = False
     with window.page.expect_event("console", lambda said: said.text == "synced"):
         window.page.evaluate("addEventListener('works-synced', () => console.log('synced'))")
         window.context.set_offline(False)
 
 
-def test_works_are_marked_without_a_line(app, window, tasks):
+def test_works_are_marked_without_a_line(app, window, line, tasks):
     _, (sound, second, third) = tasks
     page, saved = window.page, window.page.locator(".saved")
-    window.context.set_offline(True)
+    line_is_gone(window, line)
     window.open(f"/tasks/{sound}").settled()
     page.locator(".player button[data-play]").first.click()
     expect(page.locator(".player button[data-pin]").first).to_contain_text(PLAYED)
@@ -125,7 +143,7 @@ def test_works_are_marked_without_a_line(app, window, tasks):
     expect(page.locator(f'[data-work="{third}"]')).to_contain_text("chờ có mạng")
     assert sheet_of(app, sound) is None
 
-    line_is_back(window)
+    line_is_back(window, line)
     expect(page.locator(f'[data-work="{third}"]')).not_to_contain_text("chờ có mạng")
     assert [sheet_of(app, task).version for task in (sound, second, third)] == [1, 1, 2]
     assert sheet_of(app, sound).remark == "Nghe trên tàu"
@@ -137,10 +155,10 @@ def test_works_are_marked_without_a_line(app, window, tasks):
     assert page.evaluate(OF_DEVICE) == []
 
 
-def test_what_was_saved_elsewhere_meanwhile_is_shown_beside_what_was_typed_here(app, window, tasks):
+def test_what_was_saved_elsewhere_meanwhile_is_shown_beside_what_was_typed_here(app, window, line, tasks):
     round_, (_, task, _) = tasks
     page = window.page
-    window.context.set_offline(True)
+    line_is_gone(window, line)
     window.open(f"/tasks/{task}").settled()
     page.locator("textarea[name=remark]").fill("Nhập khi không có mạng")
     expect(page.locator(".saved")).to_contain_text("Chưa lưu")
@@ -149,7 +167,7 @@ def test_what_was_saved_elsewhere_meanwhile_is_shown_beside_what_was_typed_here(
         held = queries.task(task)
         judge = db.session.get(Person, held.assignment.judge_id)
         service.save_sheet(held, {}, "", "Nhập ở máy khác", version=held.version, actor=judge)
-    line_is_back(window)
+    line_is_back(window, line)
     expect(page.locator(f'[data-work="{task}"]')).to_contain_text("đã lưu cả ở nơi khác")
     window.open(f"/tasks/{task}").settled()
     box = page.locator("#score-sheet .alert")
@@ -174,13 +192,13 @@ def test_what_is_no_longer_the_judges_goes_from_the_device(app, window, tasks):
         held.state, held.reason = before, None
 
 
-def test_after_the_closing_instant_nothing_is_opened(window, tasks):
+def test_after_the_closing_instant_nothing_is_opened(window, line, tasks):
     window.page.evaluate("""async () => {
       const cache = await caches.open((await caches.keys()).find((name) => name.startsWith("works:")));
       const about = await (await cache.match("/offline/about")).json();
       await cache.put("/offline/about", new Response(JSON.stringify({ ...about, until: Date.now() })));
     }""")
-    window.context.set_offline(True)
+    line_is_gone(window, line)
     window.open(f"/tasks/{tasks[1][0]}").sees("đã hết hạn", "body")
     assert window.page.evaluate("document.documentElement.lang") == "vi"
     assert not window.page.evaluate("caches.keys()")

@@ -10,7 +10,7 @@ from award.embedded.ports import HOST
 
 class Line:
     """Passes bytes both ways. `cut_after(n)` breaks the next connections once n bytes went up, each count once, in turn;
-    `down` refuses everything."""
+    while it is `down` everything is refused; `fall` ends what is open too."""
 
     def __init__(self, host: str, port: int):
         self.target = (host, port)
@@ -33,11 +33,15 @@ class Line:
         for one in list(self.open):
             _break(one)
 
+    def fall(self) -> None:
+        """Nothing passes any more, on connections that are open neither."""
+        self.down = True
+        self.cut_now()
+
     def close(self) -> None:
         """No further connection is taken, and those that are open end."""
-        self.down = True
         self.listener.close()
-        self.cut_now()
+        self.fall()
         for thread in self.passing:
             thread.join(5)
 
@@ -59,6 +63,8 @@ class Line:
 
     def _both_ways(self, client: socket.socket, server: socket.socket) -> None:
         self.open |= {client, server}
+        if self.down:  # It fell while this connection was made.
+            _break(client)
         back = threading.Thread(target=self._pump, args=(server, client, None), daemon=True)
         back.start()
         self._pump(client, server, self.cuts.pop(0) if self.cuts else None)
