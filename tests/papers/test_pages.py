@@ -58,6 +58,20 @@ def test_what_is_asked_for_must_be_given_and_stays_typed(secretary, scene):
     assert secretary.post(f"{base(scene)}/council.invitation/issue", data=wrong_day).status_code == 422
 
 
+def test_every_paper_of_the_list_asks_what_it_needs_and_keeps_what_was_typed(secretary, scene):
+    listed = secretary.get(base(scene)).text
+    addresses = set(re.findall(r'href="([^"]+/issue[^"]*)"', unescape(listed)))
+    assert len(addresses) >= 5
+    for address in addresses:
+        page = secretary.get(address).text
+        asked = re.findall(r'name="(ask_\w+)"', page)
+        typed = {"body": "organiser", "day": "31/11/2023", **dict.fromkeys(asked, "Bà An")}
+        refused = secretary.post(address, data=typed)
+        assert refused.status_code == 422, address
+        assert refused.text.count('aria-invalid="true"') == 1
+        assert refused.text.count("Bà An") == len(asked), address
+
+
 def test_who_does_not_keep_the_papers_sees_none(client, scene):
     paper = scene.issue()
     db.session.commit()

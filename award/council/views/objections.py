@@ -64,14 +64,14 @@ def pass_on(case):
     """The objection in the words that the author will read, and which files."""
     form = PassOnForm(data={"told": case.objection.text})
     files = [(row, file) for row, file in queries.files_of(case.id) if row.side is Side.FILER]
+    shown = {row.file_id for row, _file in files if str(row.file_id) in request.form.getlist("shown")}
     if form.validate_on_submit():
         with refusals_on(form):
-            shown = {row.file_id for row, _file in files if str(row.file_id) in request.form.getlist("shown")}
             service.pass_on(case, told=form.told.data, shown=shown, actor=g.person)
         if not form.refused:
             notify(say("The objection was passed on. The authors get a letter without the name of who filed it."))
             return go("council.objection", objection_id=case.id)
-    return show("council/objection_pass_on.html", edition=case.edition, case=case, form=form, files=files)
+    return show("council/objection_pass_on.html", edition=case.edition, case=case, form=form, files=files, shown=shown)
 
 
 @blueprint.route(f"{CASE}/filed-by", methods=["GET", "POST"])
