@@ -28,6 +28,7 @@ from flask_sqlalchemy.session import Session
 from sqlalchemy import event, orm
 from sqlalchemy.exc import IntegrityError
 
+from award import postgresql
 from award.config import ROOT
 from award.kit.codes import new_id
 from award.kit.messages import Message, say
@@ -241,6 +242,7 @@ def prepare(engine: sa.Engine) -> None:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
+        event.listen(engine, "do_connect", _connect_postgresql)
         event.listen(engine, "begin", _begin_postgresql)
 
 
@@ -252,6 +254,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _connect_postgresql(
+    _dialect: sa.Dialect, _record: Any, arguments: Sequence, options: dict
+) -> postgresql.Connection:
+    return postgresql.Connection.connect(*arguments, **options)
 
 
 def _begin_postgresql(connection: sa.Connection) -> None:

@@ -32,6 +32,7 @@ LADDER = [
     {"documents"},
     {"storage", "mailer", "scanner", "fetcher"},
     {"db"},
+    {"postgresql"},
     {"config"},
     {"kit"},
 ]
