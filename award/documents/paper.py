@@ -16,6 +16,7 @@ ARTICLE = re.compile(r"^Điều \d+\.")
 # What a column of figures holds, and one of money.
 FIGURE, AMOUNT = re.compile(r"^[\d.,/%]+$"), re.compile(r"^\d{1,3}(\.\d{3})+$")
 LONGEST_FIGURE = 12
+ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True)
@@ -225,8 +226,16 @@ def annex_label(annex: Annex, place: int, count: int) -> str:
     """`PHỤ LỤC`, numbered in Roman figures where there are several; empty for a list that stands under its title."""
     if not annex.label:
         return ""
-    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-    return f"{annex.label} {roman[place - 1]}".upper() if count > 1 else annex.label.upper()
+    return f"{annex.label} {roman(place)}".upper() if count > 1 else annex.label.upper()
+
+
+def roman(number: int) -> str:
+    """`XIV` for 14; for numbers under 400."""
+    made = ""
+    for value, letters in ROMAN:
+        made += letters * (number // value)
+        number %= value
+    return made
 
 
 def proof_words(proof: PaperProof) -> list[str]:
