@@ -42,7 +42,8 @@ def _certificates(edition: Any, about: str) -> Content:
 
 
 def _minutes(edition: Any, about: str) -> Content:
-    members = queries.council(edition)
+    # Who chairs stands first, the others by name.
+    members = sorted(queries.council(edition), key=lambda one: not one.chairs)
     rounds = queries.rounds(edition.id)
     closed = [one.name for one in rounds if queries.last_closed([one])]
     return papers.minutes(
@@ -136,7 +137,7 @@ offer(
         mark("Record of the votes counted in a session"),
         "council",
         _ballot_record,
-        places=("session", "where", "began", "ended", "members_count", "present", "ballots"),
+        places=("session", "where", "began", "ended", "members_count", "present", "ballots", "unballoted"),
         abouts=_closed_sessions,
     )
 )

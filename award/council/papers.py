@@ -23,6 +23,7 @@ LIST_COLUMNS = [
 LIST_WIDTHS = [12, 72, 48, 38, 26, 24, 27]
 CHAIR, MEMBER = "Chủ tịch Hội đồng", "Thành viên"
 VOTES = {YES: "Đồng ý", NO: "Không đồng ý", ABSTAIN: "Phiếu trắng", NONE: "Không chọn tác phẩm nào"}
+UNBALLOTED = "Phiên họp không có lượt bỏ phiếu nào."
 LEVEL_COLUMNS = ["Giải", "Số tác phẩm", "Tiền thưởng mỗi giải (đồng)", "Cộng (đồng)"]
 
 
@@ -71,7 +72,7 @@ def minutes(
 
 def ballot_record(sitting: Any, *, began: str, ended: str) -> Content:
     """The record of counting votes (biên bản kiểm phiếu) of a session: every ballot that was counted, in order, with its
-    rules, its votes and what they came to. It tells nothing of who voted what."""
+    rules, its votes and what they came to; without ballots the record says so. It tells nothing of who voted what."""
     counted = sorted(
         ((item, ballot) for item in sitting.items for ballot in item.ballots if ballot.closed_at is not None),
         key=lambda one: one[1].number,
@@ -98,9 +99,11 @@ def ballot_record(sitting: Any, *, began: str, ended: str) -> Content:
             "ended": ended,
             "members_count": f"{len(sitting.members):02d}",
             "present": f"{there:02d}",
-            "ballots": f"{len(rows):02d}",
+            **({"ballots": f"{len(rows):02d}"} if rows else {"unballoted": UNBALLOTED}),
         },
-        annexes=[Annex("Kết quả các lượt bỏ phiếu", columns, [13, 66, 28, 26, 62, 14, 38], rows, lying=True)],
+        annexes=[Annex("Kết quả các lượt bỏ phiếu", columns, [13, 66, 28, 26, 62, 14, 38], rows, lying=True)]
+        if rows
+        else [],
         beside=[Signer("Người kiểm phiếu", "")],
     )
 

@@ -14,6 +14,7 @@ from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 
 from award.documents import docx_parts as parts
+from award.documents.binding import bound
 from award.documents.frames import COUNTRY, MOTTO, PARTY, PARTY_NAME, PaperFrame
 from award.documents.paper import (
     ARTICLE,
@@ -47,6 +48,7 @@ MADE = datetime(2000, 1, 1)
 
 def letter(text: LetterText) -> bytes:
     """The paper in its frame."""
+    text = bound(text)
     frame = text.form
     document = parts.empty_paper(frame)
     parts.set_page(document.sections[0], frame)

@@ -6,6 +6,7 @@ from docx.document import Document
 from docx.shared import Mm, Pt
 
 from award.documents import docx_parts as parts
+from award.documents.binding import bound
 from award.documents.docx import frame_head, packed
 from award.documents.form import FormSection, OfficialForm, date_line
 from award.documents.frames import PaperFrame, frame_named
@@ -18,6 +19,7 @@ QR = Mm(28)
 
 def form_docx(form: OfficialForm) -> bytes:
     """The form as DOCX."""
+    form = bound(form)
     frame = frame_named(form.frame)
     document = parts.empty_paper(frame)
     parts.set_page(document.sections[0], frame)

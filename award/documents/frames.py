@@ -228,7 +228,7 @@ def frame_named(name: str) -> PaperFrame:
 
 def headings(name: str) -> dict[str, Any]:
     """The head of a paper that is made as PDF alone (`head.typ`): the country with its motto, or the Party's name alone,
-    the shares of both columns, the sizes in points, the rules."""
+    what stands before the number, the shares of both columns, the sizes in points, the rules."""
     frame, party = frame_named(name), name == PARTY.name
     parts = {
         "parent": "Paper parent body",
@@ -239,6 +239,7 @@ def headings(name: str) -> dict[str, Any]:
     return {
         "country": PARTY_NAME if party else COUNTRY,
         "motto": "" if party else MOTTO,
+        "so": "Số:" if frame.colon_after_so else "Số",
         "head": frame.head,
         "sizes": {key: frame.parts[part].size for key, part in parts.items()},
         "name_rule": frame.rule_under_name,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from award.documents import docx_parts as parts
+from award.documents.binding import bound
 from award.documents.docx import packed
 from award.documents.frames import frame_named
 
@@ -24,6 +25,7 @@ class ListPaper:
 
 def list_docx(paper: ListPaper) -> bytes:
     """The paper; the same table gives the same bytes."""
+    paper = bound(paper)
     frame = frame_named(paper.frame)
     document = parts.empty_paper(frame)
     parts.set_page(document.sections[0], frame)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from award.documents import frames
+from award.documents.binding import bound
 from award.documents.paper import (
     ARTICLE,
     Annex,
@@ -35,7 +36,7 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 
 def letter_pdf(text: LetterText) -> bytes:
     """The paper as PDF."""
-    return compiled(TEMPLATE, [_values(text)], styles=(), embedded=True)[0]
+    return compiled(TEMPLATE, [_values(bound(text))], styles=(), embedded=True)[0]
 
 
 def _values(text: LetterText) -> dict[str, Any]:

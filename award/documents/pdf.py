@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import font_source_serif_pro
 import typst
 
+from award.documents.binding import bound
 from award.kit.text import clean
 
 TEMPLATE = Path(__file__).with_name("data_sheet.typ")
@@ -77,7 +78,7 @@ def _fonts(styles: Sequence[str], embedded: bool) -> Iterator[typst.Fonts]:
 
 def _clean(value: object) -> object:
     if isinstance(value, str):
-        return clean(value)
+        return bound(clean(value))
     if isinstance(value, dict):
         return {key: _clean(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

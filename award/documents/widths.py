@@ -3,6 +3,7 @@
 Pure; widths of letters are those of the face's metrics, in thousandths of its size.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from string import ascii_lowercase, ascii_uppercase
@@ -17,7 +18,20 @@ REGULAR = (
     "722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 722 944 722 722 611",
     "444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 278 500 500 722 500 500 444",
 )
-THIN = {" ": 250, ".": 250, ",": 250, ";": 333, ":": 333, "-": 333, "/": 278, "(": 333, ")": 333, "@": 930, "%": 900}
+THIN = {
+    " ": 250,
+    "\u00a0": 250,
+    ".": 250,
+    ",": 250,
+    ";": 333,
+    ":": 333,
+    "-": 333,
+    "/": 278,
+    "(": 333,
+    ")": 333,
+    "@": 930,
+    "%": 900,
+}
 LETTERS = (ascii_uppercase, ascii_lowercase)
 FACES = {
     bold: THIN
@@ -28,6 +42,8 @@ FACES = {
     }
     for bold, of in ((True, BOLD), (False, REGULAR))
 }
+# Where a line may end: not at a space that holds its neighbours together.
+BREAKS = re.compile(r"[ \n\t]+")
 OTHER = 500  # figures, quotation marks, dashes
 # The least and the most that a column is given for its longest word, and what its borders take.
 LEAST, MOST, MARGINS = 8, 30, 4.4
@@ -44,7 +60,7 @@ def text_width(text: str, size: float, *, bold: bool = True) -> float:
 def longest_line(text: str, size: float, most: float, *, bold: bool = True) -> float:
     """How long the longest line of a text is, in millimetres, where it stands on as few lines of `most` millimetres as it
     can and these are as even as they can be."""
-    words = [text_width(word, size, bold=bold) for word in text.split()]
+    words = [text_width(word, size, bold=bold) for word in text.split(" ")]
     space = text_width(" ", size, bold=bold)
     lines = _lines(words, space, most)
     least, enough = max(words, default=0.0), most
@@ -83,8 +99,8 @@ def columns_within(
     as the page has room for that; `head` and `cell` are the sizes of the letters in points."""
     needed = []
     for place, label in enumerate(labels):
-        words = {word for row in rows for word in row[place].split()}
-        longest = [text_width(word, head) for word in label.split()]
+        words = {word for row in rows for word in BREAKS.split(row[place])}
+        longest = [text_width(word, head) for word in BREAKS.split(label)]
         longest += [text_width(word, cell, bold=False) for word in words]
         needed.append(min(max(LEAST, max(longest, default=0.0) + MARGINS), MOST))
     return shared(shares, width, needed)

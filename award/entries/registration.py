@@ -127,7 +127,7 @@ def _people(record: Registration) -> list[FormSection]:
     if len(record.authors) != 1:
         columns = ["TT", "Họ và tên (bút danh)", "Cơ quan, chi hội", "Điện thoại, email", "Tỷ lệ", "Ký tên"]
         rows = [_author_row(place, author) for place, author in enumerate(record.authors, 1)]
-        found.append(FormSection("NHÓM TÁC GIẢ", table=FormTable(columns, [1.1, 4.5, 3.7, 4.7, 2.2, 2.0], rows)))
+        found.append(FormSection("NHÓM TÁC GIẢ", table=FormTable(columns, [1.0, 3.9, 3.5, 5.9, 1.8, 2.1], rows)))
     return found
 
 

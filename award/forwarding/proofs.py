@@ -59,7 +59,8 @@ def _conditions(terms: Record) -> list[str]:
 
 
 def receipt_text(record: Record) -> LetterText:
-    """The receipt (giấy biên nhận), to be completed and signed by who gets the dossier on discs or paper."""
+    """The receipt (giấy biên nhận), to be completed and signed by who gets the dossier on discs or paper; in the frame of
+    the letter, since that of who receives is not known here."""
     destination, edition = record["destination"], record["edition"]
     files = sum(len(work["files"]) for work in record["works"])
     return LetterText(
@@ -81,6 +82,7 @@ def receipt_text(record: Record) -> LetterText:
         signer_name="",
         signer_note="(Ký, ghi rõ họ tên)",
         recipients=[edition["organiser"], "Lưu: VT"],
+        frame=record["letter"].get("frame", "state"),
         annex=Annex(
             "Tác phẩm đã nhận",
             ["STT", "Tên tác phẩm", "Tác giả", "Loại hình", "Số tệp"],

@@ -37,3 +37,17 @@ def test_the_record_of_votes_has_every_ballot_and_no_vote_by_name(cast):
     written = papers.draft(hall.edition, OFFERS["council.session"], issuer, about=about)
     assert "Thông qua" in text_of(letter_pdf(written))
     assert written.beside[0].name == hall.secretary.full_name
+
+
+def test_the_record_of_a_session_without_a_ballot_says_so_and_has_no_empty_list(cast):
+    hall = Hall(cast)
+    hall.open()
+    service.close_session(hall.sitting, actor=hall.chair)
+    db.session.flush()
+    offer, issuer = OFFERS["council.ballots"], hall.edition.issuers[0]
+    text = papers.draft(hall.edition, offer, issuer, about=str(hall.session_id))
+    said = text_of(letter_pdf(text))
+    assert not text.every_annex
+    assert "Phiên họp không có lượt bỏ phiếu nào." in said
+    assert "phụ lục" not in said.lower()
+    assert "Số phiếu được đếm" not in said

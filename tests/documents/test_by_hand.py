@@ -9,10 +9,11 @@ from docx.enum.text import WD_LINE_SPACING
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from award.documents.certificates import CertificateSheet, CertificateText, certificates_pdf
 from award.documents.docx import letter
 from award.documents.frames import FRAMES
 from award.documents.list_docx import ListPaper, list_docx
-from award.documents.paper import Annex, Signer, Table
+from award.documents.paper import Annex, Signer, Table, belonging, roman
 from award.documents.paper_pdf import letter_pdf
 from award.documents.score_sheets import MarkedSheet, score_sheets
 from award.documents.slips import Receipt, receipt
@@ -108,6 +109,12 @@ def test_score_sheets_and_receipts_have_the_head_of_their_frame(made):
     assert "*" not in state
 
 
+def test_a_receipt_counts_as_its_frame_does():
+    (state,), (party,) = words_of(slip("state")), words_of(slip("party"))
+    assert "Số: TN-1" in state
+    assert "Số TN-1" in party
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_a_column_for_each_of_seven_judges_tears_no_name_and_stays_within_the_text(frame):
     judges = ["Nguyễn Phương Khánh", "Trần Thượng Nghĩa", "Bùi Trường", "Phạm Nghiêng", "Võ Giang", "Lê Hùng", "Hà"]
@@ -123,6 +130,44 @@ def test_a_column_for_each_of_seven_judges_tears_no_name_and_stays_within_the_te
     text = FRAMES[frame].width + 87
     assert sum(cell.width.mm for cell in table.rows[0].cells) == pytest.approx(text, abs=0.1)
     assert "Nghiêng" in " ".join(page.extract_text() for page in PdfReader(BytesIO(letter_pdf(paper))).pages)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_year_stays_with_what_it_is_the_year_of(frame):
+    award = "Giải Búa liềm vàng lần thứ VIII – 2023"
+    text = replace(MINUTES, frame=frame, subject=award, paragraphs=[f"Thể lệ {award}.", Table([award], [9], [[award]])])
+    document = opened(text)
+    kept = "VIII\u00a0–\u00a02023"
+    assert document.core_properties.title.endswith(kept)
+    assert all(kept in one.text for one in document.paragraphs if "VIII" in one.text)
+    assert all(kept in cell.text for row in document.tables[1].rows for cell in row.cells)
+    pages = "".join(page.extract_text() for page in PdfReader(BytesIO(letter_pdf(text))).pages)
+    assert pages.count("VIII") == pages.replace("\u00a0", " ").count("VIII – 2023") == 4
+
+
+def test_what_an_annex_belongs_to_is_measured_with_the_room_for_its_number():
+    said = belonging(replace(TEXT, number=None))
+    assert longest_line(said, 14, 10_000) == pytest.approx(text_width(said, 14))
+    assert longest_line("lần thứ VIII\u00a0–\u00a02023", 14, 25) == pytest.approx(
+        text_width("VIII – 2023", 14), abs=0.1
+    )
+
+
+def test_annexes_have_roman_numbers_however_many_there_are():
+    assert [roman(number) for number in (1, 4, 9, 14, 19, 40, 99)] == ["I", "IV", "IX", "XIV", "XIX", "XL", "XCIX"]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_certificate_stands_on_one_page_however_many_names_are_on_it(frame):
+    many = ", ".join(["Công Tằng Tôn Nữ Hoàng Diệu Thảo (Ngọc Ánh Sông Kôn)"] * 7)
+    texts = [CertificateText(name, "Báo", work, "Giải A", TITLE, "Báo in") for name, work in
+             (("An", "Giữ rừng"), (many, "Chi bộ bám rẫy, bám làng " * 8))]  # fmt: skip
+    body = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Bình Định"
+    made = CertificateSheet(frame, body, body, "Quy Nhơn", "TM. Ban Chấp hành", "Chủ tịch", "Bùi Hùng", "", "k" * 20,
+                            "http://g.vn/" + "k" * 20, texts)  # fmt: skip
+    short, long = words_of(certificates_pdf(made))
+    assert all("GIẤY CHỨNG NHẬN" in page and "Bùi Hùng" in page for page in (short, long))
+    assert long.count("Hoàng Diệu") == 7
 
 
 def test_a_long_list_tears_no_word():

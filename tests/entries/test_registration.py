@@ -2,10 +2,12 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
@@ -71,6 +73,18 @@ def test_seven_authors_with_five_pen_names_and_five_parts_fit_on_the_form():
 def _fonts(page):
     found = page["/Resources"]["/Font"].values()
     return {str(font.get_object()["/BaseFont"]).split("+")[-1].split("-Identity")[0] for font in found}
+
+
+def test_an_address_breaks_after_a_joint_and_never_leaves_the_page():
+    name, host = "nguyenthiphuongkhanh.baobinhdinh", "baovaphatthanhtruyenhinh.gialai.gov.vn"
+    record = a_record(2, 1)
+    people = tuple(replace(author, email=f"{name}@{host}") for author in record.authors)
+    pdf = form_pdf(registration_form(replace(record, authors=people), "https://giai.example.vn/proof/abc", "abc", "0"))
+    assert text_of(pdf).replace("\u200b", "").count("nguyenthiphuongkhanh") == 3  # the lead author stands there twice
+    page = pdfium.PdfDocument(pdf)[0]
+    words = page.get_textpage()
+    rights = [words.get_charbox(place)[2] for place in range(words.count_chars())]
+    assert max(rights) <= page.get_width() - 15 / 25.4 * 72
 
 
 def test_a_lone_author_with_one_part_fits_on_one_page():

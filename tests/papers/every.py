@@ -33,8 +33,9 @@ def every_docx(scene) -> dict[str, bytes]:
         found |= {
             f"dossier.letter-{frame}": letter(forwarded.letter_text(record)),
             f"dossier.minutes-{frame}": letter(proofs.minutes_text(record)),
+            f"dossier.receipt-{frame}": letter(proofs.receipt_text(record)),
             f"dossier.list-{frame}": list_docx(forwarded.list_paper(record)),
         }
         form = replace(registration_form(a_record(), *PROOF), frame=frame)
         found[f"entries.registration-{frame}"] = form_docx(form)
-    return found | {"dossier.receipt-state": letter(proofs.receipt_text(whole_record))}
+    return found
