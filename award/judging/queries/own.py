@@ -18,7 +18,7 @@ from award.judging.pattern import Share
 from award.judging.queries.facts import conflicting_works, judge_facts
 from award.judging.queries.queues import MINE, as_seen, hidden_tasks, values_of
 from award.judging.queries.rounds import works
-from award.judging.queries.tasks import TASK_ROWS, Task
+from award.judging.queries.tasks import TASK_ROWS, Task, task_of
 from award.judging.states import KEPT, TaskState
 
 COMPLETE = sa.and_(MINE, Assignment.state == TaskState.OPENED, ScoreSheet.total.is_not(None))
@@ -100,7 +100,7 @@ CONFIRMED = (
 def confirmed_tasks(person: Person, round_: Round, subcommittee: str) -> list[Task]:
     """The judge's confirmed sheets in the sub-committee with this code, in the order of the queue."""
     rows = db.session.execute(CONFIRMED, _mine(person, round_) | {"subcommittee": subcommittee})
-    return [Task(*row) for row in rows]
+    return [task_of(row) for row in rows]
 
 
 def subcommittee_name(subcommittee_id: uuid.UUID) -> str:

@@ -4,6 +4,7 @@ not in them: not in the rows and not in the numbers."""
 import uuid
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from award.db import Page, db
 from award.editions.models import Category, Edition, Round
 from award.entries.models import Entry
 from award.entries.states import EntryState
+from award.judging.conflicts import JudgeFacts
 from award.judging.models import Assignment, Coverage, ScoreSheet
 from award.judging.queries.blinding import hides_names, names_of
 from award.judging.queries.facts import all_facts, conflicting_works, in_conflict, judge_facts
@@ -53,18 +55,29 @@ class Queue(NamedTuple):
 
 
 def hidden_tasks(person: Person, round_: Round) -> list[sa.Row]:
-    """Tasks (id, state, later) of the judge that may not be seen: a conflict came up after publication, or the work has left the award.
+    """Tasks (id, state, later) of the judge that may not be seen: a conflict came up after publication, or the work has left the award."""
+    return hidden_by(judge_facts(person, round_.edition), round_)
+
+
+def hidden_by(facts: JudgeFacts, round_: Round) -> list[sa.Row]:
+    """The same of the judge with these facts.
 
     Both are few, so they are looked up from their side: a long queue costs no more than a short one.
     """
-    selects, values = conflicting_works(judge_facts(person, round_.edition))
+    selects, values = conflicting_works(facts)
+    known = values | {"round_id": round_.id, "edition_id": round_.edition_id}
+    return list(db.session.execute(_hidden(tuple(selects)), known))
+
+
+@cache
+def _hidden(selects: tuple[sa.Select, ...]) -> sa.Select:
+    """Built once for each set of facts that a judge may have."""
     left = sa.select(Entry.id).where(Entry.edition_id == sa.bindparam("edition_id"), Entry.state.in_(LEFT_THE_AWARD))
-    statement = sa.select(Assignment.id, Assignment.state, Assignment.later).where(
+    return sa.select(Assignment.id, Assignment.state, Assignment.later).where(
         Assignment.judge_id == sa.bindparam("judge_id"),
         Assignment.round_id == sa.bindparam("round_id"),
         Assignment.entry_id.in_(left.union(*selects)),
     )
-    return list(db.session.execute(statement, values | {"round_id": round_.id, "edition_id": round_.edition_id}))
 
 
 GIVEN = sa.and_(

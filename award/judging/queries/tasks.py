@@ -15,7 +15,7 @@ from award.editions.models import Category, Criterion, Edition, Genre, Round
 from award.editions.queries import kept_at
 from award.editions.states import CoverageRule
 from award.entries.models import Entry
-from award.judging.conflicts import Conflict, conflict_of
+from award.judging.conflicts import Conflict, JudgeFacts, conflict_of
 from award.judging.models import Assignment, Coverage, ScoreSheet
 from award.judging.queries import queues
 from award.judging.queries.blinding import hidden_names, hides_names
@@ -26,7 +26,8 @@ from award.kit.masking import Names
 
 @dataclass
 class Task:
-    """A judge's task in hand: the row, its round and work, and whether the judge has a conflict with it."""
+    """A judge's task in hand: the row, its work, and whether the judge has a conflict with it. The edition with its
+    rounds is kept by the process, to be read only."""
 
     assignment: Assignment
     round: Round
@@ -58,10 +59,15 @@ class Task:
         return None if self.round.coverage is CoverageRule.OFF else self.round.coverage_share
 
     @cached_property
+    def facts(self) -> JudgeFacts:
+        """What counts about the judge now."""
+        judge = Judge(self.assignment.judge_id, self.judge_email, self.judge_outlet_id, self.judge_branch_id)
+        return judge_facts(judge, self.edition)
+
+    @cached_property
     def conflict(self) -> Conflict | None:
         """The judge's conflict with the work, derived from the facts as they are now."""
-        judge = Judge(self.assignment.judge_id, self.judge_email, self.judge_outlet_id, self.judge_branch_id)
-        return conflict_of(judge_facts(judge, self.edition), facts_of_work(self.entry.id, self.entry.owner_id))
+        return conflict_of(self.facts, facts_of_work(self.entry.id, self.entry.owner_id))
 
     @cached_property
     def blind(self) -> bool:
@@ -104,11 +110,10 @@ class Task:
     @cached_property
     def criteria(self) -> Sequence[Criterion]:
         """The criteria of the round that are for works of this kind, in the order of the sheet."""
-        kept = kept_at(self.edition.id, self.edition.stamp)
-        criteria = next(one.criteria for one in kept.rounds if one.id == self.round.id)
+        criteria = self.round.criteria
         if not any(criterion.works for criterion in criteria):
             return criteria
-        names = _names_of(kept, self.entry)
+        names = _names_of(self.edition, self.entry)
         return [criterion for criterion in criteria if applies(criterion.works, names)]
 
 
@@ -123,9 +128,9 @@ def _names_of(edition: Edition, entry: Entry) -> frozenset[str]:
 
 JUDGE = (Person.email, Person.outlet_id, Person.branch_id)
 
-# Statements of pages that judges open all day are built once.
+# Statements of pages that judges open all day are built once; the edition with its rounds is kept by the process.
 TASK_ROWS = (
-    sa.select(Assignment, Round, Entry, Edition, Category.name, Genre.name, *JUDGE, Coverage)
+    sa.select(Assignment, Entry, Edition.id, Edition.stamp, Category.name, Genre.name, *JUDGE, Coverage)
     .join(Round, Round.id == Assignment.round_id)
     .join(Entry, Entry.id == Assignment.entry_id)
     .join(Edition, Edition.id == Round.edition_id)
@@ -141,7 +146,15 @@ TASK_ROW = TASK_ROWS.where(Assignment.id == sa.bindparam("task_id"))
 def task(task_id: uuid.UUID) -> Task | None:
     """The task, whoever asks; `rules.may_judge` decides who may see it."""
     row = db.session.execute(TASK_ROW, {"task_id": task_id}).one_or_none()
-    return Task(*row) if row else None
+    return task_of(row) if row else None
+
+
+def task_of(row: sa.Row) -> Task:
+    """The task of one of `TASK_ROWS`."""
+    assignment, entry, edition_id, stamp, *others = row
+    edition = kept_at(edition_id, stamp)
+    round_ = next(one for one in edition.rounds if one.id == assignment.round_id)
+    return Task(assignment, round_, entry, edition, *others)
 
 
 def task_for(judge_id: uuid.UUID, round_id: uuid.UUID, entry_id: uuid.UUID) -> Task | None:
@@ -182,7 +195,6 @@ NEIGHBOURS = _neighbours()
 def neighbours(task: Task) -> Neighbours:
     """One statement for what is hidden from the judge, and one by the index of the queue."""
     held = task.assignment
-    judge = Judge(held.judge_id, task.judge_email, task.judge_outlet_id, task.judge_branch_id)
-    hidden = [one.id for one in queues.hidden_tasks(judge, task.round)]
+    hidden = [one.id for one in queues.hidden_by(task.facts, task.round)]
     values = {"judge_id": held.judge_id, "round_id": held.round_id, "position": held.position, "hidden": hidden}
     return Neighbours(*db.session.execute(NEIGHBOURS, values).one())
