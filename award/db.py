@@ -352,21 +352,31 @@ _SIZE, _START = sa.bindparam("page_size", type_=sa.Integer), sa.bindparam("page_
 
 
 def paged(
-    statement: sa.Select,
+    statement: sa.Select, *, page: int, size: int = 25, count: sa.Select | None = None, read: Callable = list
+) -> Page:
+    """Runs `statement` for one page (from 1) and counts all its rows: two statements, whatever the size."""
+    total = db.session.scalar(
+        sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()) if count is None else count
+    )
+    return page_of(window(statement), page=page, size=size, total=total, read=read)
+
+
+def window(statement: sa.Select) -> sa.Select:
+    """The statement for one page of a list, whichever."""
+    return statement.limit(_SIZE).offset(_START)
+
+
+def page_of(
+    windowed: sa.Select,
     *,
     page: int,
+    total: int,
     size: int = 25,
-    count: sa.Select | None = None,
-    total: int | None = None,
     read: Callable = list,
     values: dict[str, Any] | None = None,
 ) -> Page:
-    """Runs `statement` for one page (from 1) and counts all its rows, where `total` does not say how many there are:
-    two statements, whatever the size. `values` are for the places that both leave open."""
-    if total is None:
-        count = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery()) if count is None else count
-        total = db.session.scalar(count, values or {})
+    """One page of a list that has `total` rows; `values` are for the places that the statement leaves open."""
     number = min(max(page, 1), max(1, -(-total // size)))
-    window = {"page_size": size, "page_start": (number - 1) * size}
-    rows = db.session.execute(statement.limit(_SIZE).offset(_START), {**(values or {}), **window})
+    place = {"page_size": size, "page_start": (number - 1) * size}
+    rows = db.session.execute(windowed, {**(values or {}), **place})
     return Page(tuple(read(rows)), number, size, total)

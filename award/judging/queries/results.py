@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from award.accounts.models import Person
-from award.db import Page, db, paged
+from award.db import Page, db, page_of, window
 from award.editions.models import Round, Subcommittee
 from award.editions.states import RoundState
 from award.entries.models import Author, Entry
@@ -66,7 +66,7 @@ def _ranked(which: str) -> tuple[sa.Select, sa.Select]:
         .where(*chosen)
         .order_by(Standing.place)
     )
-    return sa.select(sa.func.count()).select_from(Standing).where(*chosen), rows
+    return sa.select(sa.func.count()).select_from(Standing).where(*chosen), window(rows)
 
 
 CLOSING = sa.select(RoundClosing.id, RoundClosing.at, RoundClosing.tally_version, RoundClosing.ledger_head).where(
@@ -100,7 +100,7 @@ def ranking(
         which, values = "subcommittee_id", values | {"subcommittee_id": subcommittee_id}
     elif without:
         which, values = "without", values | {"without": tuple(sorted(without))}
-    return paged(RANKED[which][1], page=page, total=_ranked_works(closing.id, which, **values), values=values)
+    return page_of(RANKED[which][1], page=page, total=_ranked_works(closing.id, which, **values), values=values)
 
 
 @lru_cache(maxsize=1024)
