@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     clock.use_zone(settings.timezone)
     use_data_key(settings.data_key)
     app = Flask("award", root_path=str(ROOT), instance_path=str(settings.instance))
+    app.jinja_environment = filters.Templates
     app.config.update(_flask_settings(settings))
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(
