@@ -114,7 +114,7 @@ def _part(section: Section, said: Say) -> FiguresPart:
 
 
 def _row(section: Section, line: Line, said: Say) -> list[str]:
-    name = f"{said(line.label)} ({said(line.beside)})" if line.beside else said(line.label)
+    name = f"{said(line.name)} ({said(line.beside)})" if line.beside else said(line.name)
     return [name, *_figures(section, line.figures, said)]
 
 

@@ -29,6 +29,11 @@ class Line:
     figures: tuple[Any, ...]
     beside: Any = ""
 
+    @property
+    def name(self) -> Any:
+        """The label as it is said; a year is no amount, so nothing parts its thousands."""
+        return str(self.label) if isinstance(self.label, int) else self.label
+
 
 @dataclass(frozen=True)
 class Section:
@@ -65,7 +70,7 @@ class Section:
 def bars(section: Section, said: Any) -> list[Bar]:
     """The chart's bars in words of the reader."""
     return [
-        Bar(said(line.label), *_measured(line.figures[section.bar], _whole(section, line), said))
+        Bar(said(line.name), *_measured(line.figures[section.bar], _whole(section, line), said))
         for line in section.charted
     ]
 

@@ -256,6 +256,8 @@ def test_the_pdf_says_what_the_page_says_with_its_charts_and_is_the_same_twice(c
     assert "Mức bao phủ chủ đề của kế hoạch" in text
     assert "1/2 chủ đề chưa có tác phẩm: Xây dựng tổ chức cơ sở đảng." in text
     assert text.count("Công tác cán bộ") >= 2
+    assert "2023 (" in text
+    assert "2.023" not in text + client.get(f"{PAGE}").text
     fonts = {str(font["/BaseFont"]) for page in reader.pages for font in map(_plain, _fonts(page))}
     assert all("SourceSerif" in font for font in fonts)
     assert len(first) == len(second)
