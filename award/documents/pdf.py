@@ -78,7 +78,8 @@ def _fonts(styles: Sequence[str], embedded: bool) -> Iterator[typst.Fonts]:
 
 def _clean(value: object) -> object:
     if isinstance(value, str):
-        return bound(clean(value))
+        # A compiler of pages breaks after a dash, also before a space that does not part; not so before a joiner of words.
+        return bound(clean(value)).replace("–\u00a0", "–\u2060\u00a0")
     if isinstance(value, dict):
         return {key: _clean(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

@@ -142,7 +142,14 @@ def test_a_year_stays_with_what_it_is_the_year_of(frame):
     assert all(kept in one.text for one in document.paragraphs if "VIII" in one.text)
     assert all(kept in cell.text for row in document.tables[1].rows for cell in row.cells)
     pages = "".join(page.extract_text() for page in PdfReader(BytesIO(letter_pdf(text))).pages)
-    assert pages.count("VIII") == pages.replace("\u00a0", " ").count("VIII – 2023") == 4
+    assert pages.count("VIII") == pages.replace("\u00a0", " ").replace("\u2060", "").count("VIII – 2023") == 4
+
+
+def test_no_line_of_a_pdf_ends_with_the_dash_before_a_year():
+    lines = [f"{'x' * length} dự Giải Búa liềm vàng lần thứ VIII – 2023, đợt một." for length in range(20, 60)]
+    pages = PdfReader(BytesIO(letter_pdf(replace(MINUTES, subject="Họp", paragraphs=lines)))).pages
+    found = [line.replace("\u2060", "") for page in pages for line in page.extract_text().splitlines()]
+    assert sum("VIII\u00a0–\u00a02023" in line for line in found) == len(lines)
 
 
 def test_what_an_annex_belongs_to_is_measured_with_the_room_for_its_number():
