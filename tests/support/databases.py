@@ -53,16 +53,18 @@ class Postgresql:
         with app.app_context():
             _create_all()
             db.engine.dispose()
-        with _connected(self.url) as connection:
-            self.version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        tables = [*(table.name for table in reversed(db.metadata.sorted_tables)), "alembic_version"]
+        # A connection that stays knows the tables already; a new one reads the catalogue for each.
+        self.own = _connected(self.url)
+        version = self.own.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        emptied = [f'DELETE FROM "{name}"' for name in tables]
+        self.emptying = "; ".join([*emptied, f"INSERT INTO alembic_version VALUES ('{version}')"])
 
     def reset(self, app):
-        with app.app_context():
-            db.engine.dispose()
-            tables = [table.name for table in reversed(db.metadata.sorted_tables)]
-        with _connected(self.url) as connection:
-            connection.execute("; ".join(f'DELETE FROM "{name}"' for name in [*tables, "alembic_version"]))
-            connection.execute("INSERT INTO alembic_version VALUES (%s)", [self.version])
+        self.own.execute(self.emptying)
+
+    def close(self):
+        self.own.close()
 
     def beside(self, folder: Path) -> str:
         """Where another installation may have its database: a second one of the server, empty."""
@@ -82,8 +84,8 @@ def database_for_tests(kind: str):
     if kind == "sqlite":
         yield SqliteInMemory()
     else:
-        with running_postgresql() as url:
-            yield Postgresql(url)
+        with running_postgresql() as url, contextlib.closing(Postgresql(url)) as found:
+            yield found
 
 
 @contextlib.contextmanager
