@@ -97,7 +97,9 @@ def s3_server(s3_settings):
         )
         server.start(["*"])
         yield server
-        server.stop()
+        # Nothing of it is kept; told to end, it would wait ten seconds for connections that the suite still holds.
+        server.process.kill()
+        server.process.wait()
 
 
 @pytest.fixture
