@@ -21,11 +21,11 @@ MARKS = {
     "member_card": Author.member_card_digest,
     "name": Author.name_folded,
 }
+# Of every edition, since few are of the same author: asked for one, SQLite would walk through all works of that edition.
 WORKS_OF_AUTHORS = (
     sa.select(Author.entry_id, Entry.edition_id, Author.outlet_id, *MARKS.values())
     .join(Entry)
     .where(
-        Entry.edition_id.in_(sa.bindparam("editions", expanding=True)),
         Entry.state.in_(COUNTED_FOR_LIMITS),
         sa.or_(*(column.in_(sa.bindparam(mark, expanding=True)) for mark, column in MARKS.items())),
     )
@@ -57,9 +57,7 @@ def other_works(entries: Sequence[Entry]) -> dict[uuid.UUID, OtherWorks]:
     authors = [(entry, author, identity_of(author)) for entry in entries for author in entry.authors]
     if not authors:
         return {}
-    values: dict[str, list[Any]] = {"editions": list({entry.edition_id for entry in entries})}
-    for mark in MARKS:
-        values[mark] = list({getattr(known, mark) for _, _, known in authors} - {None, ""})
+    values = {mark: list({getattr(known, mark) for _, _, known in authors} - {None, ""}) for mark in MARKS}
     by_mark: dict[tuple, list[tuple[uuid.UUID, Identity]]] = defaultdict(list)
     for row in db.session.execute(WORKS_OF_AUTHORS, values):
         found = identity_of(row)
