@@ -59,12 +59,3 @@ def test_a_connection_that_was_cut_says_so_when_it_is_rolled_back(connection, se
     with pytest.raises(psycopg.OperationalError):
         connection.rollback()
     assert connection.closed
-
-
-def test_columns_are_described_when_somebody_asks(connection):
-    cursor = connection.execute("SELECT 1 AS one, 'x' AS two")
-    assert [column.name for column in cursor.description] == ["one", "two"]
-    assert [column.name for column in cursor.description[1:]] == ["two"]
-    assert cursor.description[-1].type_code == 25
-    assert connection.execute("SELECT").description == []
-    assert connection.execute("SET application_name = 'x'").description is None

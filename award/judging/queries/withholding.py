@@ -29,10 +29,10 @@ def withheld(person: Any, round_: Round) -> frozenset[uuid.UUID]:
 
 @cache
 def _statement(selects: tuple[sa.Select, ...]) -> sa.Select:
-    """Built once for each set of facts that somebody may have."""
-    clashing = sa.or_(*(Standing.entry_id.in_(select) for select in selects))
-    statement = sa.select(Standing.subcommittee_id).distinct()
-    return statement.where(Standing.round_id == sa.bindparam("round_id"), clashing)
+    """Built once for each set of facts that somebody may have. The works are few: as one set they are looked up from their
+    side, while SQLite, asked for each sub-committee once, would walk all standings by sub-committee."""
+    clashing = Standing.entry_id.in_(sa.union(*selects))
+    return sa.select(Standing.subcommittee_id).where(Standing.round_id == sa.bindparam("round_id"), clashing)
 
 
 def withheld_works(person: Any, round_: Round) -> frozenset[uuid.UUID]:
