@@ -39,7 +39,12 @@ class S3Server:
         self.process: subprocess.Popen | None = None
 
     def start(self, origins: list[str]) -> None:
-        """Starts the server, waits until it truly keeps and gives bytes, and opens the bucket to pages of `origins`."""
+        """Starts the server and waits until it is ready."""
+        self.begin()
+        self.wait_until_ready(origins)
+
+    def begin(self) -> None:
+        """Starts the server's process."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "mini.options").unlink(missing_ok=True)
         with (self.folder / "weed.log").open("ab") as log:
@@ -51,7 +56,26 @@ class S3Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._wait(origins)
+
+    def wait_until_ready(self, origins: list[str]) -> None:
+        """Waits until it truly keeps and gives bytes, and opens the bucket to pages of `origins`. Its health page answers
+        before its volumes do, so it is asked to keep and give back an object."""
+        bucket = Storage(self.settings)
+        end = time.monotonic() + READY_SECONDS
+        while True:
+            if self.process.poll() is not None:
+                raise ServerFault(f"The S3 server ended at once; its log is {self.folder / 'weed.log'}.")
+            try:
+                bucket.allow_browsers(origins)
+                bucket.put("ready", b"ready", "text/plain")
+                if b"".join(bucket.read("ready")) == b"ready":
+                    return
+            except StorageFault:
+                pass
+            if time.monotonic() > end:
+                self.stop()
+                raise ServerFault(f"The S3 server does not answer; its log is {self.folder / 'weed.log'}.")
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """Ends the server as it likes to be ended; kills it after ten seconds."""
@@ -104,25 +128,6 @@ class S3Server:
             path.touch(mode=0o600)
             path.write_text(json.dumps({name: secrets.token_hex(32) for name in INNER_SECRETS}))
         return json.loads(path.read_text())
-
-    def _wait(self, origins: list[str]) -> None:
-        """Its health page answers before its volumes do, so it is asked to keep and give back an object."""
-        bucket = Storage(self.settings)
-        end = time.monotonic() + READY_SECONDS
-        while True:
-            if self.process.poll() is not None:
-                raise ServerFault(f"The S3 server ended at once; its log is {self.folder / 'weed.log'}.")
-            try:
-                bucket.allow_browsers(origins)
-                bucket.put("ready", b"ready", "text/plain")
-                if b"".join(bucket.read("ready")) == b"ready":
-                    return
-            except StorageFault:
-                pass
-            if time.monotonic() > end:
-                self.stop()
-                raise ServerFault(f"The S3 server does not answer; its log is {self.folder / 'weed.log'}.")
-            time.sleep(0.05)
 
 
 def _binary() -> str:

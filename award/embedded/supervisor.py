@@ -10,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +53,7 @@ class Supervisor:
         self.instance, self.host, self.port, self.demo_entries = instance, host, port, demo_entries
         self.s3: S3Server | None = None
         self.children: list[Child] = []
-        self.stopping = False
+        self.stopping = self.beginning = False
         self.environment = dict(os.environ)
 
     @property
@@ -62,7 +64,7 @@ class Supervisor:
     def run(self) -> None:
         """Starts everything, says where to go, and stays until told to stop. Raises `StartFault`."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop_soon)
+            signal.signal(number, self.stop_soon)
         try:
             with self._only_one():
                 self._check_port()
@@ -74,11 +76,24 @@ class Supervisor:
         except Stopped:
             pass
         finally:
-            self._stop_all()
+            self.stop_all()
 
-    def _stop_soon(self, *_: object) -> None:
+    def stop_soon(self, *_: object) -> None:
+        """What a signal to stop calls; raises `Stopped`, once."""
         if not self.stopping:
             self.stopping = True
+            if not self.beginning:
+                raise Stopped
+
+    @contextmanager
+    def _unbroken(self) -> Iterator[None]:
+        """While a process is begun, a stop waits until the process is known: it would outlive us and keep its ports."""
+        self.beginning = True
+        try:
+            yield
+        finally:
+            self.beginning = False
+        if self.stopping:
             raise Stopped
 
     def _only_one(self):
@@ -115,7 +130,7 @@ class Supervisor:
                 f"or change S3_ENDPOINT_URL in {self.instance / 'settings.env'}."
             )
         try:
-            self.s3.start(self._origins())
+            self._start_s3()
         except ServerFault as fault:
             raise StartFault(str(fault)) from fault
 
@@ -155,7 +170,7 @@ class Supervisor:
             raise StartFault(lines[-1] if lines else f"`flask {' '.join(arguments)}` failed.")
 
     def _start_web_and_worker(self) -> None:
-        self._start(
+        self.start(
             Child(
                 "web server",
                 [
@@ -172,19 +187,26 @@ class Supervisor:
                 ],
             )
         )
-        self._start(Child("worker", [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]))
+        self.start(Child("worker", [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]))
         end = time.monotonic() + READY_SECONDS
         while not self._answers():
             if time.monotonic() > end:
                 raise StartFault(f"The web server does not answer on port {self.port}; its words are above.")
             time.sleep(0.1)
 
-    def _start(self, child: Child) -> None:
-        child.process = subprocess.Popen(
-            child.command, cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
-        )
-        if child not in self.children:
-            self.children.append(child)
+    def start(self, child: Child) -> None:
+        """Begins the process and remembers it, to be started again when it falls and stopped at the end."""
+        with self._unbroken():
+            child.process = subprocess.Popen(
+                child.command, cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+            if child not in self.children:
+                self.children.append(child)
+
+    def _start_s3(self) -> None:
+        with self._unbroken():
+            self.s3.begin()
+        self.s3.wait_until_ready(self._origins())
 
     def _answers(self) -> bool:
         try:
@@ -205,7 +227,7 @@ class Supervisor:
                     self._start_again(child)
             if self.s3 and self.s3.process.poll() is not None:
                 print("The S3 server fell; it is started again.", file=sys.stderr, flush=True)
-                self.s3.start(self._origins())
+                self._start_s3()
 
     def _start_again(self, child: Child) -> None:
         now = time.monotonic()
@@ -215,9 +237,9 @@ class Supervisor:
         if len(child.falls) > FALLS_ALLOWED:
             raise StartFault(f"The {child.name} fell {len(child.falls)} times in a minute; its words are above.")
         print(f"The {child.name} fell; it is started again.", file=sys.stderr, flush=True)
-        self._start(child)
+        self.start(child)
 
-    def _stop_all(self) -> None:
+    def stop_all(self) -> None:
         """Web first, so that nothing new comes in; then the worker with its piece in hand; the bucket last."""
         self.stopping = True
         for child in self.children:

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from award.config import read_file
 from award.embedded.ports import HOST, free_port
+from award.embedded.supervisor import Child, Stopped, Supervisor
 from tests.support.running import WAIT, running
 
 pytestmark = [pytest.mark.storage, pytest.mark.long]
@@ -40,6 +42,31 @@ def test_it_starts_recovers_stops_cleanly_and_goes_on_from_its_data(tmp_path):
             assert twin.process.wait(WAIT) == 1
             assert "runs already" in twin.words()
         assert second.stop() == 0
+
+
+class Interrupting(list):
+    """A command at whose beginning somebody asks the supervisor to stop."""
+
+    def __iter__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return super().__iter__()
+
+
+@pytest.fixture
+def supervisor(tmp_path):
+    found, before = Supervisor(tmp_path, host=HOST, port=free_port(), demo_entries=0), signal.getsignal(signal.SIGTERM)
+    signal.signal(signal.SIGTERM, found.stop_soon)
+    yield found
+    signal.signal(signal.SIGTERM, before)
+
+
+def test_a_process_that_was_being_begun_when_the_stop_came_is_stopped_too(supervisor):
+    child = Child("sleeper", Interrupting([sys.executable, "-c", "import time; time.sleep(600)"]))
+    with pytest.raises(Stopped):
+        supervisor.start(child)
+    assert supervisor.children == [child]
+    supervisor.stop_all()
+    assert child.process.poll() == -signal.SIGTERM
 
 
 def refusal(tmp_path, **environment) -> str:
