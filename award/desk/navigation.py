@@ -1,5 +1,6 @@
 """The places that a person goes to, by role: at most six in the masthead, all of them on the desk."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,24 @@ MOST = 6
 OFFICE = frozenset({Role.SECRETARY, Role.CHAIR})
 COUNCIL = OFFICE | {Role.MEMBER}
 ONLOOKERS = OFFICE | {Role.OBSERVER}
+# What is of the configuration below an edition's own address: everything else there is a place of its own.
+CONFIGURING = "(/load|/state)?"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A link of the masthead: what it is called and where it leads."""
+    """A link of the masthead: what it is called, where it leads, and which addresses belong to it where that is not
+    its own and all below (a pattern)."""
 
     label: str
     address: str
+    pages: str = ""
+
+    def holds(self, path: str) -> bool:
+        """Whether a page belongs to this place."""
+        if self.pages:
+            return re.fullmatch(self.pages, path) is not None
+        return path == self.address or path.startswith(self.address + "/")
 
 
 def places(person: Any, edition: Any) -> list[Place]:
@@ -34,9 +45,8 @@ def all_places(person: Any, edition: Any) -> list[Place]:
 
 
 def place_of(nav: list[Place], path: str) -> Place | None:
-    """The place that an address belongs to: the longest whose address begins it."""
-    fitting = [place for place in nav if path == place.address or path.startswith(place.address.rstrip("/") + "/")]
-    return max((place for place in fitting if place.address != "/" or path == "/"), key=_length, default=None)
+    """The place that an address belongs to, the nearest where one lies within another; None for a page of none."""
+    return max((place for place in nav if place.holds(path)), key=_length, default=None)
 
 
 def may_search(person: Any, edition: Any) -> bool:
@@ -72,7 +82,7 @@ def _length(place: Place) -> int:
 
 def _for_person(person: Any, edition: Any) -> Iterator[Place]:
     roles = person.roles_in(edition.id if edition else None)
-    yield Place(mark("Desk"), "/desk")
+    yield Place(mark("Desk"), "/desk", "/desk")
     if edition:
         yield from _office(roles, edition.code)
     if roles & {Role.JUDGE, Role.CHAIR}:
@@ -105,20 +115,20 @@ def _office(roles: set[Role], code: str) -> Iterator[Place]:
         yield Place(mark("Papers"), f"/editions/{code}/papers")
     if roles & ONLOOKERS:
         yield Place(mark("Figures"), f"/desk/{code}")
-        yield Place(mark("Configuration"), f"/editions/{code}")
+        yield Place(mark("Configuration"), f"/editions/{code}", f"/editions/{code}{CONFIGURING}")
 
 
 def _administration() -> Iterator[Place]:
     yield Place(mark("People"), "/people")
     yield Place(mark("Organisations"), "/organisations")
-    yield Place(mark("Editions"), "/editions")
+    yield Place(mark("Editions"), "/editions", f"/editions(/[^/]+{CONFIGURING})?|/new-edition")
     yield Place(mark("Letters"), "/letters")
     yield Place(mark("Record"), "/record")
 
 
 def _public(edition: Any, home: bool = True) -> Iterator[Place]:
     if home:
-        yield Place(mark("Home"), "/")
+        yield Place(mark("Home"), "/", "/")
     if edition:
         yield Place(mark("Rules"), f"/e/{edition.code}/rules")
         if home:
@@ -127,4 +137,4 @@ def _public(edition: Any, home: bool = True) -> Iterator[Place]:
             yield Place(mark("Results"), f"/e/{edition.code}/results")
         if home and edition.released:
             yield Place(mark("Gallery"), f"/e/{edition.code}/gallery")
-    yield Place(mark("Help"), "/help/author")
+    yield Place(mark("Help"), "/help/author", "/help/[^/]+")

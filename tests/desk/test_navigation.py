@@ -6,13 +6,15 @@ import pytest
 
 from award.council.states import PrizeState
 from award.db import db
-from award.desk.navigation import Place, all_places, may_begin, place_of, places
+from award.desk.navigation import all_places, may_begin, place_of, places
 from award.desk.queries import year_of
 from award.entries.states import EntryState
 from award.kit import clock
 from tests.gallery.making import award_prize
 from tests.support.counting import counted_statements
 from tests.support.editions import make_edition, make_entry
+
+EVERYBODY = [None, "an", "cuong", "dung", "giang", "hung", "khanh", "lan", "mai"]
 
 
 @pytest.fixture
@@ -57,12 +59,41 @@ def test_results_are_told_from_their_release_on_and_asked_for_no_more(cast, edit
     assert not year_of(edition).released
 
 
-def test_the_longest_address_names_the_present_place():
-    nav = [Place("Home", "/"), Place("Desk", "/desk"), Place("Figures", "/desk/thu-2023")]
-    assert place_of(nav, "/desk/thu-2023").label == "Figures"
-    assert place_of(nav, "/desk").label == "Desk"
-    assert place_of(nav, "/").label == "Home"
-    assert place_of(nav, "/elsewhere") is None
+def marked(person, year, path):
+    """Which place the masthead marks on a page."""
+    place = place_of(places(person, year), path)
+    return place.label if place else None
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_on_the_page_of_each_place_that_place_is_marked_and_below_it_no_place_of_another_page(cast, edition, name):
+    person, year = getattr(cast, name) if name else None, year_of(edition)
+    nav = places(person, year)
+    assert [place_of(nav, place.address) for place in nav] == nav
+    shown = {place.address for place in nav}
+    beyond = {place.address for place in all_places(cast.dung, year) + all_places(cast.lan, year)} - shown
+    assert {marked(person, year, path) for path in beyond} <= {None, "Editions", "Help"}
+
+
+def test_a_page_below_the_edition_is_not_its_configuration(cast, edition):
+    year = year_of(edition)
+    for path in ("forwarding", "forwarding/history", "judging", "objections", "prizes-of-old"):
+        assert marked(cast.khanh, year, f"/editions/thu-2023/{path}") is None
+    assert marked(cast.khanh, year, "/editions/thu-2023") == "Configuration"
+    assert marked(cast.khanh, year, "/editions/thu-2023/load") == "Configuration"
+    assert marked(cast.khanh, year, "/editions/thu-2023/prizes/trace") == "Prizes"
+    assert marked(cast.lan, year, "/editions/thu-2023") == "Editions"
+    assert marked(cast.lan, year, "/editions/thu-2023/screening") is None
+
+
+def test_the_desk_is_not_marked_on_figures_and_help_is_marked_on_every_topic(cast, edition):
+    year = year_of(edition)
+    assert marked(cast.dung, year, "/desk") == "Desk"
+    assert marked(cast.dung, year, "/desk/thu-2023") is None
+    assert marked(cast.khanh, year, "/desk/thu-2023") == "Figures"
+    assert marked(None, year, "/") == "Home"
+    assert marked(None, year, "/help/judge") == "Help"
+    assert marked(None, year, "/elsewhere") is None
 
 
 def test_no_place_and_no_link_of_the_frame_leads_nowhere(app, cast, edition):
@@ -76,7 +107,7 @@ def test_no_place_and_no_link_of_the_frame_leads_nowhere(app, cast, edition):
     assert router.test("/sign-out", "POST")
 
 
-@pytest.mark.parametrize("name", [None, "an", "dung", "giang", "hung", "khanh", "lan", "mai"])
+@pytest.mark.parametrize("name", EVERYBODY)
 def test_every_place_lets_its_person_in(client, cast, edition, name):
     person = getattr(cast, name) if name else None
     if person:
