@@ -99,10 +99,14 @@ def test_an_observer_reads_the_table_and_changes_nothing(client, cast, edition):
     assert "Giải A" in client.get(f"{PAGE}/trace").get_data(as_text=True)
 
 
-def test_a_release_without_prizes_says_so(client, cast, edition):
+def test_a_release_without_prizes_says_so_once_and_what_comes_first(client, cast, edition):
     marked_works(edition, cast.an, "9")
     client.enter_as(cast.hung)
-    assert client.post(f"{PAGE}/release").status_code == 422
+    refused = client.post(f"{PAGE}/release")
+    assert refused.status_code == 422
+    for answer in (refused, client.get(f"{PAGE}/release")):
+        text = answer.get_data(as_text=True)
+        assert text.count("Chưa dự kiến giải nào") == text.count("Thư ký dự kiến giải từ bảng xếp hạng") == 1
 
 
 def test_the_page_asks_no_more_of_the_database_when_there_are_more_works(client, cast, edition):
