@@ -1,6 +1,8 @@
 """Reading what happened."""
 
-from collections.abc import Callable, Iterable
+import re
+import uuid
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +14,19 @@ from award.kit.states import TitledEnum
 
 # People stand above this package; of them only the name of who acted is read here.
 PERSON = sa.table("person", sa.column("id", sa.Uuid), sa.column("full_name", sa.String))
+# What things of packages above are called: (table, whose identity, name, since when of several names). Of a work only its
+# number: its title is for those who may see the work.
+NAMES = (
+    ("person", "id", "full_name", None),
+    ("organisation_name", "organisation_id", "name", "valid_from"),
+    ("edition", "id", "short_title", None),
+    ("round", "id", "name", None),
+    ("theme", "id", "name", None),
+    ("genre", "id", "name", None),
+    ("prize_level", "id", "name", None),
+    ("entry", "id", "code", None),
+)
+IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Chains of packages above: each answers (name, number of the first event that does not fit, or None) for all it has.
 OTHERS: list[Callable[[], Iterable[tuple[str, int | None]]]] = []
 NOT_HASHED = frozenset({"hash", "previous_hash"})
@@ -67,6 +82,31 @@ def events_page(*, verb: str | None, thing_type: str | None, thing_id: str | Non
     )
     count = sa.select(sa.func.count()).select_from(AuditEvent).where(*conditions)
     return paged(statement, page=page, count=count, read=lambda rows: [row._asdict() for row in rows])
+
+
+def names_in(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """What the things and people are called whose identities occur in rows of `events_page`, in one statement. Whoever
+    reads the record has read the identity; what has no name that may be told here is left out."""
+    found = {uuid.UUID(one) for row in rows for one in _identities([row["thing_id"], row["before"], row["after"]])}
+    if not found:
+        return {}
+    statement = sa.union_all(*(_named(found, *of) for of in NAMES)).order_by("since")
+    return {str(identity): name for identity, name, _ in db.session.execute(statement)}
+
+
+def _identities(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from [value] if IDENTITY.fullmatch(value) else []
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _identities(one)
+
+
+def _named(wanted: set[uuid.UUID], table: str, identity: str, name: str, since: str | None) -> sa.Select:
+    of = sa.table(table, sa.column(identity, sa.Uuid), sa.column(name, sa.String), sa.column(since or "", sa.Date))
+    day = of.c[since] if since else sa.null().cast(sa.Date)
+    named = sa.select(of.c[identity].label("identity"), of.c[name].label("name"), day.label("since"))
+    return named.where(of.c[identity].in_(sorted(wanted)), of.c[name].is_not(None))
 
 
 def enumeration_of(thing: str, field: str) -> type[TitledEnum] | None:

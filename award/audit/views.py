@@ -27,9 +27,21 @@ def record():
     kept = {name: request.args.get(name, "")[:64] or None for name in ("verb", "thing", "id")}
     page = queries.events_page(verb=kept["verb"], thing_type=kept["thing"], thing_id=kept["id"], page=page_number())
 
+    names = queries.names_in(page.items)
+
     def value(row: dict[str, Any], field: str, kept_as: Any) -> Any:
+        if isinstance(kept_as, list):
+            return [value(row, field, one) for one in kept_as]
+        if isinstance(kept_as, str) and kept_as in names:
+            return names[kept_as]
         return restored(kept_as, field, queries.enumeration_of(row["thing_type"], field))
 
     return show(
-        "audit/record.html", value=value, page=page, kept=kept, verbs=queries.verbs(), things=queries.thing_types()
+        "audit/record.html",
+        value=value,
+        names=names,
+        page=page,
+        kept=kept,
+        verbs=queries.verbs(),
+        things=queries.thing_types(),
     )
