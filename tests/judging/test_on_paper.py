@@ -108,6 +108,25 @@ def test_a_scan_is_needed_every_mark_too_and_an_open_round(on_paper, cast):
         typed(on_paper, cast.ha, cast.hung)
 
 
+def test_a_sheet_typed_after_the_close_is_listed_as_late_under_its_judge(on_paper, cast, client):
+    for entry, actors in ((0, (cast.dung, cast.lan)), (1, (cast.dung,))):
+        for actor in actors:
+            typed(on_paper, cast.ha, actor, entry=entry)
+    on_paper.closed()
+    db.session.commit()
+    marks = {f"mark_{code}": str(mark) for code, mark in MARKS.items()}
+    for actor in (cast.dung, cast.lan):
+        client.enter_as(actor)
+        for entry in (0, 1):
+            address = f"/tasks/{on_paper.task(cast.ha, entry).id}/paper"
+            answer = client.post(address, data=marks | {"remark": ""})
+            assert (answer.status_code, "đến sau" in answer.text) == (422, entry == 1)
+    (late,) = queries.late_marks(on_paper.round.id)
+    assert (late.judge, late.code) == (cast.ha.full_name, on_paper.entries[1].code)
+    page = client.get(f"/rounds/{on_paper.round.id}").text
+    assert f"{late.judge} · {late.code} {late.title}" in page[page.index('id="late"') :]
+
+
 def test_only_for_judges_on_paper_and_never_by_the_judge(on_paper, cast):
     with pytest.raises(Refusal, match="Only the judge"):
         typed(on_paper, cast.giang, cast.dung)

@@ -14,8 +14,11 @@ from award.kit.messages import say
 from award.kit.refusals import WrongMoment
 
 
-def too_late(round_: Round, actor: Any, entry_id: uuid.UUID | None = None) -> WrongMoment:
-    """The refusal of what came to a closed round from its judge, on one work or (None) as a ballot."""
+def too_late(
+    round_: Round, actor: Any, entry_id: uuid.UUID | None = None, judge_id: uuid.UUID | None = None
+) -> WrongMoment:
+    """The refusal of what came to a closed round from its judge, on one work or (None) as a ballot; where `actor` typed it
+    from the paper of a judge, that judge is named."""
     refusal = WrongMoment(
         say(
             "The round “%(round)s” is closed (%(time)s), and this came after it: it is not kept and does not count. The "
@@ -24,15 +27,15 @@ def too_late(round_: Round, actor: Any, entry_id: uuid.UUID | None = None) -> Wr
             time=rounds.closing(round_.id).at,
         )
     )
-    refusal.fact = partial(note_late, round_.id, entry_id, actor=actor)
+    refusal.fact = partial(note_late, round_.id, entry_id, judge_id or actor.id, actor=actor)
     return refusal
 
 
-def note_late(round_id: uuid.UUID, entry_id: uuid.UUID | None, *, actor: Any) -> None:
+def note_late(round_id: uuid.UUID, entry_id: uuid.UUID | None, judge_id: uuid.UUID, *, actor: Any) -> None:
     """Writes down that something came late: once for each work and closing, however often it was sent."""
     round_, closing = rounds.round_by_id(round_id), rounds.closing(round_id)
-    if closing is None or late.noted(round_id, actor.id, entry_id, closing.at):
+    if closing is None or late.noted(round_id, judge_id, entry_id, closing.at):
         return
-    row = LateMark(round_id=round_id, judge_id=actor.id, entry_id=entry_id, at=clock.now(), closed_at=closing.at)
+    row = LateMark(round_id=round_id, judge_id=judge_id, entry_id=entry_id, at=clock.now(), closed_at=closing.at)
     db.session.add(row)
-    record("judging.late", round_, actor=actor, after={"judge": actor.id, "entry": entry_id})
+    record("judging.late", round_, actor=actor, after={"judge": judge_id, "entry": entry_id})

@@ -28,6 +28,7 @@ from award.judging.models import PaperPack, PaperTyping, ScoreSheet
 from award.judging.queries import paper, rounds
 from award.judging.queries.tasks import Task
 from award.judging.service import ledger
+from award.judging.service.late import too_late
 from award.judging.states import TASK, SheetEvent
 from award.kit import clock
 from award.kit.messages import say
@@ -117,6 +118,9 @@ def _may_type(task: Task, actor: Any) -> None:
         raise Refusal(say("Only the judge of a task may do this."))
     if actor.id == judge_id or not is_office(actor, task.round):
         raise Refusal(say("Sheets on paper are typed by two persons of the office, not by the judge."))
+    if task.round.state is RoundState.CLOSED:
+        TASK.target("confirm", task.assignment.state)  # what is recorded already did not come late
+        raise too_late(task.round, actor, task.entry.id, judge_id)
     if task.round.state is not RoundState.OPEN:
         raise WrongMoment(say("The round “%(round)s” is not open: no sheet can be typed.", round=task.round.name))
     if task.conflict:
