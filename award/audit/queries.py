@@ -36,6 +36,9 @@ STEP = 1000
 
 # Asked under every verb: built once.
 END = sa.select(AuditEvent.sequence, AuditEvent.hash).order_by(AuditEvent.sequence.desc()).limit(1)
+# For statements of others: the hash of the last event, None where nothing happened yet. Everything that people do changes it,
+# and it never comes twice; so what was read in a transaction that saw it is right for every other that sees it.
+RECORDED = END.with_only_columns(AuditEvent.hash).scalar_subquery()
 
 
 def end() -> Any:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import joinedload, selectinload
 
+from award.audit.queries import RECORDED
 from award.db import Base, db
 from award.editions.models import OWN, Category, Deadline, Edition, Issuer, PrizeLevel, Round, Subcommittee
 from award.editions.states import EditionState, Frame
@@ -34,7 +36,7 @@ CHILDREN = (
 STAMPS = sa.select(Edition.id, Edition.stamp).where(Edition.id.in_(sa.bindparam("editions", expanding=True)))
 STAMP_OF_CODE = sa.select(Edition.id, Edition.stamp).where(Edition.code == sa.bindparam("code"))
 STAMP_OF_ROUND = (
-    sa.select(Edition.id, Edition.stamp)
+    sa.select(Edition.id, Edition.stamp, RECORDED)
     .join(Round, Round.edition_id == Edition.id)
     .where(Round.id == sa.bindparam("round_id"))
 )
@@ -82,10 +84,26 @@ def kept_by_code(code: str) -> Edition | None:
     return kept_at(*row) if row else None
 
 
-def kept_round(round_id: uuid.UUID) -> Round | None:
-    """A round as it is kept with its edition, to be read only."""
+@dataclass(frozen=True)
+class KeptRound:
+    """A round as it is kept with its edition, to be read only, and the last hash of the record (`audit.queries.RECORDED`)."""
+
+    round: Round
+    recorded: str | None
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        """The edition that rules ask about."""
+        return self.round.edition_id
+
+
+def kept_round(round_id: uuid.UUID) -> KeptRound | None:
+    """A round and what was recorded last, in one statement."""
     row = db.session.execute(STAMP_OF_ROUND, {"round_id": round_id}).one_or_none()
-    return next(one for one in kept_at(*row).rounds if one.id == round_id) if row else None
+    if row is None:
+        return None
+    edition_id, stamp, recorded = row
+    return KeptRound(next(one for one in kept_at(edition_id, stamp).rounds if one.id == round_id), recorded)
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
+from award.audit.service import record
 from award.db import db
 from award.editions.states import RoundState
 from award.judging import queries, service
@@ -104,6 +105,7 @@ def test_the_way_from_seats_to_the_ranking_by_forms(room, cast, client):
     client.post("/language", data={"language": "en", "next": "/"})
     assert "below the quorum" in client.get(f"{here}/ranking").text
     room.entries[1].title = "Tên sửa sau khi khóa vòng"
+    record("entry.save", room.entries[1], actor=None)
     db.session.commit()
     assert "Tên sửa sau khi khóa vòng" in client.get(f"{here}/ranking").text
 

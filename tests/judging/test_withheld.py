@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from award.accounts.service import roles
 from award.db import db
 from award.judging import queries, service
 from award.judging.models import DeclaredConflict
@@ -59,6 +60,24 @@ def test_one_conflict_withholds_the_whole_sub_committee_on_every_page_and_export
     assert (told.works, told.passed, told.short, told.ties, told.decisions) == (0, 0, [], [], [])
     assert client.get(f"{here}/closing-report").status_code == 200
     assert closed.entries[1].title in client.enter_as(cast.dung).get(f"{here}/ranking").text
+
+
+def test_what_happens_shows_at_the_next_look_at_a_ranking_that_was_read_before(closed, cast, client):
+    here = f"/rounds/{closed.round.id}/ranking"
+    db.session.commit()
+    client.enter_as(cast.hung)
+    assert statements_of(client, here) == 2
+    assert closed.entries[1].title in client.get(here).text
+    service.declare_interest(cast.hung, full_name=closed.entries[0].authors[0].full_name, outlet=None, reason="Em")
+    db.session.commit()
+    assert closed.entries[1].title not in client.get(here).text
+    assert closed.entries[1].title in client.enter_as(cast.dung).get(here).text
+    cast.dung.outlet_id = closed.entries[0].parts[0].outlet_id
+    db.session.commit()
+    assert closed.entries[1].title not in client.get(here).text
+    roles.revoke_role(cast.dung.grants[0], actor=cast.lan)
+    db.session.commit()
+    assert client.get(here).status_code == 404
 
 
 def test_who_has_a_conflict_decides_no_tie_there(closed, cast, client):

@@ -24,12 +24,12 @@ from award.judging.queries.queues import Progress, Queue, my_rounds, next_left, 
 from award.judging.queries.reminding import judges_behind, open_rounds
 from award.judging.queries.results import (
     authors,
-    closing_of_kept,
     decisions_on_ties,
     for_recount,
     frozen,
     marks,
     ranking,
+    ranking_at,
     report,
     standing_rows,
     standings,
@@ -56,7 +56,7 @@ from award.judging.queries.rounds import (
 )
 from award.judging.queries.taking import may_be_taken, works_to_take
 from award.judging.queries.tasks import Task, neighbours, task, task_for
-from award.judging.queries.withholding import withheld, withheld_works
+from award.judging.queries.withholding import withheld, withheld_at, withheld_works
 from award.judging.queries.works import file_ids, file_of, verified_files, work_of
 
 __all__ = [
@@ -78,7 +78,6 @@ __all__ = [
     "changes",
     "chosen_work",
     "closing",
-    "closing_of_kept",
     "compare",
     "compared",
     "confirmed_tasks",
@@ -120,6 +119,7 @@ __all__ = [
     "proposed",
     "queue",
     "ranking",
+    "ranking_at",
     "ready",
     "report",
     "round_by_codes",
@@ -149,6 +149,7 @@ __all__ = [
     "unseen",
     "verified_files",
     "withheld",
+    "withheld_at",
     "withheld_works",
     "work_in_round",
     "work_of",

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from award.accounts.models import Person
 from award.db import Page, db, page_of, window
 from award.editions.models import Round, Subcommittee
+from award.editions.queries import KeptRound
 from award.editions.states import RoundState
 from award.entries.models import Author, Entry
 from award.judging.models import (
@@ -75,17 +76,6 @@ CLOSING = sa.select(RoundClosing.id, RoundClosing.at, RoundClosing.tally_version
 RANKED = {which: _ranked(which) for which in SUBCOMMITTEES}
 
 
-def closing_of_kept(round_: Round) -> sa.Row:
-    """How a round that is kept with its edition was closed: `id`, `at`, `tally_version`, `ledger_head`."""
-    return _closing_at(frozen(round_).id, round_.edition.stamp)
-
-
-@lru_cache(maxsize=64)
-def _closing_at(round_id: uuid.UUID, _stamp: str) -> sa.Row:
-    """A round that closes or opens again gives its edition a new stamp."""
-    return db.session.execute(CLOSING, {"round_id": round_id}).one()
-
-
 def ranking(
     round_: Round,
     closing: Any,
@@ -101,6 +91,16 @@ def ranking(
     elif without:
         which, values = "without", values | {"without": tuple(sorted(without))}
     return page_of(RANKED[which][1], page=page, total=_ranked_works(closing.id, which, **values), values=values)
+
+
+@lru_cache(maxsize=64)
+def ranking_at(
+    kept: KeptRound, subcommittee_id: uuid.UUID | None, *, page: int, without: frozenset[uuid.UUID]
+) -> tuple[Any, Page]:
+    """How a round was closed (`id`, `at`, `tally_version`, `ledger_head`) and one page of its ranking, read once for as long
+    as nothing is recorded."""
+    closing = db.session.execute(CLOSING, {"round_id": frozen(kept.round).id}).one()
+    return closing, ranking(kept.round, closing, subcommittee_id, page=page, without=without)
 
 
 @lru_cache(maxsize=1024)

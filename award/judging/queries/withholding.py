@@ -6,15 +6,16 @@ see it.
 """
 
 import uuid
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from award.db import db
 from award.editions.models import Round
+from award.editions.queries import KeptRound
 from award.judging.models import Standing
-from award.judging.queries.facts import conflicting_works, judge_facts
+from award.judging.queries.facts import Judge, conflicting_works, judge_facts
 from award.judging.visibility import Matter, Viewer, phase_of, sees
 
 
@@ -25,6 +26,16 @@ def withheld(person: Any, round_: Round) -> frozenset[uuid.UUID]:
         return frozenset()
     selects, values = conflicting_works(judge_facts(person, round_.edition))
     return frozenset(db.session.scalars(_statement(tuple(selects)), {**values, "round_id": round_.id}))
+
+
+def withheld_at(person: Any, kept: KeptRound) -> frozenset[uuid.UUID]:
+    """The same of a round that is kept, read once for as long as nothing is recorded."""
+    return _withheld_at(Judge(person.id, person.email, person.outlet_id, person.branch_id), kept)
+
+
+@lru_cache(maxsize=256)
+def _withheld_at(judge: Judge, kept: KeptRound) -> frozenset[uuid.UUID]:
+    return withheld(judge, kept.round)
 
 
 @cache

@@ -9,7 +9,7 @@ from award.judging import queries, rules, service, sheets
 from award.judging.forms import ClosingForm
 from award.judging.views import blueprint
 from award.judging.views.firmness import tie_rules
-from award.judging.views.withholding import seen_without
+from award.judging.views.withholding import say_withheld, seen_without
 from award.kit.messages import say
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
@@ -88,11 +88,14 @@ def close_round(round_):
 
 @blueprint.get(f"{ROUND_ADDRESS}/ranking")
 @reads(rules.may_see_ranking, on=kept_round)
-def ranking(round_):
+def ranking(kept):
     """The frozen ranking; before closing, a sentence."""
-    closing, without = queries.closing_of_kept(round_), seen_without(round_)
+    round_ = queries.frozen(kept.round)
+    without = queries.withheld_at(g.person, kept)
+    say_withheld(round_, without)
     offered = [one for one in round_.edition.subcommittees if one.id not in without]
     chosen = next((one for one in offered if one.code == request.args.get("subcommittee")), None)
+    closing, page = queries.ranking_at(kept, chosen and chosen.id, page=page_number(), without=without)
     ranking = part(
         "judging/ranking_of_round.html",
         round_id=round_.id,
@@ -106,7 +109,7 @@ def ranking(round_):
         chosen=chosen and chosen.code,
         withheld=bool(without),
         rules=tuple((rule, said(label)) for rule, label in tie_rules(round_).items()),
-        page=queries.ranking(round_, closing, chosen and chosen.id, page=page_number(), without=without),
+        page=page,
     )
     return show("judging/ranking.html", edition=round_.edition, ranking=ranking)
 

@@ -10,10 +10,16 @@ from award.web.pages import notify
 def seen_without(round_, *, say_so=True):
     """The sub-committees of a closed round whose result is withheld from the person, who is told so on the page."""
     without = queries.withheld(g.person, queries.frozen(round_))
-    if without and say_so:
+    if say_so:
+        say_withheld(round_, without)
+    return without
+
+
+def say_withheld(round_, without):
+    """Tells the person on the page which sub-committees are left out, if any."""
+    if without:
         names = [one.name for one in round_.edition.subcommittees if one.id in without]
         notify(withheld_from(names), "info")
-    return without
 
 
 def works_seen_without(round_):
