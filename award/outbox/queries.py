@@ -1,16 +1,21 @@
 """Reading letters."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
 from award.db import Page, db, paged
+from award.outbox.drafts import Draft, as_read
 from award.outbox.models import Letter
+from award.outbox.rendering import Address
 from award.outbox.states import LetterState
 
 # What a list shows first: what somebody must do something about.
 URGENCY = {LetterState.FAILED: 0, LetterState.WAITING: 1, LetterState.KEPT: 2, LetterState.SENT: 2}
+
+# How many letters are read on one page before they are sent.
+ON_A_PAGE = 10
 
 
 def letter(letter_id: uuid.UUID) -> Letter | None:
@@ -47,3 +52,11 @@ def counts(*, editions: Collection[uuid.UUID] | None) -> dict[LetterState, int]:
 
 def _within(editions: Collection[uuid.UUID] | None) -> list:
     return [] if editions is None else [Letter.edition_id.in_(editions)]
+
+
+def page_as_read(drafts: Sequence[Draft], number: int, address: Address) -> Page:
+    """One page of letters, each as it will be read; a number beyond the last is the last."""
+    pages = max(-(-len(drafts) // ON_A_PAGE), 1)
+    number = min(number or 1, pages)
+    shown = drafts[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    return Page([as_read(draft, address) for draft in shown], number, ON_A_PAGE, len(drafts))

@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from award.accounts.states import Role
 from award.db import db
 from award.jobs.service import run_due
 from award.judging import queries, service
@@ -12,6 +13,8 @@ from award.judging.service import assigning
 from award.judging.states import Leaving, SheetEvent, TaskState
 from award.kit.refusals import Refusal
 from award.outbox.models import Letter
+from award.outbox.values import packed
+from tests.support.cast import grant, person
 from tests.support.counting import statements_of
 
 
@@ -53,6 +56,40 @@ def test_publication_is_one_act_with_the_ledger_and_a_letter_to_whom_it_concerns
     assert queries.proposal(three.round.id) is None
     with pytest.raises(Refusal, match="no proposal"):
         service.publish(three.round, actor=cast.dung)
+
+
+def test_the_letters_are_read_before_they_are_sent_and_are_then_those(three, cast, client):
+    three.save(cast.giang, 0)
+    service.propose(three.round, even=True, actor=cast.dung)
+    db.session.commit()
+    here = f"/rounds/{three.round.id}"
+    client.enter_as(cast.dung)
+    assert f"{here}/publish/letters" in client.get(f"{here}/assignment").text
+    page = client.get(f"{here}/publish/letters").text
+    drafts = service.publication_letters(three.round)
+    before = set(db.session.scalars(sa.select(Letter.id)))
+    assert page.count("<article") == len(drafts) > 1
+    assert cast.hung.email in page
+    assert client.post(f"{here}/publish").status_code == 303
+    sent = db.session.scalars(sa.select(Letter).where(Letter.id.not_in(before)))
+    kept = {one.recipient: (one.template, one.values) for one in sent}
+    assert kept == {draft.to.email: (draft.template, packed(draft.values)) for draft in drafts}
+    assert "<article" not in client.get(f"{here}/publish/letters").text
+    assert client.enter_as(cast.giang).get(f"{here}/publish/letters").status_code == 404
+
+
+@pytest.mark.parametrize("judges", [1, 3, 12])
+def test_the_page_of_letters_asks_the_same_however_many_there_are(room, cast, client, judges):
+    for number in range(judges):
+        judge = person(f"Giám khảo {number}", f"g{number}@example.vn")
+        grant(judge, Role.JUDGE, room.edition)
+        room.seat(judge)
+    room.round.judges_per_work = judges
+    service.propose(room.round, actor=cast.dung)
+    db.session.commit()
+    client.enter_as(cast.dung)
+    assert len(service.publication_letters(room.round)) == judges
+    assert statements_of(client, f"/rounds/{room.round.id}/publish/letters") <= 12
 
 
 def test_what_a_judge_opened_meanwhile_is_not_taken(three, cast):

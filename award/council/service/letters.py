@@ -1,22 +1,13 @@
 """The letters about prizes, drafted once: what the release shows beforehand is what it sends."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from award.council import queries
-from award.council.queries import Addressee, HeldPrize
+from award.council.queries import HeldPrize
 from award.editions.models import Edition
+from award.outbox.drafts import Draft
 from award.outbox.service import post
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A letter before it is sent: its template, its reader and the values that fill it."""
-
-    template: str
-    to: Addressee
-    values: dict[str, Any]
 
 
 def drafts(edition: Edition, held: Iterable[HeldPrize], template: str, **more: Any) -> list[Draft]:

@@ -6,15 +6,12 @@ from award.council import board, queries, rules, service
 from award.council.forms import ReleaseForm
 from award.council.states import PRIZE, PrizeState
 from award.council.views import blueprint
-from award.db import Page
 from award.kit.messages import say
-from award.outbox.rendering import addresses, render
-from award.outbox.values import packed
+from award.outbox.queries import page_as_read
+from award.outbox.rendering import addresses
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.pages import go, notify, page_number, show
-
-LETTERS = 10
 
 
 @blueprint.route("/editions/<code>/prizes/release", methods=["GET", "POST"])
@@ -66,15 +63,5 @@ def release_letters(edition):
     template = "posted" if act == "post" else "prize"
     held = queries.prizes_of_edition(edition.id) if act else []
     found = service.drafts(edition, held, template, **more)
-    pages = max(-(-len(found) // LETTERS), 1)
-    number = min(page_number() or 1, pages)
-    shown = found[(number - 1) * LETTERS : number * LETTERS]
-    page = Page([_as_read(draft) for draft in shown], number, LETTERS, len(found))
+    page = page_as_read(found, page_number(), addresses(current_app._get_current_object()))
     return show("council/release_letters.html", edition=edition, page=page)
-
-
-def _as_read(draft):
-    """(reader, language, subject, body) of a letter."""
-    address = addresses(current_app._get_current_object())
-    subject, body = render(draft.template, packed(draft.values), tongue=draft.to.language, address=address)
-    return draft.to, subject, body

@@ -17,7 +17,7 @@ from award.judging.service.coverage import note_coverage
 from award.judging.service.interests import declare_interest
 from award.judging.service.joint import agree, ask, decline
 from award.judging.service.paper import LARGEST_SCAN, ask_for_pack, expect_scan, keep_pack, type_sheet, type_with_scan
-from award.judging.service.publishing import publish
+from award.judging.service.publishing import publication_letters, publish
 from award.judging.service.reassigning import reassign
 from award.judging.service.reliability import count_report, for_report, keep_report, store_report
 from award.judging.service.reminding import remind_by_date, remind_now
@@ -69,6 +69,7 @@ __all__ = [
     "open_round",
     "open_task",
     "propose",
+    "publication_letters",
     "publish",
     "reassign",
     "remind_by_date",

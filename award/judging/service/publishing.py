@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from award.judging.states import TASK, Leaving, SheetEvent, TaskState
 from award.kit import clock
 from award.kit.messages import say
 from award.kit.refusals import Refusal, WrongMoment
+from award.outbox.drafts import Draft
 from award.outbox.service import post
 
 
@@ -37,9 +39,18 @@ def publish(round_: Round, *, actor: Any) -> int:
     count = sum(given.values())
     judges = len(given.keys() | taken.keys())
     record("judging.publish", round_, actor=actor, after={"tasks": count, "taken": taken.total(), "judges": judges})
-    for judge in proposals.people(given.keys() | taken.keys()):
-        _tell(judge, round_, given.get(judge.id, 0), taken[judge.id])
+    for draft in _drafts(round_, given, taken):
+        post(draft.template, to=draft.to, edition=round_.edition, **draft.values)
     return count
+
+
+def publication_letters(round_: Round) -> list[Draft]:
+    """The letters that publishing the proposal would send now, in the order of the judges' names; none where the round is
+    closed."""
+    if round_.state is RoundState.CLOSED:
+        return []
+    taken = Counter(task.judge_id for task in proposals.leaving(round_.id) if _goes(task))
+    return _drafts(round_, proposals.proposed_by_judge(round_.id), taken)
 
 
 def _give(round_: Round) -> None:
@@ -59,8 +70,8 @@ def _take_away(round_: Round, actor: Any) -> Counter[uuid.UUID]:
     """How many tasks were taken from each judge; each stands in the ledger."""
     taken: Counter[uuid.UUID] = Counter()
     for task in proposals.leaving(round_.id):
-        why, task.leaving = task.leaving, None
-        if task.state is TaskState.PUBLISHED or why is Leaving.CONFLICT:
+        goes, why, task.leaving = _goes(task), task.leaving, None
+        if goes:
             task.state, task.reason = TASK.target("cancel", task.state), why.value
             ledger.append(task, SheetEvent.TAKEN, {"reason": why.value}, actor=actor)
             taken[task.judge_id] += 1
@@ -68,18 +79,27 @@ def _take_away(round_: Round, actor: Any) -> Counter[uuid.UUID]:
     return taken
 
 
-def _tell(judge: Any, round_: Round, works: int, taken: int) -> None:
-    post(
-        "judging/published",
-        to=judge,
-        edition=round_.edition,
-        name=judge.full_name,
-        edition_title=round_.edition.title,
-        round=round_.name,
-        ballot=round_.is_ballot,
-        works=works,
-        taken=taken,
-        opens_at=round_.opens_at,
-        closes_at=round_.closes_at,
-        round_id=round_.id,
-    )
+def _goes(task: Assignment) -> bool:
+    """Whether a task that the proposal takes away is taken: not what its judge has opened, unless for a conflict."""
+    return task.state is TaskState.PUBLISHED or task.leaving is Leaving.CONFLICT
+
+
+def _drafts(round_: Round, given: Mapping[uuid.UUID, int], taken: Counter[uuid.UUID]) -> list[Draft]:
+    return [
+        Draft("judging/published", judge, _values(judge, round_, given.get(judge.id, 0), taken[judge.id]))
+        for judge in proposals.people(given.keys() | taken.keys())
+    ]
+
+
+def _values(judge: Any, round_: Round, works: int, taken: int) -> dict[str, Any]:
+    return {
+        "name": judge.full_name,
+        "edition_title": round_.edition.title,
+        "round": round_.name,
+        "ballot": round_.is_ballot,
+        "works": works,
+        "taken": taken,
+        "opens_at": round_.opens_at,
+        "closes_at": round_.closes_at,
+        "round_id": round_.id,
+    }

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import g, request
+from flask import current_app, g, request
 
 from award.judging import queries, rules, service
 from award.judging.forms import CapForm, ProposeForm, SeatForm, UnseatForm
@@ -10,6 +10,8 @@ from award.judging.service import Wishes
 from award.judging.views import blueprint
 from award.judging.views.office import ROUND_ADDRESS
 from award.kit.messages import say
+from award.outbox.queries import page_as_read
+from award.outbox.rendering import addresses
 from award.web.doors import reads, writes
 from award.web.forms import refusals_on
 from award.web.pages import go, notify, page_number, show
@@ -148,6 +150,15 @@ def drop_proposal(round_):
     service.drop_proposal(round_, actor=g.person)
     notify(say("The proposal is forgotten; what was published stays."))
     return go("judging.assignment", round_id=round_.id)
+
+
+@blueprint.get(f"{ROUND_ADDRESS}/publish/letters")
+@reads(rules.may_assign, on=queries.round_by_id)
+def publication_letters(round_):
+    """Every letter of the publication as its judge will get it."""
+    address = addresses(current_app._get_current_object())
+    page = page_as_read(service.publication_letters(round_), page_number(), address)
+    return show("judging/publication_letters.html", edition=round_.edition, round=round_, page=page)
 
 
 @blueprint.post(f"{ROUND_ADDRESS}/publish")
