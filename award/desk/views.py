@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
         may_begin=navigation.may_begin,
         next_date=navigation.next_date,
         year_of=_year_of,
+        results_are_out=queries.results_are_out,
     )
 
 

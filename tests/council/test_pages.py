@@ -5,10 +5,11 @@ import pytest
 from award.council import queries, service
 from award.council.states import PrizeState
 from award.db import db
+from award.entries.states import EntryState
 from award.outbox.rendering import render
 from tests.council.support import marked_works
 from tests.support.counting import statements_of
-from tests.support.editions import make_edition
+from tests.support.editions import make_edition, make_entry
 
 PAGE = "/editions/thu-2023/prizes"
 
@@ -47,6 +48,16 @@ def test_after_the_release_an_author_is_led_to_the_results(client, cast, edition
     assert results in after
     assert leaving not in after
     assert f'<a href="{results}">Kết quả đã công bố' in client.get("/my-works").get_data(as_text=True)
+
+
+def test_a_work_of_an_earlier_year_has_its_results_when_the_next_year_has_begun(client, cast, edition):
+    marked_works(edition, cast.an, "9")
+    service.propose(edition, actor=cast.dung)
+    service.release(edition, actor=cast.hung)
+    make_entry(make_edition("thu-2024", year=2024), cast.an, "Bài của năm sau", state=EntryState.ELIGIBLE)
+    page = client.enter_as(cast.an).get("/my-works").get_data(as_text=True)
+    assert page.count('<a href="/e/thu-2023/results">Kết quả đã công bố') == 1
+    assert page.count("Chờ Hội đồng chấm") == 1
 
 
 def test_a_refused_prize_keeps_what_was_typed(client, cast, edition):

@@ -37,7 +37,6 @@ def make_edition(code: str = "thu-2023", **more) -> Edition:
         title="Giải báo chí về xây dựng Đảng tỉnh Bình Định",
         short_title="Giải báo chí Bình Định",
         number="III",
-        year=2023,
         province="Bình Định",
         organiser="Hội Nhà báo tỉnh Bình Định",
         rules="Điều 1. …",
@@ -45,7 +44,7 @@ def make_edition(code: str = "thu-2023", **more) -> Edition:
         window_to=date(2023, 9, 30),
         works_per_author=3,
         created_at=now,
-        **{"state": EditionState.OPEN, **more},
+        **{"state": EditionState.OPEN, "year": 2023, **more},
     )
     edition.deadlines = [_entries_deadline(now)]
     edition.categories = [_print(), _photo()]

@@ -2,6 +2,6 @@
 
 from award.desk.queries.desk import figures_for
 from award.desk.queries.figures import facts, forwarded_of, years_counted
-from award.desk.queries.year import year_of
+from award.desk.queries.year import results_are_out, year_of
 
-__all__ = ["facts", "figures_for", "forwarded_of", "year_of", "years_counted"]
+__all__ = ["facts", "figures_for", "forwarded_of", "results_are_out", "year_of", "years_counted"]

@@ -60,6 +60,11 @@ def year_of(edition: Edition | None, *, public: bool = False) -> Year | None:
     )
 
 
+def results_are_out(edition_id: uuid.UUID, stamp: str) -> bool:
+    """Whether an edition's results are public. No statement where the edition at this stamp was asked for before."""
+    return _known_at(edition_id, stamp)[2]
+
+
 @lru_cache(maxsize=16)
 def _known_at(edition_id: uuid.UUID, stamp: str) -> tuple[Edition, list[_Dated], bool]:
     """What does not change with the hour; a release too gives a new stamp."""

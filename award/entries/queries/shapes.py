@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from award.editions.models import Category, Deadline, Edition, Genre, Theme
-from award.editions.states import EditionState
 from award.entries.calendar import Term, own_term
 from award.entries.models import Entry
 from award.entries.states import EntryState
@@ -123,7 +122,8 @@ class MyWork:
     category: str
     edition: str
     edition_code: str
-    edition_state: EditionState
+    edition_id: uuid.UUID
+    edition_stamp: str
     owned: bool
     term: Term | None = None
     supplements: Term | None = None
