@@ -38,7 +38,6 @@ class Source:
     size: int
     type_found: str
     seconds: Decimal
-    plays: bool
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,8 @@ class Copy:
 
 def source_of(file: Any) -> Source:
     """The facts of a verified original, free of the session."""
-    known = file.probe or {}
-    seconds, plays = Decimal(known.get("seconds", 0)), known.get("plays", True)
-    return Source(file.id, file.key, file.name, file.size, file.type_found, seconds, plays)
+    seconds = Decimal((file.probe or {}).get("seconds", 0))
+    return Source(file.id, file.key, file.name, file.size, file.type_found, seconds)
 
 
 def bounds_for(seconds: Decimal) -> apart.Bounds:
@@ -74,7 +72,7 @@ def bounds_for(seconds: Decimal) -> apart.Bounds:
 def copies_of(
     source: Source, bucket: Any, progress: apart.Progress, without: Sequence[str] | None = None
 ) -> Iterator[list[Copy]]:
-    """The copies that are worth keeping; their files are gone afterwards. Where names are given, instead of light
+    """The copies; their files are gone afterwards. Where names are given, instead of light
     copies those that do not tell them. Raises `Unrendered`."""
     with TemporaryDirectory(prefix="award-copies-") as name:
         folder, original = Path(name), Path(name) / "original"
@@ -91,8 +89,7 @@ def copies_of(
         outcome = apart.run(RENDERING, bounds, *given, progress=progress)
         if outcome.answer is None:
             raise Unrendered(f"no copies of {source.name} ({source.type_found})")
-        copies = [_copy(source, folder, made) for made in outcome.answer["made"]]
-        yield [copy for copy in copies if _is_lighter(copy, source)]
+        yield [_copy(source, folder, made) for made in outcome.answer["made"]]
 
 
 def _copy(source: Source, folder: Path, made: dict[str, Any]) -> Copy:
@@ -105,8 +102,3 @@ def _copy(source: Source, folder: Path, made: dict[str, Any]) -> Copy:
     stem = "" if kind is RenditionKind.BLIND else f"{PurePath(source.name).stem} "
     name = f"{stem}({kind.value}{number}){ENDINGS[type_found][0]}"
     return Copy(kind, place, path, name, type_found, path.stat().st_size, sha256, made["probe"])
-
-
-def _is_lighter(copy: Copy, source: Source) -> bool:
-    """A light copy of sound or film that came out heavier than its original serves nobody, if browsers play that."""
-    return copy.kind is not RenditionKind.LIGHT or copy.size < source.size or not source.plays

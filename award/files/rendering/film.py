@@ -17,7 +17,8 @@ from award.files.states import RenditionKind
 
 MOST_WIDTH, MOST_HEIGHT, MOST_RATE = 854, 480, 25
 VIDEO = {"preset": "veryfast", "crf": "27", "maxrate": "550k", "bufsize": "1100k", "profile": "main", "threads": "2"}
-FILM_SOUND, ALONE_SOUND = 64_000, 80_000
+# Bits a second; no encoder goes below the least at this rate of samples.
+FILM_SOUND, ALONE_SOUND, LEAST_SOUND = 64_000, 80_000, 32_000
 RATE = 44_100
 # Counter-clockwise degrees that a telephone wrote beside the picture, and what turns the picture so.
 TURNS = {
@@ -81,7 +82,9 @@ class _Sound:
     def __init__(self, out: Any, source: Any, video: Any):
         self.out, layout = out, "stereo" if source.codec_context.channels > 1 else "mono"
         self.stream = out.add_stream("aac" if video else "libmp3lame", rate=RATE, layout=layout)
-        self.stream.bit_rate = FILM_SOUND if video else ALONE_SOUND
+        most = FILM_SOUND if video else ALONE_SOUND
+        # More bits than the original has would tell nothing more.
+        self.stream.bit_rate = min(most, max(source.bit_rate or most, LEAST_SOUND))
         self.resampler = AudioResampler(
             format="fltp", layout=layout, rate=RATE, frame_size=self.stream.codec_context.frame_size or 1024
         )
