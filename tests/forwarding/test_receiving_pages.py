@@ -58,7 +58,10 @@ def test_checked_taken_and_answered_through_the_pages(client, scene, there, buck
     incoming_id, batch_id, code = found.id, batch.id, there.code
     assert (found.state, found.works, found.report["faults"]) == (IncomingState.READY, 2, [])
     client.enter_as(scene.cast.dung)
-    assert "Giữ lửa" in client.get(f"/incoming/{incoming_id}").text
+    report = client.get(f"/incoming/{incoming_id}").text
+    assert "Giữ lửa" in report
+    # On a phone sentences have the width of their card, only the work that keeps to the rules has a label beside a word.
+    assert report.count('data-label="Theo thể lệ ở đây"') == 1
     assert client.post(f"/incoming/{incoming_id}/take").status_code == 303
     run_due()
     assert db.session.get(Incoming, incoming_id).state is IncomingState.TAKEN
