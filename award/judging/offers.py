@@ -20,8 +20,8 @@ METHODS = {
 
 
 def _closed_rounds(edition: Any) -> list[tuple[str, str]]:
-    """The rounds of marks that are closed, by identity."""
-    rounds = (round_ for round_, _counts in queries.rounds_of(edition.id))
+    """The rounds of marks that are closed and have a ranking, by identity."""
+    rounds = (round_ for round_, _counts in queries.rounds_of(edition.id) if not round_.calibration)
     return [(str(one.id), one.name) for one in rounds if one.state is RoundState.CLOSED and one.mode is RoundMode.MARKS]
 
 

@@ -68,7 +68,10 @@ def test_every_judge_marks_the_works_of_earlier_years_and_nothing_is_counted(cal
         assert client.enter_as(person).get(f"/rounds/{room.round.id}/distance").status_code == 404
     for address in ("ranking", "marks.xlsx", "firmness"):
         assert client.enter_as(cast.hung).get(f"/rounds/{room.round.id}/{address}").status_code == 409
-    assert client.enter_as(cast.dung).get(f"/rounds/{room.round.id}").status_code == 200
+    page = client.enter_as(cast.dung).get(f"/rounds/{room.round.id}")
+    assert page.status_code == 200
+    assert not any(f"/rounds/{room.round.id}/{address}" in page.text for address in ("closing-report", "seal"))
+    assert f"about={room.round.id}" not in client.get(f"/editions/{room.edition.code}/papers").text
 
 
 def test_before_closing_nobody_sees_a_distance(calibration, cast, client):
