@@ -11,7 +11,7 @@ from award.accounts.addresses import mailbox
 from award.accounts.models import Consent, Organisation, OrganisationName, Person, RoleGrant
 from award.accounts.states import OrganisationKind, Role
 from award.db import Page, db, paged
-from award.kit.text import fold, sort_key
+from award.kit.text import fold, sort_key, with_year
 
 # Editions stand above people; of them only what a person's page names is read here.
 EDITION = sa.table("edition", sa.column("id", sa.Uuid), sa.column("short_title", sa.String), sa.column("year"))
@@ -189,7 +189,7 @@ def edition_choices() -> list[tuple[uuid.UUID, str]]:
     statement = sa.select(EDITION.c.id, EDITION.c.short_title, EDITION.c.year).order_by(
         EDITION.c.year.desc(), EDITION.c.short_title, EDITION.c.id
     )
-    return [(row.id, f"{row.short_title} · {row.year}") for row in db.session.execute(statement)]
+    return [(row.id, with_year(row.short_title, row.year, " · ")) for row in db.session.execute(statement)]
 
 
 def edition_by_code(code: str) -> sa.Row | None:

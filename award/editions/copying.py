@@ -1,5 +1,6 @@
 """An edition carried forward to another year."""
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
@@ -8,23 +9,29 @@ from typing import Any
 from award.editions import schema
 from award.kit import clock
 
+# The number of an award within its name.
+_NUMBERED = re.compile(r"(?<=lần thứ )\w+")
 _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 
 
 def next_edition(edition: schema.Edition, *, year: int, code: str | None = None) -> schema.Edition:
     """The same configuration for `year`: every date moved by the years between, the year in code, titles and names
-    replaced, the number counted on. The text of the rules stays as it is: a person has to read it again."""
-    old, new = str(edition.year), str(year)
-    copied = _moved(edition, lambda day: _in_year(day, year - edition.year))
+    replaced, their numbers counted on. The text of the rules stays as it is: a person has to read it again."""
+    old, new, years = str(edition.year), str(year), year - edition.year
+
+    def later(name: str) -> str:
+        return _NUMBERED.sub(lambda found: _counted_on(found[0], years), name.replace(old, new))
+
+    copied = _moved(edition, lambda day: _in_year(day, years))
     return replace(
         copied,
         code=code or (edition.code.replace(old, new) if old in edition.code else f"{edition.code}-{new}"),
         year=year,
-        title=edition.title.replace(old, new),
-        short_title=edition.short_title.replace(old, new),
-        number=_counted_on(edition.number, year - edition.year),
-        destinations=[replace(one, name=one.name.replace(old, new)) for one in copied.destinations],
-        issuers=[replace(one, name=one.name.replace(old, new)) for one in copied.issuers],
+        title=later(edition.title),
+        short_title=later(edition.short_title),
+        number=_counted_on(edition.number, years),
+        destinations=[replace(one, name=later(one.name)) for one in copied.destinations],
+        issuers=[replace(one, name=later(one.name)) for one in copied.issuers],
     )
 
 

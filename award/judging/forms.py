@@ -11,7 +11,7 @@ from wtforms.validators import Length, ValidationError
 
 from award.judging import scoring
 from award.kit.messages import say
-from award.kit.text import clean
+from award.kit.text import clean, with_year
 from award.web.forms import ExactField, Form, Versioned, WholeNumberField, required
 from award.web.language import lazy_gettext as _
 from award.web.language import number, said
@@ -294,7 +294,7 @@ class CalibrationForm(Form):
 
     def __init__(self, editions: Iterable[Any], subcommittees: Iterable[Any], **kwargs: Any):
         super().__init__(**kwargs)
-        self.edition.choices = [SelectChoice(str(one.id), f"{one.short_title} {one.year}") for one in editions]
+        self.edition.choices = [SelectChoice(str(one.id), with_year(one.short_title, one.year)) for one in editions]
         self.subcommittee.choices = [SelectChoice(str(one.id), one.name) for one in subcommittees]
 
 

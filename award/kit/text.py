@@ -19,6 +19,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSHOWN.sub("", text)).strip()
 
 
+def with_year(name: str, year: int, between: str = " ") -> str:
+    """A name that tells its year: as it is where it does already, else with `between` and the year after it."""
+    return name if str(year) in name else f"{name}{between}{year}"
+
+
 def whole(text: str) -> int | None:
     """The number that one to nine plain digits write; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

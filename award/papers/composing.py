@@ -10,6 +10,7 @@ from typing import Any
 from award.documents.frames import frame_named
 from award.documents.paper import LetterText, PaperProof, as_values, place_and_date, symbol_of
 from award.kit.refusals import NotReady
+from award.kit.text import with_year
 from award.papers import texts
 from award.papers.kinds import ABBREVIATIONS, TITLES
 from award.papers.offering import Content, Offer, as_plain
@@ -30,10 +31,9 @@ def content_digest(content: Content, inputs: Mapping[str, str]) -> str:
 
 def common(edition: Any, issuer: Any, day: date | None) -> dict[str, str]:
     """The values that every wording may use."""
-    title, year = edition.title, str(edition.year)
     return {
-        "award": title if year in title else f"{title} năm {year}",
-        "year": year,
+        "award": with_year(edition.title, edition.year, " năm "),
+        "year": str(edition.year),
         "organiser": edition.organiser,
         "province": edition.province,
         "body": issuer.name,

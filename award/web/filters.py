@@ -16,6 +16,7 @@ from flask_bootstrap import __file__ as bootstrap_file
 from markupsafe import Markup
 
 from award.kit import clock
+from award.kit.text import with_year
 from award.web import language
 from award.web.language import ngettext
 from award.web.pages import addresses
@@ -42,6 +43,7 @@ def install(app: Flask) -> None:
         size=language.size,
         left=left,
         decimal=Decimal,
+        with_year=with_year,
     )
     app.jinja_env.globals.update(
         addresses=addresses,

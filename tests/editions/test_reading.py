@@ -304,6 +304,7 @@ def test_a_copy_moves_every_date_and_counts_on():
     assert copied.title.endswith("năm 2024")
     assert f"{clock.local(copied.deadlines[0].shown_at):%Y-%m-%d %H:%M}" == "2024-10-05 17:00"
     assert copied.destinations[0].deadline_on.isoformat() == "2024-11-10"
+    assert copied.destinations[0].name.endswith("lần thứ IX – năm 2024")
     assert reading.read(writing.write(copied), "x") == copied
 
 

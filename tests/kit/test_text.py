@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from award.kit.text import clean, fold, name_key, slug, sort_key
+from award.kit.text import clean, fold, name_key, slug, sort_key, with_year
 
 VIETNAMESE = st.text("aăâáàảãạắằấầđeêếềghiíklmnoôơốớpquưứữvxyýĂÂĐÊÔƠƯ ", max_size=40)
 
@@ -56,3 +56,8 @@ def test_a_slug_is_safe_in_any_file_name(text):
     assert len(made) <= 20
     assert all(part.isascii() and part.isalnum() and part == part.lower() for part in made.split("-") if part)
     assert made == made.strip("-")
+
+
+@pytest.mark.parametrize(("name", "told"), [("Giải báo chí", "Giải báo chí · 2026"), ("Giải 2026", "Giải 2026")])
+def test_a_name_tells_its_year_once(name, told):
+    assert with_year(name, 2026, " · ") == told
