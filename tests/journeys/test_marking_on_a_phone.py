@@ -11,10 +11,12 @@ from award.app import create_app
 from award.config import read
 from award.db import db, transaction
 from award.demo.people import PASSWORD
+from award.editions.models import Round
+from award.editions.states import RoundState
 from award.entries.models import Attachment
 from award.files.models import StoredFile
 from award.judging.models import Assignment, Coverage, ScoreSheet
-from award.judging.states import TaskState
+from award.judging.states import LEFT, TaskState
 from tests.support.sheet import all_saved
 from tests.support.window import Window
 
@@ -33,7 +35,8 @@ def app(installation):
 
 @pytest.fixture(scope="module")
 def task(app):
-    """A radio work that nobody has opened, given to the judge of the demo."""
+    """A radio work of an open round that is still to be marked, given to the judge of the demo as if nobody had opened it:
+    another module may have opened all that there are."""
     with app.app_context(), transaction():
         judge = db.session.scalar(sa.select(Person.id).where(Person.email == JUDGE))
         known = sa.select(Assignment.entry_id).where(Assignment.judge_id == judge)
@@ -41,11 +44,13 @@ def task(app):
             sa.select(Assignment)
             .join(Attachment, Attachment.entry_id == Assignment.entry_id)
             .join(StoredFile, StoredFile.id == Attachment.file_id)
-            .where(Assignment.state == TaskState.PUBLISHED, StoredFile.type_found == "audio/mpeg")
+            .join(Round, Round.id == Assignment.round_id)
+            .where(Round.state == RoundState.OPEN, Assignment.state.in_(LEFT), StoredFile.type_found == "audio/mpeg")
             .where(sa.or_(Assignment.judge_id == judge, Assignment.entry_id.not_in(known)))
-            .order_by(Assignment.id)
+            .order_by(Assignment.state != TaskState.PUBLISHED, Assignment.id)
         )
-        found.judge_id = judge
+        db.session.execute(sa.delete(ScoreSheet).where(ScoreSheet.assignment_id == found.id))
+        found.judge_id, found.state, found.opened_at = judge, TaskState.PUBLISHED, None
         return found.id
 
 
