@@ -1,14 +1,15 @@
 """Reading editions. A whole edition is one statement for each kind of child, whatever their number."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from award.audit.queries import RECORDED
 from award.db import Base, db
@@ -40,6 +41,7 @@ STAMP_OF_ROUND = (
     .join(Round, Round.edition_id == Edition.id)
     .where(Round.id == sa.bindparam("round_id"))
 )
+BY_ID = sa.select(Edition).where(Edition.id == sa.bindparam("edition_id"))
 BY_CODE = sa.select(Edition).where(Edition.code == sa.bindparam("code"))
 
 
@@ -111,18 +113,47 @@ def kept_at(edition_id: uuid.UUID, stamp: str) -> Edition:
     """The edition as it is at this stamp, which the caller's transaction has just read, so it is never older; no stamp
     comes twice."""
     with orm.Session(db.session.connection(), join_transaction_mode="rollback_only") as own:
-        edition = own.scalar(sa.select(Edition).where(Edition.id == edition_id).options(*CHILDREN))
-        _know_parents(edition)
+        edition = own.scalar(BY_ID, {"edition_id": edition_id})
+        _read_lists(own, [edition])
         own.expunge_all()
     return edition
 
 
-def _know_parents(parent: Any) -> None:
-    """Children read with their parent know it, so that nothing is left to be read later."""
-    for relation in sa.inspect(type(parent)).relationships:
-        for child in getattr(parent, relation.key) if relation.uselist else ():
-            orm.attributes.set_committed_value(child, relation.back_populates, parent)
-            _know_parents(child)
+def _read_lists(own: orm.Session, parents: Sequence[Any]) -> None:
+    """Gives things of one kind all their lists, and these theirs; what is in a list knows its parent, so that nothing is
+    left to be read later. Statements that are built once cost a third of `selectinload`, which builds its own anew."""
+    for one in _lists_of(type(parents[0])):
+        rows = own.scalars(one.statement, {"parents": [parent.id for parent in parents]}).all()
+        listed = {parent.id: (parent, []) for parent in parents}
+        for row in rows:
+            parent, found = listed[getattr(row, one.foreign_key)]
+            set_committed_value(row, one.parent, parent)
+            found.append(row)
+        for parent, found in listed.values():
+            set_committed_value(parent, one.name, found)
+        if rows:
+            _read_lists(own, rows)
+
+
+class _List(NamedTuple):
+    """A list of a parent: the attributes' names, there and back, and how the lists of many parents are read."""
+
+    name: str
+    parent: str
+    foreign_key: str
+    statement: sa.Select
+
+
+@cache
+def _lists_of(model: type) -> list[_List]:
+    lists = []
+    for relation in sa.inspect(model).relationships:
+        if relation.uselist:
+            ((_, foreign_key),) = relation.local_remote_pairs
+            among = foreign_key.in_(sa.bindparam("parents", expanding=True))
+            statement = sa.select(relation.mapper.class_).where(among).order_by(*relation.order_by)
+            lists.append(_List(relation.key, relation.back_populates, foreign_key.key, statement))
+    return lists
 
 
 def current_edition() -> Edition | None:
