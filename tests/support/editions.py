@@ -51,12 +51,12 @@ def make_edition(code: str = "thu-2023", **more) -> Edition:
     edition.themes = _themes()
     edition.rounds = [make_round(now)]
     edition.subcommittees = [
-        Subcommittee(code=category.code, position=place, name=f"Tiểu ban {category.name}")
+        Subcommittee(code=category.code, position=place, name=f"Tiểu ban {category.name}", scopes=[])
         for place, category in enumerate(edition.categories, 1)
     ]
     edition.prize_levels = [
-        PrizeLevel(code="a", position=1, name="Giải A", money=10_000_000),
-        PrizeLevel(code="b", position=2, name="Giải B", money=7_000_000),
+        PrizeLevel(code="a", position=1, name="Giải A", money=10_000_000, places=[]),
+        PrizeLevel(code="b", position=2, name="Giải B", money=7_000_000, places=[]),
     ]
     edition.destinations, edition.issuers = [_destination()], [_issuer()]
     db.session.add(edition)
@@ -66,7 +66,8 @@ def make_edition(code: str = "thu-2023", **more) -> Edition:
 
 
 def _give_places(edition: Edition) -> None:
-    """One sub-committee and one place of every prize for each category; they need the categories' identities."""
+    """One sub-committee and one place of every prize for each category; they need the categories' identities. Their
+    lists were said to be empty, so that none is asked for."""
     for subcommittee, category in zip(edition.subcommittees, edition.categories, strict=True):
         subcommittee.scopes = [SubcommitteeScope(category_id=category.id)]
     for level in edition.prize_levels:
