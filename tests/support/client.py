@@ -11,16 +11,14 @@ from award.kit import clock
 
 
 class Client(FlaskClient):
-    """Each request runs in a context of its own, as on a server; what the test had pending is stored before, and
-    what it had loaded is forgotten after."""
+    """Each request runs in a context of its own, as on a server; what the test had pending is stored before, which
+    makes it forget what it had loaded."""
 
     def open(self, *arguments, **options):
         db.session.commit()
         context = contextvars.Context()
         context.run(clock._stopped_at.set, clock._stopped_at.get())
         response = context.run(super().open, *arguments, **options)
-        db.session.rollback()
-        db.session.expire_all()
         if response.mimetype == "text/html" and response.status_code < 500 and not options.get("buffered"):
             check_page(response.get_data(as_text=True))
         return response
