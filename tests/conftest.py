@@ -1,6 +1,5 @@
 """The suite's ground: one application, a database that is fresh for every test, a real S3 server, a fixed cast."""
 
-import gc
 import os
 import shutil
 import tempfile
@@ -129,14 +128,6 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason=NO_CLAMD))
         if item.get_closest_marker("office") and not shutil.which("soffice"):
             item.add_marker(pytest.mark.skip(reason=NO_OFFICE))
-
-
-def pytest_collection_finish():
-    """What was imported and collected stays to the end: the collector need not walk it again, and looks less often for
-    what a test left."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_xdist_make_scheduler(config, log):
