@@ -9,6 +9,9 @@ const OF_TASK = ["sheet", "saved", "act", "seen", "fault"];
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf)$/;
 const TASK = /^\/tasks\/([0-9a-f-]{36})(?=\/|$)/;
 const AT_ONCE = 4;
+// A line that hangs is no line: without a byte for so long what is fetched is given up and begun anew, so many times.
+const PATIENCE = 15000;
+const TRIES = 3;
 
 // Whose the things on this device are, and the rounds kept: {owner, rounds: {id: {list, page, until, at, played, tasks}}}.
 export function known() {
@@ -131,12 +134,44 @@ async function eachOf(things, act) {
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
+// What `take(answer, heard)` makes of the answer of an address; it calls `heard` as bytes come.
+async function fetched(address, take) {
+  for (let left = TRIES; ; left -= 1) {
+    const cut = new AbortController();
+    const silence = new Promise((_, refuse) => cut.signal.addEventListener("abort", () => refuse(cut.signal.reason)));
+    let timer;
+    const heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => cut.abort(), PATIENCE);
+    };
+    heard();
+    try {
+      return await Promise.race([silence, answered(address, cut.signal, heard).then((answer) => take(answer, heard))]);
+    } catch (fault) {
+      if (!cut.signal.aborted || left === 1) throw fault;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+async function answered(address, signal, heard) {
+  const answer = await fetch(address, { signal });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  heard();
+  return answer;
+}
+
 // A page, the styles and scripts that it names, and the kept copies of articles that it leads to.
 async function keepPage(cache, address, parts, copies = new Set()) {
-  const answer = await fetch(address);
-  if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
-  const found = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
-  await cache.put(address, answer);
+  const text = await fetched(address, async (answer, heard) => {
+    if (answer.redirected) throw new Error(`${address}: redirected`);
+    const read = await answer.clone().text();
+    heard();
+    await cache.put(address, answer);
+    return read;
+  });
+  const found = new DOMParser().parseFromString(text, "text/html");
   for (const one of found.querySelectorAll("link[href], script[src], img[src]")) {
     const part = one.getAttribute("href") ?? one.getAttribute("src");
     if (part.includes("/static/")) parts.add(part);
@@ -144,10 +179,8 @@ async function keepPage(cache, address, parts, copies = new Set()) {
   for (const link of found.querySelectorAll('a[href^="/tasks/"][href*="/copies/"]')) copies.add(link.getAttribute("href"));
 }
 
-async function keepPart(cache, address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  await cache.put(address, answer);
+function keepPart(cache, address) {
+  return fetched(address, (answer) => cache.put(address, answer));
 }
 
 // A file that the judge may not have any more, or that another one stands for now.
@@ -162,14 +195,23 @@ async function removeOthers(cache, { task, files }) {
 // Whoever made a file may have put a page into it: from our own address it is shown only where it can do nothing.
 async function keepFile(cache, address, size) {
   if (await cache.match(address)) return;
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  const type = (answer.headers.get("Content-Type") ?? "").split(";")[0];
-  const headers = { "Content-Type": type, "X-Content-Type-Options": "nosniff" };
-  if (!SHOWN.test(type)) Object.assign(headers, { "Content-Type": "application/octet-stream", "Content-Disposition": "attachment" });
-  await cache.put(address, new Response(answer.body, { headers }));
+  await fetched(address, (answer, heard) => {
+    const type = (answer.headers.get("Content-Type") ?? "").split(";")[0];
+    const headers = { "Content-Type": type, "X-Content-Type-Options": "nosniff" };
+    if (!SHOWN.test(type)) Object.assign(headers, { "Content-Type": "application/octet-stream", "Content-Disposition": "attachment" });
+    return cache.put(address, new Response(answer.body.pipeThrough(heardAlong(heard)), { headers }));
+  });
   const { size: came } = await (await cache.match(address)).blob();
   if (came === size) return;
   await cache.delete(address);
   throw new Error(`${address}: ${came} of ${size} bytes`);
+}
+
+function heardAlong(heard) {
+  return new TransformStream({
+    transform(chunk, out) {
+      heard();
+      out.enqueue(chunk);
+    },
+  });
 }
