@@ -88,18 +88,30 @@ def line(installation):
 
 
 @pytest.fixture
-def window(installation, line, browser_of_the_run, tasks):
-    """The judge, whose works are on the device. The line stands as a proxy, so that the addresses stay as they are."""
+def before(installation, line, browser_of_the_run, tasks):
+    """The judge, who is about to take the works along. The line stands as a proxy, so that the addresses stay as they are."""
     line.down = False
     storage = read_file(installation.instance / SETTINGS_FILE)["S3_ENDPOINT_URL"].removeprefix("http://")
     proxy = {"server": line.url, "bypass": storage}
     found = Window(browser_of_the_run, installation.url, proxy=proxy).sign_in(JUDGE, PASSWORD)
     found.open(f"/rounds/{tasks[0]}/queue/offline").settled()
-    found.page.locator("[data-part=keep]").click()
-    expect(found.page.locator("[data-part=status]")).to_have_text(KEPT)
-    found.page.wait_for_function("navigator.serviceWorker.controller")
     yield found
     found.context.close()
+
+
+@pytest.fixture
+def window(before):
+    """The judge, whose works are on the device."""
+    take_along(before.page)
+    before.page.wait_for_function("navigator.serviceWorker.controller")
+    return before
+
+
+def take_along(page):
+    """Takes the works along, and waits until all are here."""
+    page.locator("[data-part=keep]").click()
+    expect(page.locator("[data-part=progress]")).to_be_hidden()
+    expect(page.locator("[data-part=status]")).to_have_text(KEPT)
 
 
 def line_is_gone(window, line):
@@ -114,6 +126,12 @@ def line_is_back(window, line):
     with window.page.expect_event("console", lambda said: said.text == "synced"):
         window.page.evaluate("addEventListener('works-synced', () => console.log('synced'))")
         window.context.set_offline(False)
+
+
+def test_what_hangs_while_the_works_are_taken_is_asked_for_again(before, line):
+    line.lose(b"/files/", 2)
+    take_along(before.page)
+    assert not line.lost
 
 
 def test_works_are_marked_without_a_line(app, window, line, tasks):

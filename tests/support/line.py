@@ -10,7 +10,7 @@ from award.embedded.ports import HOST
 
 class Line:
     """Passes bytes both ways. `cut_after(n)` breaks the next connections once n bytes went up, each count once, in turn;
-    while it is `down` everything is refused; `fall` ends what is open too."""
+    while it is `down` everything is refused; `fall` ends what is open too; `lose` lets requests hang."""
 
     def __init__(self, host: str, port: int):
         self.target = (host, port)
@@ -21,6 +21,8 @@ class Line:
         self.host, self.port = self.listener.getsockname()
         self.url = f"http://{self.host}:{self.port}"
         self.open: set[socket.socket] = set()
+        self.lost: list[bytes] = []
+        self.hung: set[socket.socket] = set()
         self.passing: list[threading.Thread] = []
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -32,6 +34,10 @@ class Line:
         """Every connection that is open breaks."""
         for one in list(self.open):
             _break(one)
+
+    def lose(self, word: bytes, count: int) -> None:
+        """The next requests that have the word never arrive, and their connections do not break."""
+        self.lost = [word] * count
 
     def fall(self) -> None:
         """Nothing passes any more, on connections that are open neither."""
@@ -74,13 +80,18 @@ class Line:
     def _pump(self, source: socket.socket, target: socket.socket, left: int | None) -> None:
         with contextlib.suppress(OSError):
             while body := source.recv(65536 if left is None else min(65536, max(left, 1))):
+                if self.lost and body.startswith(b"GET ") and self.lost[-1] in body:
+                    self.lost.pop()
+                    self.hung.add(source)
+                    continue
                 target.sendall(body if left is None else body[:left])
                 if left is not None and (left := left - len(body)) <= 0:
                     self.broken += 1
                     _break(source)
                     _break(target)
                     return
-            target.shutdown(socket.SHUT_WR)
+            if target not in self.hung:
+                target.shutdown(socket.SHUT_WR)
 
 
 def _break(one: socket.socket) -> None:
