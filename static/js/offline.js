@@ -7,7 +7,7 @@ export default function offline(box) {
   const part = (name) => document.querySelector(`[data-part=${name}]`);
   const state = { box, part, id: box.dataset.round, words: box.dataset };
   show(state);
-  addEventListener("works-synced", () => show(state));
+  addEventListener("works-synced", () => part("progress").hidden && show(state));
   part("line").hidden = location.hash !== "#without-a-line" && navigator.onLine;
   if (!("serviceWorker" in navigator && "caches" in window)) return say(state, state.words.unable);
   part("form").hidden = false;

@@ -146,7 +146,9 @@ async function fetched(address, take) {
     };
     heard();
     try {
-      return await Promise.race([silence, answered(address, { signal: cut.signal, cache: left < TRIES ? "no-store" : "default" }, heard).then((answer) => take(answer, heard))]);
+      const cache = left < TRIES ? "no-store" : "default";
+      const taken = answered(address, { signal: cut.signal, cache }, heard).then((answer) => take(answer, heard));
+      return await Promise.race([silence, taken]);
     } catch (fault) {
       if (!cut.signal.aborted || left === 1) throw fault;
     } finally {
