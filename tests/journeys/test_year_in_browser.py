@@ -236,7 +236,7 @@ def judges_mark_with_the_keyboard(year):
         expect(judge.page.locator("#total")).to_have_text(total)
         expect(judge.page.locator(".saved")).to_contain_text("Đã lưu lúc")
         judge.page.reload()
-        expect(judge.page.locator("#total")).to_have_text(total)
+        expect(judge.settled().page.locator("#total")).to_have_text(total)
         press_to_go(judge, ".criterion input", "Enter")
         judge.sees("Đã xác nhận phiếu chấm BI-001")
 
